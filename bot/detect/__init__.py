@@ -1,0 +1,1 @@
+"""The detector: wikitext in, findings out. Pure: knows no wiki, store, web or clock."""

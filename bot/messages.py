@@ -1,0 +1,1 @@
+"""Everything a person reads: banana messages in config/i18n."""

@@ -1,0 +1,1 @@
+"""From an edit to at most one private message: watch, nudge, forget."""

@@ -1,0 +1,1 @@
+"""The gadget and its Flask backend."""
