@@ -82,3 +82,184 @@ class Analysis:
     mosaic: bool = False
     minor: bool = False
     skipped: str | None = None
+
+
+class Policy(enum.StrEnum):
+    """Whom the patrol may write to on a wiki (P5)."""
+
+    OFF = "off"
+    SUBSCRIBERS = "subscribers"
+    APPROVED = "approved"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of one page as the wiki announces it; it carries no text.
+
+    position is what to store to go on after this event: an rcid of recentchanges, or an EventStreams
+    timestamp in ISO 8601, UTC. owner is the base name of a page in user space, `` elsewhere. timestamp is
+    ISO 8601 in UTC. kind is `edit`, `new`, or `hidden` and `deleted` for what makes a case pointless.
+    """
+
+    wiki: str
+    title: str
+    owner: str
+    user: str
+    revision: int
+    timestamp: str
+    position: str
+    kind: str = "edit"
+    bot: bool = False
+    temporary: bool = False
+    redirect: bool = False
+    content_model: str = "wikitext"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A revision with its text; the text is None where it was hidden, and stays out of `repr` (P1)."""
+
+    wiki: str
+    page_id: int
+    revision: int
+    title: str
+    user: str
+    timestamp: str
+    text: str | None = field(repr=False)
+    lang: str = ""
+    user_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What a wiki says publicly of an account, as far as it decides whether it may be written to.
+
+    last_edit is ISO 8601 in UTC or ``; language is the person's Babel or wiki language, or ``.
+    """
+
+    wiki: str
+    user_id: int
+    name: str
+    exists: bool = True
+    emailable: bool = False
+    blocked: bool = False
+    temporary: bool = False
+    bot: bool = False
+    last_edit: str = ""
+    languages: tuple[str, ...] = ()
+
+
+class CaseState(enum.IntEnum):
+    """Where a case is. A state names a step of the pipeline, nothing about the person."""
+
+    OPEN = 10
+    SENDING = 20
+    SENT = 30
+    UNKNOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Where to look again; the only thing a case seals (P2). It says nothing of what was found (P1)."""
+
+    wiki: str
+    user: str
+    title: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One page of one person that may deserve one private message.
+
+    digest is the keyed digest that stands for it in the store (P2); due_at, created_at and expires_at are
+    seconds since the epoch. pointer stays out of `repr`, so that no log line can name a person.
+    """
+
+    digest: str
+    state: CaseState
+    due_at: int
+    created_at: int
+    expires_at: int
+    pointer: Pointer = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """Somebody who asked to be told. subject is the central id of OAuth's `sub`, `` where unknown."""
+
+    wiki: str
+    user: str = field(repr=False)
+    subject: str = field(default="", repr=False)
+    language: str = ""
+
+
+class Outcome(enum.StrEnum):
+    """How an attempt to tell a person ended. None but SENT ever reached anybody; none is retried by itself.
+
+    The answers of `action=emailuser` that lead to each are in `bot.wiki.mail`.
+    """
+
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    NOT_EMAILABLE = "not_emailable"
+    NO_ADDRESS = "no_address"
+    NO_SUCH_USER = "no_such_user"
+    SENDER_CANNOT_SEND = "sender_cannot_send"
+    SENDER_BLOCKED = "sender_blocked"
+    NOT_PERMITTED = "not_permitted"
+    RATE_LIMITED = "rate_limited"
+    MAIL_FAILED = "mail_failed"
+    WIKI_REFUSED = "wiki_refused"
+    WIKI_UNREACHABLE = "wiki_unreachable"
+
+    @property
+    def ends_the_run(self) -> bool:
+        """True where the fault is the sender's or the wiki's: the next case would meet it too."""
+        return self in _SENDERS_FAULTS
+
+    @property
+    def keeps_the_case(self) -> bool:
+        """True where nothing was sent and the person was not the cause: the case waits for a later run."""
+        return self in _SENDERS_FAULTS or self is Outcome.MAIL_FAILED
+
+
+_SENDERS_FAULTS = frozenset(
+    {
+        Outcome.SENDER_CANNOT_SEND,
+        Outcome.SENDER_BLOCKED,
+        Outcome.NOT_PERMITTED,
+        Outcome.RATE_LIMITED,
+        Outcome.WIKI_UNREACHABLE,
+    }
+)
+
+
+class Refusal(enum.StrEnum):
+    """Why an edit made no case, or a case no message; each is counted under its name (P8)."""
+
+    NOT_USER_SPACE = "not_user_space"
+    NOT_THE_OWNER = "not_the_owner"
+    BOT_EDIT = "bot_edit"
+    TEMPORARY_ACCOUNT = "temporary_account"
+    REDIRECT = "redirect"
+    NOT_WIKITEXT = "not_wikitext"
+    ARCHIVE = "archive"
+    DUPLICATE = "duplicate"
+    POLICY_OFF = "policy_off"
+    NOT_SUBSCRIBED = "not_subscribed"
+    BELOW_TIER = "below_tier"
+    OPTED_OUT = "opted_out"
+    TOLD_BEFORE = "told_before"
+    KEPT = "kept"
+    COOLING_DOWN = "cooling_down"
+    NOBOTS = "nobots"
+    BLOCKED = "blocked"
+    INACTIVE = "inactive"
+    NOT_EMAILABLE = "not_emailable"
+    PAGE_GONE = "page_gone"
+    REVISION_HIDDEN = "revision_hidden"
+    NOT_THERE_ANY_MORE = "not_there_any_more"
+    NOTHING_FOUND = "nothing_found"
+    DISCLOSURE_REQUIRED = "disclosure_required"
+    COULD_NOT_CHECK = "could_not_check"

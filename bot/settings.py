@@ -1,1 +1,211 @@
-"""The only reader of environment and config/."""
+"""The only reader of environment and config/: everything else is handed frozen values."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal
+
+from cryptography.fernet import Fernet
+
+from bot.model import Policy, Tier
+
+ROOT = Path(__file__).resolve().parent.parent
+CONFIG = ROOT / "config"
+
+# What the platform itself allows an account to send in a day, over all wikis; P5 keeps us under it in code.
+# Source: Wikimedia's production configuration, `sendemail: user-global [20, 86400]`.
+PLATFORM_DAILY_MAILS = 20
+_KEY_BYTES = 32
+
+
+class SettingsError(ValueError):
+    """Something in the environment or in config/ cannot be used; the text names the place and the mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class WikiSettings:
+    """One wiki, as config/wikis.toml describes it.
+
+    api is the URL of api.php; lang the content language; account the patrol's user name there (it may not
+    edit, P3). Delays are in hours, ages and cool-downs in days, caps in mails a day over all wikis.
+    """
+
+    name: str
+    api: str
+    lang: str
+    account: str = ""
+    family: str = ""
+    code: str = ""
+    source: Literal["eventstreams", "recentchanges"] = "eventstreams"
+    policy: Policy = Policy.OFF
+    approved_tier: Tier = Tier.URGENT
+    delay_hours: tuple[float, float] = (1.0, 72.0)
+    daily_cap: int = 10
+    cooldown_days: int = 90
+    inactive_days: int = 365
+    stop_page: str = ""
+    policy_page: str = ""
+    rules_page: str = ""
+    oversight: str = ""
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The secrets that seal what is stored. The first sealing key seals, all of them open (P2).
+
+    digest keys the digests of cases and subscribers; quiet keys those that serve only to leave a person
+    alone (P10); links signs the one-click links of mails; session the web sessions.
+    """
+
+    seal: tuple[str, ...] = field(repr=False)
+    digest: bytes = field(repr=False)
+    quiet: bytes = field(repr=False)
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set, read once."""
+
+    config: Path
+    wikis: Mapping[str, WikiSettings]
+    database_url: str = field(repr=False)
+    public_url: str
+    contact: str
+    environment: Mapping[str, str] = field(repr=False)
+
+    def wiki(self, name: str) -> WikiSettings:
+        """Return one wiki's settings; raises SettingsError that lists the known ones."""
+        try:
+            return self.wikis[name]
+        except KeyError:
+            known = ", ".join(sorted(self.wikis)) or "none"
+            raise SettingsError(f"unknown wiki {name!r}; wikis.toml has: {known}") from None
+
+    def keys(self) -> Keys:
+        """Return the secrets; raises SettingsError that names the missing variable."""
+        seal = tuple(key.strip() for key in self._need("WIKILATCH_SEAL_KEYS").split(",") if key.strip())
+        for key in seal:
+            try:
+                Fernet(key)
+            except (ValueError, binascii.Error):
+                raise SettingsError(
+                    "WIKILATCH_SEAL_KEYS: each key must be a Fernet key; `wikilatch keys new` prints one"
+                ) from None
+        return Keys(
+            seal=seal,
+            digest=self._key("WIKILATCH_DIGEST_KEY"),
+            quiet=self._key("WIKILATCH_QUIET_KEY"),
+            secret=base64.urlsafe_b64encode(self._key("WIKILATCH_SECRET_KEY")).decode(),
+        )
+
+    def bot_password(self) -> str:
+        """Return the patrol's bot password as `appid@password`, or an empty string where OAuth is used."""
+        return self.environment.get("WIKILATCH_BOT_PASSWORD", "")
+
+    def _need(self, name: str) -> str:
+        value = self.environment.get(name, "")
+        if not value:
+            raise SettingsError(
+                f"{name} is not set; `wikilatch keys new` prints a full set of keys for the environment"
+            )
+        return value
+
+    def _key(self, name: str) -> bytes:
+        try:
+            key = base64.urlsafe_b64decode(self._need(name))
+        except (ValueError, binascii.Error):
+            key = b""
+        if len(key) < _KEY_BYTES:
+            raise SettingsError(f"{name}: must be {_KEY_BYTES} random bytes as URL-safe base64")
+        return key
+
+
+def load(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read environment and config/.
+
+    Raises SettingsError naming file, key and mend. Secrets are checked when they are asked for, so that
+    `scan`, which needs none, runs without any.
+    """
+    env = dict(os.environ if environment is None else environment)
+    config = Path(env.get("WIKILATCH_CONFIG") or CONFIG)
+    wikis_file = Path(env.get("WIKILATCH_WIKIS_FILE") or config / "wikis.toml")
+    return Settings(
+        config=config,
+        wikis=read_wikis(wikis_file),
+        database_url=env.get("WIKILATCH_DATABASE_URL") or f"sqlite:///{ROOT / '.local' / 'wikilatch.sqlite'}",
+        public_url=(env.get("WIKILATCH_PUBLIC_URL") or "http://127.0.0.1:8080").rstrip("/"),
+        contact=env.get("WIKILATCH_CONTACT", ""),
+        environment=env,
+    )
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file; raises SettingsError with the line of a mistake."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+
+
+def read_wikis(path: Path) -> dict[str, WikiSettings]:
+    """Read wikis.toml: `[defaults]` and one `[wikis.NAME]` a wiki.
+
+    Raises SettingsError for an unknown key, a wrong type, or a cap above the platform's own limit (P5).
+    """
+    data = read_toml(path)
+    defaults = data.get("defaults", {})
+    wikis: dict[str, WikiSettings] = {}
+    for name, own in data.get("wikis", {}).items():
+        where = f"{path}: [wikis.{name}]"
+        values = {**defaults, **own}
+        wikis[name] = _wiki(where, name, values)
+    return wikis
+
+
+def _wiki(where: str, name: str, values: dict[str, Any]) -> WikiSettings:
+    known = {f.name: f for f in fields(WikiSettings) if f.name != "name"}
+    for key in values:
+        if key not in known:
+            raise SettingsError(f"{where}: unknown key {key!r}; known are: {', '.join(sorted(known))}")
+    for key, definition in known.items():
+        if definition.default is MISSING and definition.default_factory is MISSING and key not in values:
+            raise SettingsError(f"{where}: {key!r} is missing")
+    made = dict(values)
+    made["policy"] = _choice(where, "policy", values.get("policy", "off"), Policy)
+    tier = values.get("approved_tier", "urgent")
+    if str(tier).upper() not in Tier.__members__:
+        raise SettingsError(f"{where}: approved_tier must be one of notice, caution, urgent, not {tier!r}")
+    made["approved_tier"] = Tier[str(tier).upper()]
+    if values.get("source", "eventstreams") not in ("eventstreams", "recentchanges"):
+        raise SettingsError(f"{where}: source must be 'eventstreams' or 'recentchanges'")
+    delay = values.get("delay_hours", [1.0, 72.0])
+    if not (isinstance(delay, list) and len(delay) == 2 and 0 <= delay[0] <= delay[1]):
+        raise SettingsError(f"{where}: delay_hours must be two numbers, shortest first, such as [1, 72]")
+    made["delay_hours"] = (float(delay[0]), float(delay[1]))
+    cap = values.get("daily_cap", 10)
+    if not isinstance(cap, int) or not 0 <= cap <= PLATFORM_DAILY_MAILS:
+        raise SettingsError(f"{where}: daily_cap must be a number from 0 to {PLATFORM_DAILY_MAILS} (P5)")
+    for key in ("cooldown_days", "inactive_days"):
+        if not isinstance(values.get(key, 90), int) or values.get(key, 90) < 0:
+            raise SettingsError(f"{where}: {key} must be a whole number of days")
+    if made.get("cooldown_days", 90) < 90:
+        raise SettingsError(f"{where}: cooldown_days cannot be under 90 (P7)")
+    return WikiSettings(name=name, **made)
+
+
+def _choice(where: str, key: str, value: Any, choices: type[Policy]) -> Policy:
+    try:
+        return choices(value)
+    except ValueError:
+        names = ", ".join(choice.value for choice in choices)
+        raise SettingsError(f"{where}: {key} must be one of {names}, not {value!r}") from None
