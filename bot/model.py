@@ -172,14 +172,13 @@ class Pointer:
 class Case:
     """One page of one person that may deserve one private message.
 
-    digest is the keyed digest that stands for it in the store (P2); due_at, created_at and expires_at are
+    digest is the keyed digest that stands for it in the store (P2); due_at and expires_at are
     seconds since the epoch. pointer stays out of `repr`, so that no log line can name a person.
     """
 
     digest: str
     state: CaseState
     due_at: int
-    created_at: int
     expires_at: int
     pointer: Pointer = field(repr=False)
 

@@ -1,1 +1,71 @@
-"""What is kept, sealed, and for how long: cases, subscribers, opt-outs, cursors."""
+"""What is kept, sealed, and for how long: cases, subscribers, opt-outs, cursors.
+
+`with store.begin() as tables:` is one transaction; what happens in it happens wholly or not at all.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from bot.settings import Keys
+from bot.store.cases import Cases
+from bot.store.database import DatabaseError, open_engine
+from bot.store.progress import Progress
+from bot.store.quiet import Quiet, QuietList
+from bot.store.sealing import Sealer
+from bot.store.subscribers import Subscribers
+
+__all__ = ["DatabaseError", "Quiet", "Store", "Tables", "open_store"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables inside one transaction."""
+
+    cases: Cases
+    subscribers: Subscribers
+    quiet: QuietList
+    progress: Progress
+
+
+class Store:
+    """The store; hand one to whatever needs it."""
+
+    def __init__(self, engine: Engine, sealer: Sealer, clock: Callable[[], float] = time.time) -> None:
+        self.engine = engine
+        self.sealer = sealer
+        self.clock = clock
+
+    @contextmanager
+    def begin(self) -> Iterator[Tables]:
+        """Open a transaction; it is committed at the end of the block, undone on any exception.
+
+        Raises DatabaseError where the database cannot be reached or is full; its text holds no values (P1).
+        """
+        try:
+            with self.engine.begin() as connection:
+                parts = (connection, self.sealer, self.clock)
+                yield Tables(Cases(*parts), Subscribers(*parts), QuietList(*parts), Progress(*parts))
+        except DBAPIError as error:
+            kind = type(error.orig).__name__
+            raise DatabaseError(
+                f"the database failed ({kind}: {error.orig}); nothing of this step was kept"
+            ) from None
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.engine.dispose()
+
+
+def open_store(url: str, keys: Keys, clock: Callable[[], float] = time.time) -> Store:
+    """Open the store at a database URL and migrate it; `sqlite://` lives in memory.
+
+    clock returns seconds since the epoch. Raises DatabaseError.
+    """
+    return Store(open_engine(url), Sealer(keys), clock)

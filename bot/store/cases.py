@@ -1,0 +1,124 @@
+"""Cases: a keyed digest and a sealed pointer each, nothing of what was found (P1, P2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from sqlalchemy import RowMapping, delete, func, select, update
+
+from bot.model import Case, CaseState, Pointer
+from bot.store.rows import DAY, RETENTION_DAYS, Rows
+from bot.store.schema import cases
+from bot.store.sealing import UnsealError
+
+# A sending that has not ended after this many seconds died on the way: what became of it is unknown.
+STUCK_AFTER = 900
+
+
+class Cases(Rows):
+    """The cases, inside one transaction."""
+
+    def open(self, pointer: Pointer, due_at: int) -> bool:
+        """Open a case, or point an open one at the newer revision; True where it is new or opened again.
+
+        due_at is in seconds since the epoch. A case whose mail is under way or unknown is left alone (P7).
+        """
+        digest = self.digest(pointer)
+        row = self._connection.execute(select(cases.c.state).where(cases.c.digest == digest)).first()
+        if row and row.state in (CaseState.SENDING, CaseState.UNKNOWN):
+            return False
+        values = {"sealed": self._sealer.seal(asdict(pointer)), "expires_on": self._today() + RETENTION_DAYS}
+        if row is None or row.state == CaseState.SENT:
+            values |= {"state": int(CaseState.OPEN), "due_at": due_at, "owner": self._owner(pointer)}
+        self._put(cases, {"digest": digest}, values)
+        return row is None or row.state == CaseState.SENT
+
+    def digest(self, pointer: Pointer) -> str:
+        """Return the digest that stands for a person's page."""
+        return self._sealer.digest("case", pointer.wiki, pointer.user, pointer.title)
+
+    def due(self, limit: int = 100) -> list[Case]:
+        """Return open cases whose time has come, oldest first."""
+        wanted = (cases.c.state == CaseState.OPEN) & (cases.c.due_at <= self._now())
+        rows = self._connection.execute(select(cases).where(wanted).order_by(cases.c.due_at).limit(limit))
+        return list(self._opened(rows.mappings()))
+
+    def of_owner(self, wiki: str, user: str) -> list[Case]:
+        """Return a person's cases on one wiki, whatever their state."""
+        owner = self._sealer.digest("owner", wiki, user)
+        rows = self._connection.execute(select(cases).where(cases.c.owner == owner))
+        return list(self._opened(rows.mappings()))
+
+    def unknown(self) -> list[Case]:
+        """Return the cases of which nobody knows whether the mail went out; a person settles them (P7)."""
+        rows = self._connection.execute(select(cases).where(cases.c.state == CaseState.UNKNOWN))
+        return list(self._opened(rows.mappings()))
+
+    def claim(self, digest: str) -> bool:
+        """Mark an open case as being sent; False where another process was faster (P7)."""
+        return self._move(digest, CaseState.OPEN, CaseState.SENDING, claimed_at=self._now())
+
+    def settle(self, digest: str, state: CaseState) -> bool:
+        """Record how the sending of a claimed or unknown case ended."""
+        return self._move(digest, CaseState.SENDING, state) or self._move(digest, CaseState.UNKNOWN, state)
+
+    def recover(self) -> int:
+        """Turn sendings that a crash cut off into unknown ones; returns how many."""
+        stuck = (cases.c.state == CaseState.SENDING) & (cases.c.claimed_at < self._now() - STUCK_AFTER)
+        return self._connection.execute(
+            update(cases).where(stuck).values(state=int(CaseState.UNKNOWN))
+        ).rowcount
+
+    def postpone(self, digest: str, seconds: int) -> None:
+        """Let an open case wait."""
+        self._change(cases, {"digest": digest}, {"due_at": self._now() + seconds})
+
+    def drop(self, digest: str) -> bool:
+        """Forget a case."""
+        return bool(self._connection.execute(delete(cases).where(cases.c.digest == digest)).rowcount)
+
+    def drop_owner(self, wiki: str, user: str) -> int:
+        """Forget all cases of a person on one wiki."""
+        owner = self._sealer.digest("owner", wiki, user)
+        return self._connection.execute(delete(cases).where(cases.c.owner == owner)).rowcount
+
+    def purge(self) -> int:
+        """Forget what is older than 90 days (P10), and what no key opens any more (P2)."""
+        gone = self._connection.execute(delete(cases).where(cases.c.expires_on < self._today())).rowcount
+        for row in self._connection.execute(select(cases.c.digest, cases.c.sealed)).all():
+            try:
+                self._sealer.open(row.sealed)
+            except UnsealError:
+                gone += self.drop(row.digest)
+        return gone
+
+    def count(self) -> dict[CaseState, int]:
+        """Return how many cases are in each state."""
+        rows = self._connection.execute(select(cases.c.state, func.count()).group_by(cases.c.state))
+        return {CaseState(state): n for state, n in rows.all()}
+
+    def oldest_due(self) -> int | None:
+        """Return when the oldest open case was due, in seconds since the epoch; None where none is open."""
+        statement = select(func.min(cases.c.due_at)).where(cases.c.state == CaseState.OPEN)
+        return self._connection.execute(statement).scalar()
+
+    def _owner(self, pointer: Pointer) -> str:
+        return self._sealer.digest("owner", pointer.wiki, pointer.user)
+
+    def _move(self, digest: str, old: CaseState, new: CaseState, **values: int) -> bool:
+        return self._change(cases, {"digest": digest, "state": int(old)}, {"state": int(new), **values})
+
+    def _opened(self, rows: Iterator[RowMapping]) -> Iterator[Case]:
+        for row in rows:
+            try:
+                pointer = Pointer(**self._sealer.open(row["sealed"]))
+            except UnsealError:
+                continue  # its key is gone: it is forgotten already, purge removes the row
+            yield Case(
+                digest=row["digest"],
+                state=CaseState(row["state"]),
+                due_at=row["due_at"],
+                expires_at=(row["expires_on"] + 1) * DAY,
+                pointer=pointer,
+            )

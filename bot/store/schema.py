@@ -1,0 +1,98 @@
+"""The tables. Nothing in the clear names a person, page, wiki-with-person or type (P1, P2).
+
+Times that could be matched with a public edit are days, or carry a random delay; tables are clustered on
+their digests, so that the order of rows does not tell the order of events either.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, SmallInteger, String, Table
+
+DIGEST = String(64)
+
+metadata = MetaData(
+    naming_convention={"ix": "ix_%(table_name)s_%(column_0_name)s", "pk": "pk_%(table_name)s"}
+)
+
+_NO_ROWID: dict[str, Any] = {
+    "sqlite_with_rowid": False,
+    "mysql_charset": "ascii",
+    "mysql_collate": "ascii_bin",
+}
+
+# One page of one person. due_at: seconds since the epoch, random delay included; expires_on: days since it.
+cases = Table(
+    "cases",
+    metadata,
+    Column("digest", DIGEST, primary_key=True),
+    Column("owner", DIGEST, nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("state", SmallInteger, nullable=False),
+    Column("due_at", BigInteger, nullable=False, index=True),
+    Column("claimed_at", BigInteger, nullable=False, server_default="0"),
+    Column("expires_on", Integer, nullable=False, index=True),
+    **_NO_ROWID,
+)
+
+# Who asked to be told; subject is the digest of the central id, so that one person's rows are found together.
+subscribers = Table(
+    "subscribers",
+    metadata,
+    Column("digest", DIGEST, primary_key=True),
+    Column("subject", DIGEST, nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("expires_on", Integer, nullable=False, index=True),
+    **_NO_ROWID,
+)
+
+# Opted out, keep, already told, cooling down: pairs of digests under a key of their own (P10).
+quiet = Table(
+    "quiet",
+    metadata,
+    Column("digest", DIGEST, primary_key=True),
+    Column("owner", DIGEST, nullable=False, index=True),
+    Column("expires_on", Integer, nullable=True, index=True),
+    **_NO_ROWID,
+)
+
+# Where each stream is to be read on.
+cursors = Table(
+    "cursors",
+    metadata,
+    Column("stream", String(191), primary_key=True),
+    Column("position", String(2000), nullable=False),
+    Column("moved_at", BigInteger, nullable=False),
+    mysql_charset="utf8mb4",
+)
+
+# Revisions handled, so that a stream which repeats itself makes nothing twice (P7).
+seen = Table(
+    "seen",
+    metadata,
+    Column("digest", DIGEST, primary_key=True),
+    Column("expires_on", Integer, nullable=False, index=True),
+    **_NO_ROWID,
+)
+
+# Counts by day, wiki and name; what is counted is sealed, for a small wiki's count could name a person.
+tally = Table(
+    "tally",
+    metadata,
+    Column("digest", DIGEST, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("day", Integer, nullable=False, index=True),
+    Column("n", Integer, nullable=False),
+    **_NO_ROWID,
+)
+
+# Attempts to send, by hour and sending account (P5's ceiling).
+mails = Table(
+    "mails",
+    metadata,
+    Column("account", DIGEST, primary_key=True),
+    Column("hour", Integer, primary_key=True, autoincrement=False),
+    Column("n", Integer, nullable=False),
+    **_NO_ROWID,
+)

@@ -1,0 +1,93 @@
+"""Who asked to be told: sealed, found by digest, forgotten 90 days after the last sign of life (P2, P10)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from sqlalchemy import delete, func, select, update
+
+from bot.model import Subscriber
+from bot.store.rows import RETENTION_DAYS, Rows
+from bot.store.schema import subscribers
+from bot.store.sealing import UnsealError
+
+
+class Subscribers(Rows):
+    """The subscriptions, inside one transaction."""
+
+    def add(self, subscriber: Subscriber) -> bool:
+        """Subscribe a person on a wiki, or renew the subscription; True where it is new."""
+        return self._put(
+            subscribers,
+            {"digest": self._digest(subscriber.wiki, subscriber.user)},
+            {
+                "subject": self._subject(subscriber),
+                "sealed": self._sealer.seal(asdict(subscriber)),
+                "expires_on": self._today() + RETENTION_DAYS,
+            },
+        )
+
+    def get(self, wiki: str, user: str) -> Subscriber | None:
+        """Return a person's subscription on a wiki, None where there is none."""
+        statement = select(subscribers.c.sealed).where(subscribers.c.digest == self._digest(wiki, user))
+        row = self._connection.execute(statement).first()
+        if row is None:
+            return None
+        try:
+            return Subscriber(**self._sealer.open(row.sealed))
+        except UnsealError:
+            return None
+
+    def renew(self, wiki: str, user: str) -> None:
+        """Note a sign of life: the 90 days begin anew (P10)."""
+        self._connection.execute(
+            update(subscribers)
+            .where(subscribers.c.digest == self._digest(wiki, user))
+            .values(expires_on=self._today() + RETENTION_DAYS)
+        )
+
+    def of_subject(self, subject: str) -> list[Subscriber]:
+        """Return all subscriptions of a person, by the central id that OAuth names `sub`."""
+        digest = self._sealer.digest("subject", subject)
+        rows = self._connection.execute(select(subscribers.c.sealed).where(subscribers.c.subject == digest))
+        found = []
+        for row in rows.all():
+            try:
+                found.append(Subscriber(**self._sealer.open(row.sealed)))
+            except UnsealError:
+                continue
+        return found
+
+    def on_wiki(self, wiki: str) -> list[Subscriber]:
+        """Return the subscribers of one wiki, for a sweep."""
+        rows = self._connection.execute(select(subscribers.c.sealed)).all()
+        found = []
+        for row in rows:
+            try:
+                subscriber = Subscriber(**self._sealer.open(row.sealed))
+            except UnsealError:
+                continue
+            if subscriber.wiki == wiki:
+                found.append(subscriber)
+        return sorted(found, key=lambda subscriber: subscriber.user)
+
+    def remove(self, wiki: str, user: str) -> bool:
+        """End a subscription."""
+        statement = delete(subscribers).where(subscribers.c.digest == self._digest(wiki, user))
+        return bool(self._connection.execute(statement).rowcount)
+
+    def purge(self) -> int:
+        """Forget subscriptions that have seen no sign of life for 90 days (P10)."""
+        return self._connection.execute(
+            delete(subscribers).where(subscribers.c.expires_on < self._today())
+        ).rowcount
+
+    def count(self) -> int:
+        """Return how many subscriptions there are."""
+        return self._connection.execute(select(func.count()).select_from(subscribers)).scalar_one()
+
+    def _digest(self, wiki: str, user: str) -> str:
+        return self._sealer.digest("subscriber", wiki, user)
+
+    def _subject(self, subscriber: Subscriber) -> str:
+        return self._sealer.digest("subject", subscriber.subject or f"{subscriber.wiki}:{subscriber.user}")

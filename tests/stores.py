@@ -1,0 +1,48 @@
+"""Fixtures that give a test a real store, with throw-away keys and a clock that can be moved."""
+
+import base64
+
+import pytest
+from cryptography.fernet import Fernet
+
+from bot.settings import Keys
+from bot.store import Store, open_store
+
+
+class Clock:
+    """A clock that stands still until it is moved, in seconds since the epoch."""
+
+    def __init__(self) -> None:
+        self.now = 1_800_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def days(self, days: float) -> None:
+        self.now += days * 86_400
+
+
+def new_keys() -> Keys:
+    return Keys(
+        seal=(Fernet.generate_key().decode(),),
+        digest=Fernet.generate_key(),
+        quiet=Fernet.generate_key(),
+        secret=base64.b64encode(b"s" * 32).decode(),
+    )
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def keys() -> Keys:
+    return new_keys()
+
+
+@pytest.fixture
+def store(tmp_path, keys, clock) -> Store:
+    store = open_store(f"sqlite:///{tmp_path}/store.sqlite", keys, clock)
+    yield store
+    store.close()
