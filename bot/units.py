@@ -117,6 +117,33 @@ class GroupStats:
         return self.total - self.translated - self.fuzzy
 
 
+@dataclass(frozen=True, slots=True)
+class PageProgress:
+    """How far one page (or bundle) is in one language, kept by page id because titles move.
+
+    The counts are Translate's (see GroupStats); weighted is the translated part, 0 to 1, with each unit
+    counted by its importance, None where the units could not be read.
+    """
+
+    page_id: int
+    language: str
+    total: int
+    translated: int
+    fuzzy: int
+    proofread: int = 0
+    weighted: float | None = None
+
+    @property
+    def share(self) -> float:
+        """The translated part, 0 to 1, as Translate counts it."""
+        return self.translated / self.total if self.total else 0.0
+
+    @property
+    def untranslated(self) -> int:
+        """Units that have no translation at all."""
+        return self.total - self.translated - self.fuzzy
+
+
 def split_unit_title(title: str) -> tuple[str, str, str]:
     """Split a unit page's title into source page, unit id and language.
 

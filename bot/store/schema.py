@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, SmallInteger, String, Table
+from sqlalchemy import BigInteger, Column, Double, Integer, LargeBinary, MetaData, SmallInteger, String, Table
 
 DIGEST = String(64)
 
@@ -95,4 +95,49 @@ mails = Table(
     Column("hour", Integer, primary_key=True, autoincrement=False),
     Column("n", Integer, nullable=False),
     **_NO_ROWID,
+)
+
+# The team's pages: public numbers about public pages, nothing of persons. Wikis by name, days since the
+# epoch. The last survey: until is when to read changes on from (seconds), weights a digest of the configured
+# importance.
+translation_surveys = Table(
+    "translation_surveys",
+    metadata,
+    Column("wiki", String(64), primary_key=True),
+    Column("until", BigInteger, nullable=False),
+    Column("weights", String(64), nullable=False),
+)
+
+# The pages of the last survey; marked is the revision marked for translation then.
+translation_pages = Table(
+    "translation_pages",
+    metadata,
+    Column("wiki", String(64), primary_key=True),
+    Column("page_id", Integer, primary_key=True, autoincrement=False),
+    Column("title", String(255), nullable=False),
+    Column("marked", BigInteger, nullable=True),
+    mysql_charset="utf8mb4",
+)
+
+# Days on which a survey was kept.
+translation_days = Table(
+    "translation_days",
+    metadata,
+    Column("wiki", String(64), primary_key=True),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+)
+
+# One row a pair and day on which its numbers became others; in between they stood still.
+translation_progress = Table(
+    "translation_progress",
+    metadata,
+    Column("wiki", String(64), primary_key=True),
+    Column("page_id", Integer, primary_key=True, autoincrement=False),
+    Column("language", String(32), primary_key=True),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("total", Integer, nullable=False),
+    Column("translated", Integer, nullable=False),
+    Column("fuzzy", Integer, nullable=False),
+    Column("proofread", Integer, nullable=False),
+    Column("weighted", Double, nullable=True),
 )
