@@ -1,0 +1,164 @@
+"""Child processes that never outlive us: each in a group of its own, ended as a group, also after a crash."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING
+
+from scripts.localwiki.errors import LocalWikiError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+_GRACE = 3.0  # seconds between asking a group to end and ending it
+
+# A process of its own, told of each group through a pipe. The pipe closes when we end, however we end (by
+# SIGKILL too), and then it ends what is left. PHP's server needs this: its workers survive a
+# signal to their parent alone.
+_REAPER = """
+import os, signal, sys, time
+groups = set()
+for line in sys.stdin:
+    (groups.add if line[0] == "+" else groups.discard)(int(line[1:]))
+def send(number):
+    for group in list(groups):
+        try:
+            os.killpg(group, number)
+        except ProcessLookupError:
+            groups.discard(group)
+send(signal.SIGTERM)
+for _ in range(30):
+    if not groups:
+        break
+    time.sleep(0.1)
+    send(0)
+send(signal.SIGKILL)
+"""
+
+
+@dataclass(slots=True)
+class Child:
+    """A running process group; name is what a person calls it, log where its output goes."""
+
+    name: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def said(self, lines: int = 15) -> str:
+        """The last lines of its log."""
+        return "\n".join(self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
+
+
+class Processes:
+    """The children of one command, to be used in a with statement."""
+
+    def __init__(self) -> None:
+        self._children: list[Child] = []
+        self._reaper: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> Processes:
+        self._reaper = subprocess.Popen(
+            [sys.executable, "-I", "-S", "-c", _REAPER],
+            stdin=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+        if self._reaper is not None and self._reaper.stdin is not None:
+            self._reaper.stdin.close()
+            self._reaper.wait()
+
+    def start(
+        self,
+        name: str,
+        argv: Sequence[str | Path],
+        *,
+        env: Mapping[str, str],
+        log: Path,
+        cwd: Path | None = None,
+    ) -> Child:
+        """Start a process in a group of its own, its output appended to log."""
+        with log.open("ab") as out:
+            process = subprocess.Popen(
+                argv,
+                cwd=cwd,
+                env=dict(env),
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self._tell("+", process.pid)
+        child = Child(name, process, log)
+        self._children.append(child)
+        return child
+
+    def check(self) -> None:
+        """Raise LocalWikiError if a child has ended by itself, with the last that it said."""
+        for child in self._children:
+            if (code := child.process.poll()) is not None:
+                raise LocalWikiError(
+                    f"{child.name} ended by itself ({code}). Its log, {child.log}, ends:\n{child.said()}"
+                )
+
+    def stop(self, child: Child | None = None) -> None:
+        """End one child, or all of them, the youngest first: asked to at first, ended after three seconds."""
+        for one in [child] if child else list(reversed(self._children)):
+            _end_group(one.process)
+            self._tell("-", one.process.pid)
+            self._children.remove(one)
+
+    def _tell(self, sign: str, group: int) -> None:
+        pipe: IO[str] | None = self._reaper.stdin if self._reaper else None
+        if pipe is None:
+            raise LocalWikiError("Processes are started inside its with statement only.")
+        with contextlib.suppress(
+            BrokenPipeError
+        ):  # the reaper was ended from outside; we still end them ourselves
+            pipe.write(f"{sign}{group}\n")
+            pipe.flush()
+
+
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(_GRACE)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)  # workers that outlived their parent
+    process.wait()
+
+
+@contextlib.contextmanager
+def signals_as_interrupt() -> Iterator[None]:
+    """Make SIGTERM and SIGHUP end us as Ctrl-C does, with everything cleaned up."""
+
+    def interrupt(number: int, _frame: object) -> None:
+        raise KeyboardInterrupt(signal.Signals(number).name)
+
+    before = {number: signal.signal(number, interrupt) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def wait_until_interrupted(processes: Processes) -> None:
+    """Return never by itself: raises KeyboardInterrupt, or LocalWikiError when a child has ended."""
+    while True:
+        processes.check()
+        time.sleep(0.3)
