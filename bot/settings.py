@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
@@ -57,6 +58,48 @@ class WikiSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamPage:
+    """A page of the team: its title when it was written down, its id once known, what kind of group it is."""
+
+    title: str
+    id: int | None = None
+    kind: Literal["page", "template", "bundle"] = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPart:
+    """A part that several source pages show alike, outside their units: name, wikitext, pages (titles)."""
+
+    name: str
+    text: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPages:
+    """config/team-pages.toml: what is looked after, what weighs how much, what the wiki allowed.
+
+    importance are (pattern, weight) pairs; the heaviest that a unit's source text fits counts, 1 where none
+    does. readers are page views a month by language, where known. approved are the tasks that the wiki said
+    yes to; task is the page that says so. seconds_between_edits is never under 10.
+    """
+
+    wiki: str
+    pages: tuple[TeamPage, ...] = ()
+    importance: tuple[tuple[str, float], ...] = ()
+    readers: Mapping[str, int] = field(default_factory=dict)
+    account: str = ""
+    report_page: str = ""
+    task: str = ""
+    stop_page: str = ""
+    glossary: str = ""
+    digest_page: str = ""
+    approved: frozenset[str] = frozenset()
+    shared_parts: tuple[SharedPart, ...] = ()
+    seconds_between_edits: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
 class Keys:
     """The secrets that seal what is stored. The first sealing key seals, all of them open (P2).
 
@@ -104,6 +147,12 @@ class Settings:
             digest=self._key("WIKILATCH_DIGEST_KEY"),
             quiet=self._key("WIKILATCH_QUIET_KEY"),
             secret=base64.urlsafe_b64encode(self._key("WIKILATCH_SECRET_KEY")).decode(),
+        )
+
+    def team_pages(self) -> TeamPages:
+        """Return config/team-pages.toml (or WIKILATCH_TEAM_PAGES); raises SettingsError."""
+        return read_team_pages(
+            Path(self.environment.get("WIKILATCH_TEAM_PAGES") or self.config / "team-pages.toml")
         )
 
     def bot_password(self) -> str:
@@ -157,6 +206,66 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path}: not valid TOML: {error}") from error
 
 
+def read_team_pages(path: Path) -> TeamPages:
+    """Read team-pages.toml.
+
+    Raises SettingsError naming file, table and key for whatever is unknown, missing or of the wrong type.
+    """
+    data = read_toml(path)
+    made = _checked(f"{path}", data, TeamPages)
+    made["pages"] = tuple(
+        TeamPage(**_checked(f"{path}: [[pages]] {n}", row, TeamPage))
+        for n, row in enumerate(data.get("pages", []), 1)
+    )
+    for page in made["pages"]:
+        if page.kind not in ("page", "template", "bundle"):
+            raise SettingsError(
+                f"{path}: {page.title!r}: kind must be page, template or bundle, not {page.kind!r}"
+            )
+    importance: list[tuple[str, float]] = []
+    for number, row in enumerate(data.get("importance", []), 1):
+        where = f"{path}: [[importance]] {number}"
+        try:
+            re.compile(row["match"])
+            importance.append((row["match"], float(row["weight"])))
+        except (KeyError, TypeError, ValueError, re.error) as error:
+            raise SettingsError(
+                f"{where}: needs `match`, a pattern, and `weight`, a number ({error})"
+            ) from error
+        if importance[-1][1] <= 0:
+            raise SettingsError(f"{where}: weight must be above 0")
+    made["importance"] = tuple(importance)
+    shared = enumerate(data.get("shared_parts", []), 1)
+    rows = [_checked(f"{path}: [[shared_parts]] {number}", row, SharedPart) for number, row in shared]
+    made["shared_parts"] = tuple(SharedPart(**{**row, "pages": tuple(row["pages"])}) for row in rows)
+    for tag in ("<translate", "<tvar", "<!--T:"):
+        for part in made["shared_parts"]:
+            if tag in part.text:
+                raise SettingsError(
+                    f"{path}: shared part {part.name!r} holds {tag!r}; it must lie outside units"
+                )
+    made["approved"] = frozenset(data.get("approved", []))
+    unknown = made["approved"] - {"report", "glossary", "shared-parts", "digest"}
+    if unknown:
+        raise SettingsError(f"{path}: approved: unknown task {', '.join(sorted(unknown))}")
+    made["seconds_between_edits"] = max(10.0, float(made.get("seconds_between_edits", 10.0)))
+    return TeamPages(**made)
+
+
+def _checked(where: str, row: Any, kind: type[Any]) -> dict[str, Any]:
+    """Return a table as arguments for a dataclass; raises SettingsError for unknown or missing keys."""
+    known = {definition.name: definition for definition in fields(kind)}
+    if not isinstance(row, dict):
+        raise SettingsError(f"{where}: must be a table")
+    for key in row:
+        if key not in known:
+            raise SettingsError(f"{where}: unknown key {key!r}; known are: {', '.join(sorted(known))}")
+    for key, definition in known.items():
+        if definition.default is MISSING and definition.default_factory is MISSING and key not in row:
+            raise SettingsError(f"{where}: {key!r} is missing")
+    return dict(row)
+
+
 def read_wikis(path: Path) -> dict[str, WikiSettings]:
     """Read wikis.toml: `[defaults]` and one `[wikis.NAME]` a wiki.
 
@@ -173,14 +282,9 @@ def read_wikis(path: Path) -> dict[str, WikiSettings]:
 
 
 def _wiki(where: str, name: str, values: dict[str, Any]) -> WikiSettings:
-    known = {f.name: f for f in fields(WikiSettings) if f.name != "name"}
-    for key in values:
-        if key not in known:
-            raise SettingsError(f"{where}: unknown key {key!r}; known are: {', '.join(sorted(known))}")
-    for key, definition in known.items():
-        if definition.default is MISSING and definition.default_factory is MISSING and key not in values:
-            raise SettingsError(f"{where}: {key!r} is missing")
-    made = dict(values)
+    if "name" in values:
+        raise SettingsError(f"{where}: unknown key 'name'; a wiki's name stands in its heading")
+    made = _checked(where, {"name": name, **values}, WikiSettings)
     made["policy"] = _choice(where, "policy", values.get("policy", "off"), Policy)
     tier = values.get("approved_tier", "urgent")
     if str(tier).upper() not in Tier.__members__:
@@ -200,7 +304,7 @@ def _wiki(where: str, name: str, values: dict[str, Any]) -> WikiSettings:
             raise SettingsError(f"{where}: {key} must be a whole number of days")
     if made.get("cooldown_days", 90) < 90:
         raise SettingsError(f"{where}: cooldown_days cannot be under 90 (P7)")
-    return WikiSettings(name=name, **made)
+    return WikiSettings(**made)
 
 
 def _choice(where: str, key: str, value: Any, choices: type[Policy]) -> Policy:

@@ -115,6 +115,7 @@ translation_pages = Table(
     Column("wiki", String(64), primary_key=True),
     Column("page_id", Integer, primary_key=True, autoincrement=False),
     Column("title", String(255), nullable=False),
+    Column("total", Integer, nullable=False),
     Column("marked", BigInteger, nullable=True),
     mysql_charset="utf8mb4",
 )

@@ -20,10 +20,11 @@ _NUMBERS = ("total", "translated", "fuzzy", "proofread", "weighted")
 
 @dataclass(frozen=True, slots=True)
 class SurveyedPage:
-    """A page in a survey: its id, its title then, and the revision marked for translation (None: never)."""
+    """A page in a survey: its id, title, number of units, and the revision marked (None: never)."""
 
     page_id: int
     title: str
+    total: int = 0
     marked: int | None = None
 
 
@@ -56,7 +57,7 @@ class Snapshots:
                 return None
             day = connection.execute(select(func.max(days.c.day)).where(days.c.wiki == wiki)).scalar_one()
             known = tuple(
-                SurveyedPage(row.page_id, row.title, row.marked)
+                SurveyedPage(row.page_id, row.title, row.total, row.marked)
                 for row in connection.execute(select(pages).where(pages.c.wiki == wiki))
             )
             ids = {page.page_id for page in known}
@@ -95,7 +96,13 @@ class Snapshots:
             connection.execute(delete(pages).where(pages.c.wiki == wiki))
             if snapshot.pages:
                 rows = [
-                    {"wiki": wiki, "page_id": page.page_id, "title": page.title, "marked": page.marked}
+                    {
+                        "wiki": wiki,
+                        "page_id": page.page_id,
+                        "title": page.title,
+                        "total": page.total,
+                        "marked": page.marked,
+                    }
                     for page in snapshot.pages
                 ]
                 connection.execute(insert(pages), rows)

@@ -6,7 +6,7 @@ from bot.store.database import open_engine
 from bot.store.snapshots import Snapshot, Snapshots, SurveyedPage
 from bot.units import PageProgress
 
-PAGES = (SurveyedPage(5, "Human Rights Team", 18), SurveyedPage(9, "Template:Human Rights tabs"))
+PAGES = (SurveyedPage(5, "Human Rights Team", 40, 18), SurveyedPage(9, "Template:Human Rights tabs", 6))
 
 
 def survey(day: int, *progress: PageProgress, pages=PAGES) -> Snapshot:

@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("wiki", sa.String(64), primary_key=True),
         sa.Column("page_id", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("title", sa.String(255), nullable=False),
+        sa.Column("total", sa.Integer, nullable=False),
         sa.Column("marked", sa.BigInteger, nullable=True),
         mysql_charset="utf8mb4",
     )
