@@ -106,16 +106,18 @@ class _Writer:
             opening, row, closing = "", self.rng.choice(layouts.share(layouts.LINES, self.part)), ""
             if self.rng.random() < 0.08:
                 opening, closing = "<!--", "-->"
-        rows = []
+        rows, named = [], {"msg": "", "social": ""}
         for kind in able:
             slot = _SLOT[kind]
             label = self.rng.choice(self.lang.phrases(f"labels.{slot}", self.part))
+            named[slot] = label
             rows.append(row.replace("{L}", label).replace("{V}", f"<{slot}>"))
         other_rows = self.lang.phrases("otherrows", self.part)
         if other_rows and self.rng.random() < 0.5:
             label, _, value = self.rng.choice(other_rows).partition("=")
             rows.insert(self.rng.randint(0, len(rows)), row.replace("{L}", label).replace("{V}", value))
-        return self.owner.text("\n".join(filter(None, [opening, *rows, closing]))), set(able)
+        phrase = "\n".join(filter(None, [opening, *rows, closing]))
+        return self.owner.text(phrase, network=named["social"], service=named["msg"]), set(able)
 
     def _infobox(self, kinds: list[str]) -> tuple[Text, set[str]]:
         box = self.lang.data.get("infobox") or {}

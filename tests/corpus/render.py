@@ -66,13 +66,17 @@ class Person:
             return f"{given} {family} {self.rng.choice(self.lang.values('family', self.part))}"
         return f"{given} {family}"
 
-    def text(self, phrase: str, *, mine: bool = True) -> Text:
-        """The phrase with its slots filled; spans only where the data are the owner's."""
+    def text(self, phrase: str, *, mine: bool = True, network: str = "", service: str = "") -> Text:
+        """The phrase with its slots filled; spans only where the data are the owner's.
+
+        network and service name the social and the messaging one that labels in the phrase speak of.
+        """
         out, at = Text(), 0
         self._signer = self.rng.choice(
             [n for n in self.lang.values("nicks", self.part) if n != self.username]
         )
-        self._service = self.rng.choice(values.MESSENGERS[self.part])
+        self._service = service or self.rng.choice(values.MESSENGERS[self.part])
+        self._network = network or self.rng.choice(values.SOCIAL_NAMES[self.part])
         for match in SLOT.finditer(phrase):
             out.wikitext += phrase[at : match.start()]
             at = match.end()
@@ -167,10 +171,10 @@ class Person:
         return values.nativize(str(age), self.lang.code, self.rng)
 
     def _make_social(self, _: bool) -> str:
-        return values.social(self.part, self.rng)
+        return values.social(self._network, self.part, self.rng)
 
     def _make_soc(self, _: bool) -> str:
-        return self.rng.choice(values.SOCIAL_NAMES[self.part])
+        return self._network
 
     def _make_svc(self, _: bool) -> str:
         return self._service

@@ -33,14 +33,36 @@ _TONGUE = [
     "reed",
     "dune",
 ]
+#: network -> where its profiles are
 SOCIAL = {
-    "a": ["twitter.com", "www.instagram.com", "github.com", "www.facebook.com", "www.reddit.com/user"],
-    "b": ["x.com", "instagram.com", "gitlab.com", "facebook.com", "www.tiktok.com/@", "bsky.app/profile"],
+    "Twitter": ["https://twitter.com/"],
+    "X": ["https://x.com/"],
+    "Instagram": ["https://www.instagram.com/", "https://instagram.com/"],
+    "Facebook": ["https://www.facebook.com/", "https://facebook.com/"],
+    "GitHub": ["https://github.com/", "github.com/"],
+    "GitLab": ["https://gitlab.com/"],
+    "Reddit": ["https://www.reddit.com/user/"],
+    "TikTok": ["https://www.tiktok.com/@"],
+    "Bluesky": ["https://bsky.app/profile/"],
+    "VK": ["https://vk.com/", "vk.com/"],
+    "Weibo": ["https://weibo.com/"],
+    "Mastodon": ["https://mastodon.social/@"],
 }
 SOCIAL_NAMES = {
-    "a": ["Twitter", "Instagram", "GitHub", "Facebook", "Reddit"],
-    "b": ["Instagram", "TikTok", "GitLab", "Facebook", "Bluesky", "X (Twitter)"],
+    "a": ["Twitter", "Instagram", "GitHub", "Facebook", "Reddit", "Mastodon"],
+    "b": ["Instagram", "TikTok", "GitLab", "Facebook", "Bluesky", "X", "Mastodon"],
 }
+#: what labels call networks and services
+ALIASES = {
+    "ВКонтакте": "VK", "ВК": "VK", "Твиттер": "Twitter", "Твітер": "Twitter", "ツイッター": "Twitter", "微博": "Weibo",
+    "推特": "Twitter", "Телеграм": "Telegram", "Телеграма": "Telegram", "تلغرام": "Telegram", "تيليجرام": "Telegram",
+    "تلگرام": "Telegram", "טלגרם": "Telegram", "Скайп": "Skype", "텔레그램": "Telegram", "트위터": "Twitter",
+    "تويتر": "Twitter", "توییتر": "Twitter", "טוויטר": "Twitter", "ইন্সটাগ্রাম": "Instagram", "फेसबुक": "Facebook",
+    "টেলিগ্রাম": "Telegram", "টুইটার": "Twitter", "ফেসবুক": "Facebook", "टेलीग्राम": "Telegram", "ट्विटर": "Twitter",
+    "เฟซบุ๊ก": "Facebook", "ทวิตเตอร์": "Twitter", "Фейсбук": "Facebook", "فيسبوك": "Facebook", "فیس بک": "Facebook",
+    "ٹوئٹر": "Twitter", "ٹیلی گرام": "Telegram", "페이스북": "Facebook", "인스타그램": "Instagram", "فیسبوک": "Facebook",
+    "اینستاگرام": "Instagram", "إنستغرام": "Instagram", "אינסטגרם": "Instagram", "פייסבוק": "Facebook",
+}  # fmt: skip
 MESSENGERS = {
     "a": ["Telegram", "Discord", "Skype", "Signal", "Matrix"],
     "b": ["Telegram", "Discord", "XMPP", "Skype", "Matrix", "ICQ"],
@@ -124,18 +146,18 @@ def role_email(rng: random.Random) -> str:
     )
 
 
-def social(part: str, rng: random.Random) -> str:
-    """A handle or the address of a profile."""
+def social(network: str, part: str, rng: random.Random) -> str:
+    """A handle on the network or the address of a profile."""
     name = handle(rng)
-    if rng.random() < 0.5:
-        host = rng.choice(SOCIAL[part])
-        return f"https://{host}{'' if host.endswith('@') else '/'}{name}"
-    return f"@{name}" if rng.random() < 0.75 else f"@{name}@{rng.choice(_HOST_STEMS[part])}.social"
+    where = SOCIAL.get(ALIASES.get(network, network))
+    if network == "Mastodon" and rng.random() < 0.7:
+        return f"@{name}@{rng.choice(_HOST_STEMS[part])}.social"
+    return rng.choice(where) + name if where and rng.random() < 0.5 else f"@{name}"
 
 
 def messaging(service: str, rng: random.Random) -> str:
     """A name to be reached under on the service."""
-    name = handle(rng)
+    name, service = handle(rng), ALIASES.get(service, service)
     if service == "Discord" and rng.random() < 0.5:
         return f"{name}#{rng.randint(1000, 9999)}"
     if service == "Telegram":
@@ -227,7 +249,8 @@ def _hebrew(_: dt.date, rng: random.Random) -> str:
 
 
 def _japanese(day: dt.date, _: random.Random) -> str:
-    era, first = ("昭和", 1925) if day.year < 1989 else ("平成", 1988)
+    eras = [(1989, "昭和", 1925), (2019, "平成", 1988), (9999, "令和", 2018)]
+    _, era, first = next(row for row in eras if day.year < row[0])
     return f"{era}{day.year - first}年{day.month}月{day.day}日"
 
 
