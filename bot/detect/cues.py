@@ -1,0 +1,245 @@
+"""The small language in which rules write phrases: `(I|we) live … in {place}`.
+
+A phrase is compiled to literals for the one multi-pattern pass (anchors), and one regular expression that
+is tried only on a short window around an anchor. Both stay in the subset that RE2 and JavaScript share.
+The syntax is documented for authors in config/rules/README.md.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from dataclasses import dataclass
+
+SLOTS = frozenset(
+    ["name", "fullname", "place", "org", "school", "date", "age", "handle", "secret", "number", "street"]
+)
+MAX_ANCHORS = 96  # literals one phrase may expand to; more only widens the automaton
+GAP = r"[^\n.!?;:。！？।؟]{0,32}?"  # a few words, never past the sentence
+VALUE = r"[^\n!?;。！？।؟]{1,64}?"
+NUMBER = "[0-9]{1,2}"  # folding has turned native digits into these
+# What * stands for, written without \p so that the ES5 engine reads it too.
+LETTERS = r"[^\s!-&(-\/:-@\[-`{-~。、，！？：；「」『』（）…–—«»“”।؟،]{0,24}"
+_TOKEN = re.compile(r"\{([a-z]*)\}|[()|<>^*…#]| +|[^(){}|<>^*…# ]+|[{}]")
+
+# A parsed phrase: a sequence of (kind, value) with lit, alt (list of sequences), gap, stem, slot, mark, num
+Node = tuple[str, object]
+
+
+class CueError(ValueError):
+    """A phrase that cannot be used; the text says what is wrong and how to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One compiled phrase.
+
+    at says where the value stands: `after` the pattern, `before` it, `inside` (group 1 holds it, still to be
+    trimmed to the slot's grammar) or `mark` (group 1 is the value). anchors are folded literals, one of which
+    occurs in every match; lead: how many characters a match can begin before its anchor. start: only where a
+    sentence or line starts.
+    """
+
+    pattern: str
+    slot: str
+    at: str
+    anchors: tuple[str, ...]
+    lead: int
+    start: bool
+
+
+def fold(text: str) -> str:
+    """Lower-case and unify spellings without changing the length: what phrases and pages are compared in."""
+    out = text.lower()
+    if len(out) != len(text):
+        out = "".join(low if len(low := char.lower()) == 1 else low[0] for char in text)
+    if out.isascii():
+        return out
+    for old, new in _SAME:
+        if old in out:
+            out = out.replace(old, new)
+    if _DIGIT.search(out):
+        out = _DIGIT.sub(lambda found: str(unicodedata.digit(found.group(0))), out)
+    return out
+
+
+_DIGIT = re.compile(r"[^\D0-9]")  # a decimal digit of another script
+
+# Same-length spellings that people mix: apostrophes, no-break spaces, hamza and yeh forms, ё, dotless i.
+_SAME = (
+    ("’", "'"), ("ʼ", "'"), ("‘", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u3000", " "), ("\u2009", " "),
+    ("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ى", "ي"), ("ی", "ي"), ("ک", "ك"), ("ة", "ه"), ("ۀ", "ه"),
+    ("ё", "е"), ("ı", "i"), ("ς", "σ"), ("ş", "ș"), ("ţ", "ț"), ("：", ":"), ("，", ","), ("＠", "@"),
+)  # fmt: skip
+
+
+def parse(text: str) -> list[Node]:
+    """Parse one phrase. Raises CueError where it is not well formed."""
+    tokens = [(match.group(0), match.group(1)) for match in _TOKEN.finditer(text)]
+    nodes, rest = _sequence(tokens, 0, "")
+    if rest != len(tokens):
+        raise CueError(f"there is a '{tokens[rest][0]}' too many; take it out or open it first")
+    return nodes
+
+
+def _sequence(tokens: list[tuple[str, str]], at: int, until: str) -> tuple[list[Node], int]:
+    nodes: list[Node] = []
+    while at < len(tokens):
+        piece, slot = tokens[at]
+        if piece in (")", "|", ">"):
+            return nodes, at
+        at += 1
+        if piece == "(":
+            choices: list[list[Node]] = []
+            while True:
+                choice, at = _sequence(tokens, at, ")")
+                choices.append(choice)
+                if at >= len(tokens) or tokens[at][0] == ">":
+                    raise CueError("a '(' is never closed; add ')'")
+                at += 1
+                if tokens[at - 1][0] == ")":
+                    break
+            nodes.append(("alt", choices))
+        elif piece == "<":
+            inner, at = _sequence(tokens, at, ">")
+            if at >= len(tokens) or tokens[at][0] != ">":
+                raise CueError("a '<' is never closed; add '>'")
+            at += 1
+            nodes.append(("mark", inner))
+        elif piece.startswith("{") and piece.endswith("}") and len(piece) > 1:
+            if slot not in SLOTS:
+                raise CueError(f"no slot is called {{{slot}}}; use one of {', '.join(sorted(SLOTS))}")
+            nodes.append(("slot", slot))
+        elif piece in "{}":
+            raise CueError("a lone '{' or '}'; a slot is written {place}")
+        elif piece == "^":
+            nodes.append(("start", ""))
+        elif piece == "*":
+            nodes.append(("stem", ""))
+        elif piece == "…":
+            nodes.append(("gap", ""))
+        elif piece == "#":
+            nodes.append(("num", ""))
+        else:
+            nodes.append(("lit", " " if piece.isspace() else fold(piece)))
+    if until == ")":
+        raise CueError("a '(' is never closed; add ')'")
+    return nodes, at
+
+
+def expand(nodes: list[Node], limit: int = 4096) -> list[str]:
+    """Every literal a sequence without gap, slot or number stands for. Raises CueError past the limit."""
+    parts: list[list[str]] = []
+    total = 1
+    for kind, value in nodes:
+        if kind == "lit":
+            parts.append([str(value)])
+        elif kind == "alt":
+            parts.append([text for choice in _choices(value) for text in expand(choice, limit)])
+        else:
+            raise CueError("only words and (alternatives) may stand here, and * at a word's end")
+        total *= len(parts[-1])
+        if total > limit:
+            raise CueError(f"stands for more than {limit} phrases; split it")
+    return list(dict.fromkeys("".join(combination) for combination in itertools.product(*parts)))
+
+
+def words(text: str) -> list[tuple[str, bool]]:
+    """A word list's entry as (literal, open at the end): `(wohn|leb)*` gives two stems. Raises CueError."""
+    nodes = parse(text)
+    stem = bool(nodes) and nodes[-1][0] == "stem"
+    found = [(literal, stem) for literal in expand(nodes[:-1] if stem else nodes)]
+    if not all(literal.strip() for literal, _ in found):
+        raise CueError("stands for nothing at all in one reading; leave no empty entry")
+    return found
+
+
+def compile_cue(text: str) -> Cue:
+    """Compile one phrase with its slot. Raises CueError where it is not well formed or too vague."""
+    nodes = parse(text)
+    start = bool(nodes) and nodes[0][0] == "start"
+    if start:
+        nodes = nodes[1:]
+    marks = [i for i, (kind, _) in enumerate(nodes) if kind in ("slot", "mark")]
+    if len(marks) != 1:
+        raise CueError("needs exactly one {slot} or <value>, outside of any (…)")
+    place = marks[0]
+    kind, value = nodes[place]
+    before, after = nodes[:place], nodes[place + 1 :]
+    if kind == "mark":
+        inner = value if isinstance(value, list) else []
+        pattern = f"{_pattern(before)}({_pattern(inner)}){_pattern(after)}"
+        at, slot, whole = "mark", "mark", [*before, *inner, *after]
+    else:
+        slot = str(value)
+        if not any(node[0] != "lit" or str(node[1]).strip() for node in after):
+            at, pattern, whole = "after", _pattern(before), before
+        elif not any(node[0] != "lit" or str(node[1]).strip() for node in before):
+            at, pattern, whole = "before", _pattern(after), after
+        else:
+            at, whole = "inside", [*before, ("slot", slot), *after]
+            pattern = f"{_pattern(before)}({VALUE}){_pattern(after)}"
+    anchors, lead = _anchors(whole)
+    return Cue(pattern, slot, at, anchors, lead, start)
+
+
+def _choices(value: object) -> list[list[Node]]:
+    return value if isinstance(value, list) else []
+
+
+def _pattern(nodes: list[Node]) -> str:
+    parts: list[str] = []
+    loose = False  # the next space may be missing: what stands before it may be empty
+    for i, (kind, value) in enumerate(nodes):
+        if kind == "lit":
+            text = re.sub(r"([\\^$.|?*+()\[\]{}/-])", r"\\\1", str(value)).replace(" ", " +")
+            parts.append(text.replace("+", "*", 1) if loose and text.startswith(" ") else text)
+        elif kind == "alt":
+            parts.append("(?:" + "|".join(_pattern(choice) for choice in _choices(value)) + ")")
+        elif kind == "gap":
+            parts.append(GAP)
+        elif kind == "stem":
+            parts.append(LETTERS)
+        elif kind == "num":
+            parts.append(NUMBER)
+        else:
+            raise CueError("a {slot} or <value> may not stand inside (…); write two phrases")
+        spaced = i > 0 and nodes[i - 1][0] == "lit" and str(nodes[i - 1][1]).endswith(" ")
+        loose = spaced and (
+            kind == "gap" or (kind == "alt" and any(not choice for choice in _choices(value)))
+        )
+    return "".join(parts)
+
+
+def _length(nodes: list[Node]) -> int:
+    """The most characters a sequence can stand for."""
+    total = 0
+    for kind, value in nodes:
+        if kind == "lit":
+            total += len(str(value))
+        elif kind == "alt":
+            total += max(map(_length, _choices(value)))
+        else:
+            total += {"gap": 32, "stem": 24, "num": 2, "slot": 64}.get(kind, 0)
+    return total
+
+
+def _anchors(nodes: list[Node]) -> tuple[tuple[str, ...], int]:
+    """The run of literals best searched for: its shortest literal as long as possible."""
+    best: tuple[int, tuple[str, ...], int] = (0, (), 0)
+    for first in range(len(nodes)):
+        for last in range(len(nodes), first, -1):
+            run = nodes[first:last]
+            try:
+                literals = expand(run, MAX_ANCHORS)
+            except CueError:
+                continue
+            literals = list(dict.fromkeys(" ".join(literal.split()) for literal in literals))
+            shortest = min(map(len, literals))
+            if shortest > best[0]:
+                best = (shortest, tuple(literals), _length(nodes[:first]) + 2)
+            break
+    if not best[0] or (best[0] == 1 and any(literal.isascii() for literal in best[1])):
+        raise CueError("has no fixed words to search for; add a word that every reading contains")
+    return best[1], best[2]

@@ -1,0 +1,275 @@
+"""Reads config/rules: one YAML file a language and the shared tables, checked before anything uses them.
+
+Every scalar is read as text (no `no` that turns into False), every phrase is compiled, every pattern must
+compile in google-re2 and stay in the subset it shares with JavaScript. An error names file, key and mend.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import re2  # type: ignore[import-untyped]  # google-re2 ships no type information
+import yaml
+
+from bot.detect.cues import Cue, CueError, compile_cue, words
+from bot.model import FindingType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TYPES = frozenset(kind.value for kind in FindingType)
+LISTS = ("self", "others", "against", "captions")
+BY_TYPE = ("labels", "context")
+HEADINGS = frozenset(["contact", "about", "other"])
+NAMESPACES = frozenset(["file", "user", "user_talk", "category", "project"])
+NOUNS = frozenset(["school", "org", "street", "role", "place"])
+NOT = frozenset(["place", "org", "school", "name"])
+SUBPAGES = frozenset(["draft", "sandbox", "archive"])
+TEMPLATES = frozenset(
+    ["infobox", "params", "value", "person", "userbox", "quote", "cite", "draft", "paid", "block"]
+)
+GRAMMAR = frozenset(["capitals", "spaces", "sides", "attached", "particles", "titles", "stop", "order"])
+REQUIRED = (
+    "language", "grammar", "namespaces", "labels", "cues", "context", "self", "others", "against", "headings",
+    "captions",
+)  # fmt: skip
+OPTIONAL = ("numbers", "nouns", "not", "subpages", "templates")
+
+_BEYOND_JS = re.compile(r"\\[pPAzZQEC]|\(\?[^:]|\[\[:|\(\?P")
+
+
+class RuleError(ValueError):
+    """A rule file that cannot be used: the text names file, key and mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueRule:
+    """One phrase with its finding type; id is `xx.type.n`, stable as long as the list only grows."""
+
+    id: str
+    type: str
+    weight: float
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language's rules, as read: lists of (literal, open at the end) and dictionaries of them."""
+
+    code: str
+    capitals: str
+    spaces: bool
+    attached: tuple[str, ...]
+    particles: frozenset[str]
+    titles: frozenset[str]
+    stop: frozenset[str]
+    namespaces: dict[str, list[str]]
+    labels: dict[str, list[tuple[str, bool]]]
+    context: dict[str, list[tuple[str, bool]]]
+    cues: list[CueRule]
+    lists: dict[str, list[tuple[str, bool]]]
+    headings: dict[str, list[str]]
+    numbers: dict[str, int] = field(default_factory=dict)
+    nouns: dict[str, list[str]] = field(default_factory=dict)
+    refused: dict[str, list[str]] = field(default_factory=dict)
+    subpages: dict[str, list[str]] = field(default_factory=dict)
+    templates: dict[str, Any] = field(default_factory=dict)
+
+
+def read_yaml(path: Path) -> dict[str, Any]:
+    """One YAML file as text scalars, lists and mappings. Raises RuleError naming the line."""
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        data = yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506  (a base loader makes only text)
+    except OSError as error:
+        raise RuleError(f"{path}: cannot be read ({error.strerror}); put the file there") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        raise RuleError(
+            f"{path}{line}: not YAML ({getattr(error, 'problem', error)}); mend that line"
+        ) from None
+    if not isinstance(data, dict):
+        raise RuleError(f"{path}: holds no keys; see config/rules/README.md")
+    return data
+
+
+class _Reader:
+    """Reads one language file, key by key; the first fault raises RuleError."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.data = read_yaml(path)
+
+    def fail(self, key: str, what: str) -> RuleError:
+        return RuleError(f"{self.path}: {key}: {what}")
+
+    def known(self, key: str, found: Any, allowed: frozenset[str] | tuple[str, ...]) -> dict[str, Any]:
+        if not isinstance(found, dict):
+            raise self.fail(key, "must be a mapping (name: value)")
+        for name in found:
+            if name not in allowed:
+                raise self.fail(f"{key}.{name}", f"no such key; use one of {', '.join(sorted(allowed))}")
+        return found
+
+    def texts(self, key: str, found: Any) -> list[str]:
+        if found in ("", None):
+            return []
+        if not isinstance(found, list):
+            raise self.fail(key, "must be a list ([a, b])")
+        for entry in found:
+            if not isinstance(entry, str) or not entry.strip():
+                raise self.fail(key, f"{entry!r} is not a text; put it in quotes")
+        return found
+
+    def literals(self, key: str, found: Any) -> list[tuple[str, bool]]:
+        out: list[tuple[str, bool]] = []
+        for entry in self.texts(key, found):
+            try:
+                out += words(entry)
+            except CueError as error:
+                raise self.fail(key, f"'{entry}': {error}") from None
+        return out
+
+    def flat(self, key: str, found: Any) -> list[str]:
+        return [text for text, _ in self.literals(key, found)]
+
+    def cues(self, code: str) -> Iterator[CueRule]:
+        for kind, entries in self.known("cues", self.data["cues"], tuple(TYPES)).items():
+            if not isinstance(entries, list):
+                raise self.fail(f"cues.{kind}", 'must be a list (- "phrase {slot}")')
+            for number, entry in enumerate(entries, 1):
+                key = f"cues.{kind}[{number}]"
+                weight, text = 1.0, entry
+                if isinstance(entry, dict):
+                    self.known(key, entry, ("cue", "weight"))
+                    text = entry.get("cue", "")
+                    try:
+                        weight = float(entry.get("weight", "1"))
+                    except ValueError:
+                        raise self.fail(key, "weight must be a number from 0 to 1") from None
+                if not isinstance(text, str):
+                    raise self.fail(key, "must be a phrase in quotes")
+                try:
+                    cue = compile_cue(text)
+                    check_pattern(cue.pattern)
+                except CueError as error:
+                    raise self.fail(key, f'"{text}" {error}') from None
+                yield CueRule(f"{code}.{kind}.{number}", kind, weight, cue)
+
+    def numbers(self) -> dict[str, int]:
+        try:
+            return {word.lower(): int(value) for word, value in (self.data.get("numbers") or {}).items()}
+        except (ValueError, AttributeError):
+            raise self.fail("numbers", "must give a number for each word ({fifteen: 15})") from None
+
+
+def check_pattern(pattern: str) -> None:
+    """Refuse a pattern that RE2 cannot compile or JavaScript reads differently. Raises CueError."""
+    if beyond := _BEYOND_JS.search(pattern):
+        raise CueError(f"'{beyond.group(0)}' is outside what RE2 and JavaScript share; write it without")
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        re2.compile(pattern, options)
+    except re2.error as error:
+        raise CueError(
+            f"RE2 refuses it ({error}); write it without look-around and back-references"
+        ) from None
+
+
+def load_language(path: Path) -> Language:
+    """Read and check one language file. Raises RuleError naming file, key and mend."""
+    reader = _Reader(path)
+    data = reader.data
+    reader.known("(top)", data, REQUIRED + OPTIONAL)
+    for key in REQUIRED:
+        if key not in data:
+            raise reader.fail(key, "is missing; see config/rules/README.md")
+    code = str(data["language"])
+    if code != path.stem:
+        raise reader.fail("language", f"says '{code}', the file's name says '{path.stem}'; make them equal")
+    grammar = reader.known("grammar", data["grammar"], GRAMMAR)
+    if grammar.get("capitals", "names") not in ("names", "nouns", "none"):
+        raise reader.fail("grammar.capitals", "must be names, nouns or none")
+    headings = reader.known("headings", data["headings"], HEADINGS)
+    templates = dict(reader.known("templates", data.get("templates") or {}, TEMPLATES))
+    for key, found in templates.items():
+        if key in ("params", "value"):
+            kinds = reader.known(f"templates.{key}", found, tuple(TYPES))
+            templates[key] = {kind: reader.texts(f"templates.{key}.{kind}", t) for kind, t in kinds.items()}
+        else:
+            reader.texts(f"templates.{key}", found)
+
+    def table(key: str, allowed: frozenset[str]) -> dict[str, list[str]]:
+        found = reader.known(key, data.get(key) or {}, allowed)
+        return {name: reader.flat(f"{key}.{name}", entry) for name, entry in found.items()}
+
+    def raw(key: str, allowed: frozenset[str]) -> dict[str, list[str]]:
+        found = reader.known(key, data.get(key) or {}, allowed)
+        return {name: reader.texts(f"{key}.{name}", entry) for name, entry in found.items()}
+
+    by_type = {
+        key: {
+            kind: reader.literals(f"{key}.{kind}", entry)
+            for kind, entry in reader.known(key, data[key], tuple(TYPES)).items()
+        }
+        for key in BY_TYPE
+    }
+    return Language(
+        code=code,
+        capitals=str(grammar.get("capitals", "names")),
+        spaces=grammar.get("spaces", "true") == "true",
+        attached=tuple(reader.texts("grammar.attached", grammar.get("attached"))),
+        particles=frozenset(reader.flat("grammar.particles", grammar.get("particles"))),
+        titles=frozenset(reader.flat("grammar.titles", grammar.get("titles"))),
+        stop=frozenset(reader.flat("grammar.stop", grammar.get("stop"))),
+        namespaces=raw("namespaces", NAMESPACES),
+        labels=by_type["labels"],
+        context=by_type["context"],
+        cues=list(reader.cues(code)),
+        lists={key: reader.literals(key, data[key]) for key in LISTS},
+        headings={name: reader.flat(f"headings.{name}", entry) for name, entry in headings.items()},
+        numbers=reader.numbers(),
+        nouns=raw("nouns", NOUNS),
+        refused=table("not", NOT),
+        subpages=table("subpages", SUBPAGES),
+        templates=templates,
+    )
+
+
+def check_all(folder: Path, only: str | None = None) -> list[str]:
+    """Check every language file (or one): the errors found, empty when all is well."""
+    errors: list[str] = []
+    for path in sorted((folder / "lang").glob(f"{only or '*'}.yaml")):
+        try:
+            load_language(path)
+        except RuleError as error:
+            errors.append(str(error))
+    return errors
+
+
+def main(arguments: list[str]) -> int:
+    """`python -m bot.detect.rules --check [xx]`: say what is wrong in the rule files."""
+    import pathlib
+
+    folder = pathlib.Path(__file__).parents[2] / "config" / "rules"
+    if not arguments or arguments[0] != "--check":
+        print("usage: python -m bot.detect.rules --check [language]")  # noqa: T201  (it talks to a person)
+        return 2
+    only = arguments[1] if len(arguments) > 1 else None
+    if only and not (folder / "lang" / f"{only}.yaml").exists():
+        print(f"{folder / 'lang'}: no file {only}.yaml; languages are named like the wiki: de, pt, zh")  # noqa: T201
+        return 2
+    errors = check_all(folder, only)
+    print("\n".join(errors) or "All rule files are well formed.")  # noqa: T201
+    return 1 if errors else 0
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.exit(main(sys.argv[1:]))

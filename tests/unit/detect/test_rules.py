@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.detect.cues import CueError, compile_cue, fold, words
+from bot.detect.rules import RuleError, check_all, load_language
+
+RULES = Path(__file__).parents[3] / "config" / "rules"
+
+
+def test_every_packaged_language_is_well_formed() -> None:
+    assert check_all(RULES) == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "anchors", "at"),
+    [
+        ("I live in {place}", ("i live in",), "after"),
+        ("{place}に(住む|在住)", ("に住む", "に在住"), "before"),
+        ("call {place} home", ("call",), "inside"),
+        ("中学<#年生>", ("中学",), "mark"),
+    ],
+)
+def test_a_phrase_is_searched_by_its_fixed_words(phrase: str, anchors: tuple[str, ...], at: str) -> None:
+    cue = compile_cue(phrase)
+    assert (cue.anchors, cue.at) == (anchors, at)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "says"),
+    [
+        ("I live in", "exactly one"),
+        ("(I live in {place}", "never closed"),
+        ("I live in {town}", "no slot is called"),
+        ("{place}", "no fixed words"),
+        ("(at {place}|in it)", "outside of any"),
+    ],
+)
+def test_a_bad_phrase_says_how_to_mend_it(phrase: str, says: str) -> None:
+    with pytest.raises(CueError, match=says):
+        compile_cue(phrase)
+
+
+def test_a_word_list_takes_alternatives_and_stems() -> None:
+    assert words("(wohn|leb)*") == [("wohn", True), ("leb", True)]
+
+
+@pytest.mark.parametrize("text", ["İstanbul", "ßẞ", "ΑΣ", "٠٦۵", "ﬁn", "A\ud800b", "Ёлка ’"])
+def test_folding_keeps_the_length(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+def test_a_broken_file_names_file_key_and_mend(tmp_path: Path) -> None:
+    (tmp_path / "lang").mkdir()
+    good = (RULES / "lang" / "de.yaml").read_text("utf-8")
+    path = tmp_path / "lang" / "de.yaml"
+    path.write_text(good.replace("ich bin {fullname}", "ich bin {nmae}"), "utf-8")
+    with pytest.raises(RuleError, match=r"de\.yaml: cues\.real_name\[\d+\].*no slot is called \{nmae\}"):
+        load_language(path)
+    path.write_text("language: [", "utf-8")
+    assert "not YAML" in check_all(tmp_path)[0]
