@@ -112,12 +112,14 @@ class Edit:
     bot: bool = False
     temporary: bool = False
     redirect: bool = False
-    content_model: str = "wikitext"
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A revision with its text; the text is None where it was hidden, and stays out of `repr` (P1)."""
+    """A revision with its text; the text is None where it was hidden, and stays out of `repr` (P1).
+
+    lang is the page's language as MediaWiki knows it, timestamp ISO 8601 in UTC.
+    """
 
     wiki: str
     page_id: int
@@ -127,6 +129,7 @@ class Revision:
     timestamp: str
     text: str | None = field(repr=False)
     lang: str = ""
+    content_model: str = "wikitext"
     user_hidden: bool = False
 
 

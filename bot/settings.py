@@ -115,13 +115,18 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that can be set, read once."""
+    """Everything that can be set, read once.
+
+    contact is the operator's address or page for the User-Agent (Wikimedia's User-Agent policy); state is the
+    folder for what pywikibot writes.
+    """
 
     config: Path
     wikis: Mapping[str, WikiSettings]
     database_url: str = field(repr=False)
     public_url: str
     contact: str
+    state: Path
     environment: Mapping[str, str] = field(repr=False)
 
     def wiki(self, name: str) -> WikiSettings:
@@ -159,6 +164,20 @@ class Settings:
         """Return the patrol's bot password as `appid@password`, or an empty string where OAuth is used."""
         return self.environment.get("WIKILATCH_BOT_PASSWORD", "")
 
+    def oauth(self) -> tuple[str, str, str, str] | None:
+        """Return the owner-only OAuth 1.0a consumer: consumer key and secret, access token and secret.
+
+        None where none is set. Raises SettingsError where only some of the four are.
+        """
+        names = ("CONSUMER_KEY", "CONSUMER_SECRET", "ACCESS_TOKEN", "ACCESS_SECRET")
+        values = [self.environment.get(f"WIKILATCH_{name}", "") for name in names]
+        if not any(values):
+            return None
+        for name, value in zip(names, values, strict=True):
+            if not value:
+                raise SettingsError(f"WIKILATCH_{name} is not set, but others of the OAuth consumer are")
+        return values[0], values[1], values[2], values[3]
+
     def _need(self, name: str) -> str:
         value = self.environment.get(name, "")
         if not value:
@@ -192,6 +211,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         database_url=env.get("WIKILATCH_DATABASE_URL") or f"sqlite:///{ROOT / '.local' / 'wikilatch.sqlite'}",
         public_url=(env.get("WIKILATCH_PUBLIC_URL") or "http://127.0.0.1:8080").rstrip("/"),
         contact=env.get("WIKILATCH_CONTACT", ""),
+        state=Path(env.get("WIKILATCH_STATE") or ROOT / ".local" / "state"),
         environment=env,
     )
 

@@ -43,15 +43,18 @@ class Store:
         self.clock = clock
 
     @contextmanager
-    def begin(self) -> Iterator[Tables]:
+    def begin(self, *, keep: bool = True) -> Iterator[Tables]:
         """Open a transaction; it is committed at the end of the block, undone on any exception.
 
+        Without `keep` it is always undone, which shows what a step would do (P12).
         Raises DatabaseError where the database cannot be reached or is full; its text holds no values (P1).
         """
         try:
             with self.engine.begin() as connection:
                 parts = (connection, self.sealer, self.clock)
                 yield Tables(Cases(*parts), Subscribers(*parts), QuietList(*parts), Progress(*parts))
+                if not keep:
+                    connection.rollback()
         except DBAPIError as error:
             kind = type(error.orig).__name__
             raise DatabaseError(

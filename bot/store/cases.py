@@ -30,13 +30,21 @@ class Cases(Rows):
             return False
         values = {"sealed": self._sealer.seal(asdict(pointer)), "expires_on": self._today() + RETENTION_DAYS}
         if row is None or row.state == CaseState.SENT:
-            values |= {"state": int(CaseState.OPEN), "due_at": due_at, "owner": self._owner(pointer)}
+            values |= {
+                "state": int(CaseState.OPEN),
+                "due_at": due_at,
+                "owner": self.owner(pointer.wiki, pointer.user),
+            }
         self._put(cases, {"digest": digest}, values)
         return row is None or row.state == CaseState.SENT
 
     def digest(self, pointer: Pointer) -> str:
         """Return the digest that stands for a person's page."""
         return self._sealer.digest("case", pointer.wiki, pointer.user, pointer.title)
+
+    def owner(self, wiki: str, user: str) -> str:
+        """Return the digest that stands for a person."""
+        return self._sealer.digest("owner", wiki, user)
 
     def due(self, limit: int = 100) -> list[Case]:
         """Return open cases whose time has come, oldest first."""
@@ -46,7 +54,7 @@ class Cases(Rows):
 
     def of_owner(self, wiki: str, user: str) -> list[Case]:
         """Return a person's cases on one wiki, whatever their state."""
-        owner = self._sealer.digest("owner", wiki, user)
+        owner = self.owner(wiki, user)
         rows = self._connection.execute(select(cases).where(cases.c.owner == owner))
         return list(self._opened(rows.mappings()))
 
@@ -80,7 +88,10 @@ class Cases(Rows):
 
     def drop_owner(self, wiki: str, user: str) -> int:
         """Forget all cases of a person on one wiki."""
-        owner = self._sealer.digest("owner", wiki, user)
+        return self.drop_owner_digest(self.owner(wiki, user))
+
+    def drop_owner_digest(self, owner: str) -> int:
+        """The same by the owner's digest, which is all that a mail's one-click link carries (P1)."""
         return self._connection.execute(delete(cases).where(cases.c.owner == owner)).rowcount
 
     def purge(self) -> int:
@@ -102,9 +113,6 @@ class Cases(Rows):
         """Return when the oldest open case was due, in seconds since the epoch; None where none is open."""
         statement = select(func.min(cases.c.due_at)).where(cases.c.state == CaseState.OPEN)
         return self._connection.execute(statement).scalar()
-
-    def _owner(self, pointer: Pointer) -> str:
-        return self._sealer.digest("owner", pointer.wiki, pointer.user)
 
     def _move(self, digest: str, old: CaseState, new: CaseState, **values: int) -> bool:
         return self._change(cases, {"digest": digest, "state": int(old)}, {"state": int(new), **values})

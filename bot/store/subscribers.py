@@ -19,7 +19,7 @@ class Subscribers(Rows):
         """Subscribe a person on a wiki, or renew the subscription; True where it is new."""
         return self._put(
             subscribers,
-            {"digest": self._digest(subscriber.wiki, subscriber.user)},
+            {"digest": self.digest(subscriber.wiki, subscriber.user)},
             {
                 "subject": self._subject(subscriber),
                 "sealed": self._sealer.seal(asdict(subscriber)),
@@ -29,7 +29,7 @@ class Subscribers(Rows):
 
     def get(self, wiki: str, user: str) -> Subscriber | None:
         """Return a person's subscription on a wiki, None where there is none."""
-        statement = select(subscribers.c.sealed).where(subscribers.c.digest == self._digest(wiki, user))
+        statement = select(subscribers.c.sealed).where(subscribers.c.digest == self.digest(wiki, user))
         row = self._connection.execute(statement).first()
         if row is None:
             return None
@@ -42,7 +42,7 @@ class Subscribers(Rows):
         """Note a sign of life: the 90 days begin anew (P10)."""
         self._connection.execute(
             update(subscribers)
-            .where(subscribers.c.digest == self._digest(wiki, user))
+            .where(subscribers.c.digest == self.digest(wiki, user))
             .values(expires_on=self._today() + RETENTION_DAYS)
         )
 
@@ -73,7 +73,11 @@ class Subscribers(Rows):
 
     def remove(self, wiki: str, user: str) -> bool:
         """End a subscription."""
-        statement = delete(subscribers).where(subscribers.c.digest == self._digest(wiki, user))
+        return self.remove_digest(self.digest(wiki, user))
+
+    def remove_digest(self, digest: str) -> bool:
+        """The same by its digest, which is all that a mail's one-click link carries (P1)."""
+        statement = delete(subscribers).where(subscribers.c.digest == digest)
         return bool(self._connection.execute(statement).rowcount)
 
     def purge(self) -> int:
@@ -86,7 +90,8 @@ class Subscribers(Rows):
         """Return how many subscriptions there are."""
         return self._connection.execute(select(func.count()).select_from(subscribers)).scalar_one()
 
-    def _digest(self, wiki: str, user: str) -> str:
+    def digest(self, wiki: str, user: str) -> str:
+        """Return the digest that stands for a subscription."""
         return self._sealer.digest("subscriber", wiki, user)
 
     def _subject(self, subscriber: Subscriber) -> str:

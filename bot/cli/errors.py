@@ -1,0 +1,39 @@
+"""How a command fails: one clear line and an exit code, never a traceback."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from bot.messages import MessageFileError
+from bot.settings import SettingsError
+from bot.store import DatabaseError
+from bot.wiki.errors import WikiError
+
+# Exit codes, as `wikilatch --help` lists them.
+CONFIGURATION = 2
+WIKI = 3
+DATABASE = 4
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Turn every error that the house knows into a line on stderr and an exit code of its own."""
+    try:
+        yield
+    except (SettingsError, MessageFileError) as error:
+        _fail(str(error), CONFIGURATION)
+    except DatabaseError as error:
+        _fail(str(error), DATABASE)
+    except KeyboardInterrupt:
+        _fail("stopped; the cursor stands where the last finished batch ended", 130)
+    except WikiError as error:
+        _fail(f"{error}. Nothing is lost: the cursor has not moved past it.", WIKI)
+
+
+def _fail(text: str, code: int) -> None:
+    click.echo(f"wikilatch: {text}", err=True)
+    sys.exit(code)

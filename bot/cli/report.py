@@ -1,0 +1,51 @@
+"""What a running command says: a table and progress on a terminal, one JSON object a line otherwise.
+
+Both hold numbers, wikis' names and named outcomes; never a person, a page or a text (P1).
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Mapping
+
+import structlog
+from rich.console import Console
+from rich.table import Table
+
+
+class Reporter:
+    """Tells the operator what is going on, on stderr; stdout is for results."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True)
+        structlog.configure(
+            processors=[
+                structlog.processors.add_log_level,
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
+            wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+            logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        )
+        self._lines = structlog.get_logger("wikilatch")
+
+    @property
+    def for_people(self) -> bool:
+        """True on a terminal."""
+        return self._console.is_terminal
+
+    def step(self, event: str, **facts: str | int | float) -> None:
+        """Say that something happened; event is a short name, facts are numbers and named outcomes."""
+        if self.for_people:
+            shown = "  ".join(f"{name}={value}" for name, value in facts.items())
+            self._console.print(f"{event:<12} {shown}", highlight=False, markup=False)
+        else:
+            self._lines.info(event, **facts)
+
+    def table(self, title: str, rows: Mapping[str, int | str]) -> None:
+        """Show a summary."""
+        table = Table("", "", title=title, show_header=False, title_justify="left")
+        for name, value in rows.items():
+            table.add_row(name.replace("_", " "), str(value))
+        self._console.print(table)

@@ -1,0 +1,197 @@
+"""From a case to one private message: check again, mark, send once, record (P6, P7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.messages import Messages
+from bot.model import Case, CaseState, Outcome, Refusal, Revision
+from bot.patrol import policy
+from bot.patrol.letter import Letter, Letters, Reader
+from bot.patrol.links import for_case
+from bot.patrol.nobots import asks_to_stay_away
+from bot.patrol.ports import Detector, MailSender, PageReader, PeopleReader, StopPage
+from bot.patrol.watch import analyse, unreadable
+from bot.settings import PLATFORM_DAILY_MAILS, WikiSettings
+from bot.store import Store
+
+_DAY = 86_400
+# A case that cannot be decided now waits this many seconds.
+_LATER = 3600
+# MediaWiki takes the English name of a namespace on every wiki, whatever its language.
+_TALK = "User talk:"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A case that passed every check; lives only until it is sent."""
+
+    letter: Letter
+    types: frozenset[str]
+
+
+class Nudge:
+    """Tells the owners of one wiki's due cases."""
+
+    def __init__(
+        self,
+        wiki: WikiSettings,
+        store: Store,
+        pages: PageReader,
+        people: PeopleReader,
+        mailer: MailSender,
+        stop_page: StopPage,
+        detector: Detector,
+        letters: Letters,
+        messages: Messages,
+    ) -> None:
+        self._wiki = wiki
+        self._store = store
+        self._pages = pages
+        self._people = people
+        self._mailer = mailer
+        self._stop_page = stop_page
+        self._detector = detector
+        self._letters = letters
+        self._messages = messages
+        self.stopped = ""
+
+    def run(self, *, live: bool, limit: int = 100) -> Iterator[str]:
+        """Handle the due cases of this wiki; yields what became of each: an Outcome or a Refusal by its name.
+
+        Without `live` everything is checked and nothing marked, sent or forgotten (P12). Raises what the
+        wiki's adapters and the store raise; a case not reached stays due. `stopped` says why it ended early.
+        """
+        self.stopped = ""
+        with self._store.begin() as tables:
+            if live:
+                tables.cases.recover()
+            due = [case for case in tables.cases.due(limit) if case.pointer.wiki == self._wiki.name]
+        for case in due:
+            self.stopped = self._may_not_run(live=live)
+            if self.stopped:
+                return
+            yield self._handle(case, live=live)
+            if self.stopped:
+                return
+
+    def _may_not_run(self, *, live: bool) -> str:
+        if live and not self._stop_page.says_run():
+            return "stop_page"
+        with self._store.begin() as tables:
+            attempts = tables.progress.attempts(self._wiki.account)
+        return "daily_cap" if attempts >= min(self._wiki.daily_cap, PLATFORM_DAILY_MAILS) else ""
+
+    def _handle(self, case: Case, *, live: bool) -> str:
+        checked = self._check(case)
+        if isinstance(checked, Refusal):
+            if live:
+                self._refuse(case, checked)
+            return str(checked)
+        if not live:
+            return "would_send"
+        with self._store.begin() as tables:
+            if not tables.cases.claim(case.digest):
+                return "taken"  # by another nudger, which was faster
+            tables.progress.attempt(self._wiki.account)  # before the sending: a crash must not free a place
+        outcome = self._mailer.send(case.pointer.user, checked.letter.subject, checked.letter.body)
+        self._record(case, outcome, checked.types)
+        if outcome.ends_the_run:
+            self.stopped = str(outcome)
+        return str(outcome)
+
+    def _record(self, case: Case, outcome: Outcome, types: frozenset[str]) -> None:
+        """Write down how a sending ended, in one step."""
+        pointer = case.pointer
+        with self._store.begin() as tables:
+            tables.progress.count({(self._wiki.name, f"mail:{outcome}"): 1})
+            if outcome in (Outcome.SENT, Outcome.UNKNOWN):
+                # Unknown counts as told: a second mail would be worse than none (P7).
+                policy.remember_told(tables, self._wiki, pointer.user, pointer.title, types)
+                state = CaseState.SENT if outcome is Outcome.SENT else CaseState.UNKNOWN
+                tables.cases.settle(case.digest, state)
+            elif outcome.keeps_the_case:
+                tables.cases.settle(case.digest, CaseState.OPEN)
+                tables.cases.postpone(case.digest, _LATER)
+            else:
+                tables.cases.drop(case.digest)
+
+    def _refuse(self, case: Case, refusal: Refusal) -> None:
+        with self._store.begin() as tables:
+            tables.progress.count({(self._wiki.name, f"refused:{refusal}"): 1})
+            if refusal is Refusal.COULD_NOT_CHECK:
+                tables.cases.postpone(case.digest, _LATER)
+            else:
+                tables.cases.drop(case.digest)
+
+    def _check(self, case: Case) -> _Ready | Refusal:
+        """Look at everything again, just before sending (P6)."""
+        pointer = case.pointer
+        talk_page = f"{_TALK}{pointer.user}"
+        old = self._pages.revisions([pointer.revision]).get(pointer.revision)
+        now = self._pages.current([pointer.title, talk_page])
+        new = now.get(pointer.title)
+        if refusal := unreadable(old, pointer.user):
+            return refusal
+        if old is None or new is None or new.text is None:
+            return Refusal.PAGE_GONE
+        talk = now.get(talk_page)
+        if any(asks_to_stay_away(page.text or "", self._wiki.account) for page in (new, talk) if page):
+            return Refusal.NOBOTS
+        exposure, minor = self._still_there(old, new, pointer.user)
+        if exposure is None:
+            return Refusal.NOT_THERE_ANY_MORE
+        person = self._people.look_up([pointer.user]).get(pointer.user)
+        if person is None or not person.exists:
+            return Refusal.COULD_NOT_CHECK
+        if person.temporary:
+            return Refusal.TEMPORARY_ACCOUNT
+        if person.blocked:
+            return Refusal.BLOCKED
+        if not person.emailable:
+            return Refusal.NOT_EMAILABLE
+        if self._inactive(person.last_edit):
+            return Refusal.INACTIVE
+        with self._store.begin() as tables:
+            refusal = policy.refusal_of(tables, self._wiki, pointer.user, pointer.title, exposure)
+            if refusal:
+                return refusal
+            subscriber = tables.subscribers.get(self._wiki.name, pointer.user)
+            links = for_case(tables, self._wiki.name, pointer.user, pointer.title)
+        asked_for = [subscriber.language] if subscriber and subscriber.language else []
+        reader = Reader(
+            name=pointer.user,
+            language=self._messages.best([*asked_for, *person.languages, new.lang, self._wiki.lang]),
+            subscribed=subscriber is not None,
+            minor=minor,
+        )
+        return _Ready(self._letters.compose(reader, self._wiki, links), exposure.types)
+
+    def _still_there(self, old: Revision, new: Revision, owner: str) -> tuple[policy.Exposure | None, bool]:
+        """Compare what the owner's own revision exposed with what the page shows now (P4, P6).
+
+        Only what the owner wrote counts: what somebody else added since is not theirs. Values are compared in
+        memory and forgotten with this call (P1).
+        """
+        before = analyse(self._detector, self._wiki, old, owner)
+        after = analyse(self._detector, self._wiki, new, owner)
+        old_text, new_text = old.text or "", new.text or ""
+        written = {(finding.type, old_text[finding.start : finding.end]) for finding in before.findings}
+        kept = tuple(
+            finding
+            for finding in after.findings
+            if (finding.type, new_text[finding.start : finding.end]) in written
+        )
+        exposure = policy.Exposure.of(after)
+        if not kept or exposure is None:
+            return None, after.minor
+        types = frozenset(str(finding.type) for finding in kept)
+        return policy.Exposure(types, max(finding.tier for finding in kept)), after.minor
+
+    def _inactive(self, last_edit: str) -> bool:
+        if not last_edit:
+            return True
+        age = self._store.clock() - datetime.fromisoformat(last_edit).timestamp()
+        return age > self._wiki.inactive_days * _DAY

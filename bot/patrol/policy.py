@@ -1,0 +1,75 @@
+"""Whether a person may be told of what their page says: each no has a name (P5, P7)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot.model import Analysis, FindingType, Policy, Refusal, Tier
+from bot.settings import WikiSettings
+from bot.store import Quiet, Tables
+
+# What the user name gives away is told of as if it were one more type of finding.
+USERNAME = "username_real_name"
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """What a page exposes, as far as the decision needs it: types and the page's tier, never the text."""
+
+    types: frozenset[str]
+    tier: Tier
+
+    @classmethod
+    def of(cls, analysis: Analysis) -> Exposure | None:
+        """Return what there is to tell; None where there is nothing.
+
+        A real name as user name alone is not news to its owner, who chose it; the inbox and the gadget
+        explain it. It counts where something else is found, which it makes worse.
+        """
+        types = {str(finding.type) for finding in analysis.findings}
+        if not types:
+            return None
+        if analysis.username_is_real_name:
+            types.add(USERNAME)
+        return cls(frozenset(types), analysis.tier or Tier.NOTICE)
+
+
+def refusal_of(
+    tables: Tables, wiki: WikiSettings, user: str, title: str, exposure: Exposure
+) -> Refusal | None:
+    """Return why a person may not be told of a page, or None where they may.
+
+    title is the page's. Reads what people asked for in the open transaction; nothing is written.
+    """
+    quiet = tables.quiet
+    if wiki.policy is Policy.OFF:
+        return Refusal.POLICY_OFF
+    if quiet.has(Quiet.OPTED_OUT, wiki.name, user):
+        return Refusal.OPTED_OUT
+    subscribed = tables.subscribers.get(wiki.name, user) is not None
+    if not subscribed:
+        if wiki.policy is not Policy.APPROVED:
+            return Refusal.NOT_SUBSCRIBED
+        if exposure.tier < wiki.approved_tier:
+            return Refusal.BELOW_TIER
+        # P5: people who did not subscribe hear from us once per account, ever.
+        if quiet.has(Quiet.TOLD, wiki.name, user):
+            return Refusal.TOLD_BEFORE
+    if quiet.has(Quiet.KEPT, wiki.name, user, title):
+        return Refusal.KEPT
+    if quiet.has(Quiet.COOLING_DOWN, wiki.name, user) or quiet.has(Quiet.SNOOZED, wiki.name, user):
+        return Refusal.COOLING_DOWN
+    if all(quiet.has(Quiet.TOLD, wiki.name, user, title, kind) for kind in exposure.types):
+        return Refusal.TOLD_BEFORE
+    return None
+
+
+def remember_told(
+    tables: Tables, wiki: WikiSettings, user: str, title: str, types: Collection[str | FindingType]
+) -> None:
+    """Note that a person was told: never again of the same, and of nothing else for a while (P7)."""
+    for kind in types:
+        tables.quiet.add(Quiet.TOLD, wiki.name, user, title, str(kind))
+    tables.quiet.add(Quiet.TOLD, wiki.name, user)
+    tables.quiet.add(Quiet.COOLING_DOWN, wiki.name, user, days=wiki.cooldown_days)

@@ -1,0 +1,99 @@
+"""Texts of pages and revisions, fetched politely: up to 50 in one request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from bot.model import Revision
+from bot.wiki.site import Wiki
+
+# MediaWiki's limit for accounts without apihighlimits, which the patrol's account must not have (P3).
+BATCH = 50
+_Item = TypeVar("_Item")
+_PROPERTIES = {
+    "action": "query",
+    "prop": "revisions|info",
+    "rvprop": "ids|user|timestamp|content|contentmodel",
+    "rvslots": "main",
+}
+
+
+def in_batches(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
+    """Cut a sequence into pieces that one request may ask for."""
+    for start in range(0, len(items), BATCH):
+        yield items[start : start + BATCH]
+
+
+class Pages:
+    """Reads page texts of one wiki."""
+
+    def __init__(self, wiki: Wiki) -> None:
+        self._wiki = wiki
+
+    def revisions(self, ids: Iterable[int]) -> dict[int, Revision]:
+        """Return revisions by id. One that is missing was deleted; one without text is hidden.
+
+        Raises WikiUnreachableError or ApiError.
+        """
+        found: dict[int, Revision] = {}
+        for some in in_batches(sorted(set(ids))):
+            for revision in self._read(revids="|".join(map(str, some))):
+                found[revision.revision] = revision
+        return found
+
+    def current(self, titles: Iterable[str]) -> dict[str, Revision]:
+        """Return the current revision of each page that exists, by title."""
+        found: dict[str, Revision] = {}
+        for some in in_batches(sorted(set(titles))):
+            for revision in self._read(titles="|".join(some)):
+                found[revision.title] = revision
+        return found
+
+    def user_pages(self, user: str, limit: int = 500) -> list[str]:
+        """Return the titles of a user's own page and its subpages, redirects left out."""
+        titles: list[str] = []
+        parameters: dict[str, Any] = {
+            "action": "query",
+            "list": "allpages",
+            "apnamespace": 2,
+            "apprefix": user,
+            "apfilterredir": "nonredirects",
+            "aplimit": "max",
+        }
+        while len(titles) < limit:
+            answer = self._wiki.get(**parameters)
+            for page in answer["query"]["allpages"]:
+                name = page["title"].partition(":")[2]
+                if name == user or name.startswith(f"{user}/"):
+                    titles.append(page["title"])
+            if "continue" not in answer:
+                break
+            parameters |= answer["continue"]
+        return titles[:limit]
+
+    def _read(self, **which: str) -> Iterator[Revision]:
+        parameters: dict[str, Any] = {**_PROPERTIES, **which}
+        while True:
+            answer = self._wiki.get(**parameters)
+            for page in answer.get("query", {}).get("pages", []):
+                for row in page.get("revisions", ()):
+                    yield self._revision(page, row)
+            if "continue" not in answer:
+                return
+            parameters |= answer["continue"]
+
+    def _revision(self, page: dict[str, Any], row: dict[str, Any]) -> Revision:
+        slot = row.get("slots", {}).get("main", {})
+        return Revision(
+            wiki=self._wiki.name,
+            page_id=page.get("pageid", 0),
+            revision=row["revid"],
+            title=page["title"],
+            user=row.get("user", ""),
+            timestamp=row.get("timestamp", ""),
+            text=slot.get("content"),  # absent where the text was hidden
+            lang=page.get("pagelanguage", ""),
+            content_model=slot.get("contentmodel", "wikitext"),
+            user_hidden=bool(row.get("userhidden")),
+        )
