@@ -2,14 +2,17 @@
 
 from tests.chromium import browser_context, chromium, page
 from tests.localwiki import _wiki_template, wiki, wiki_server
-from tests.stores import clock, keys, store
+from tests.mariadb import mariadb
+from tests.stores import clock, database_url, keys, store
 
 __all__ = [
     "_wiki_template",
     "browser_context",
     "chromium",
     "clock",
+    "database_url",
     "keys",
+    "mariadb",
     "page",
     "store",
     "wiki",

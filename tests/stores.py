@@ -41,8 +41,16 @@ def keys() -> Keys:
     return new_keys()
 
 
+@pytest.fixture(params=["sqlite", pytest.param("mariadb", marks=pytest.mark.mariadb)])
+def database_url(request, tmp_path) -> str:
+    """An empty database: SQLite in a file, and a real MariaDB."""
+    if request.param == "mariadb":
+        return request.getfixturevalue("mariadb").database()
+    return f"sqlite:///{tmp_path}/store.sqlite"
+
+
 @pytest.fixture
-def store(tmp_path, keys, clock) -> Store:
-    store = open_store(f"sqlite:///{tmp_path}/store.sqlite", keys, clock)
+def store(database_url, keys, clock) -> Store:
+    store = open_store(database_url, keys, clock)
     yield store
     store.close()

@@ -7,7 +7,11 @@ import importlib
 import click
 
 # name -> one line for `wikilatch --help`; the module bot.cli.<name> holds `command`.
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "purge": "Forget what is older than 90 days.",
+    "erase": "Erase everything that is held on a person.",
+    "keys": "Make the keys that the environment must hold.",
+}
 
 
 class _LazyGroup(click.Group):

@@ -9,7 +9,7 @@ import click
 from cryptography.fernet import Fernet
 
 
-@click.group(short_help="Make the keys that the environment must hold.")
+@click.group()
 def command() -> None:
     """Make the keys that seal what is stored. Without its keys the store names nobody."""
 

@@ -22,6 +22,7 @@ def fill(store: Store) -> None:
         tables.progress.attempt("Kelp Otter")
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_the_file_at_rest_names_nobody(store, tmp_path):
     fill(store)
     left = b"".join(path.read_bytes() for path in tmp_path.iterdir())
