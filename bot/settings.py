@@ -114,6 +114,15 @@ class Keys:
 
 
 @dataclass(frozen=True, slots=True)
+class OAuthClient:
+    """The web's OAuth 2 consumer, asking for identity only. url is the address of the wiki's rest.php."""
+
+    url: str
+    id: str
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set, read once.
 
@@ -160,6 +169,27 @@ class Settings:
             Path(self.environment.get("WIKILATCH_TEAM_PAGES") or self.config / "team-pages.toml")
         )
 
+    @property
+    def production(self) -> bool:
+        """True where the web is served to others than this machine: over https, behind a proxy."""
+        return self.public_url.startswith("https://")
+
+    def oauth(self) -> OAuthClient | None:
+        """Return the web's OAuth consumer, None where none is set; raises SettingsError in production."""
+        name = "WIKILATCH_OAUTH_CLIENT_ID"
+        client = self._need(name) if self.production else self.environment.get(name, "")
+        if not client:
+            return None
+        url = self.environment.get("WIKILATCH_OAUTH_URL") or "https://meta.wikimedia.org/w/rest.php"
+        if self.production and not url.startswith("https://"):
+            raise SettingsError("WIKILATCH_OAUTH_URL: must be https where WIKILATCH_PUBLIC_URL is")
+        return OAuthClient(url.rstrip("/"), client, self._need("WIKILATCH_OAUTH_CLIENT_SECRET"))
+
+    @property
+    def rate_limit(self) -> str:
+        """How often one person or connected gadget may ask, in flask-limiter's words."""
+        return self.environment.get("WIKILATCH_RATE_LIMIT") or "240 per minute"
+
     def bot_password(self) -> str:
         """Return the patrol's bot password as `appid@password`, or an empty string where OAuth is used."""
         return self.environment.get("WIKILATCH_BOT_PASSWORD", "")
@@ -182,7 +212,8 @@ class Settings:
         value = self.environment.get(name, "")
         if not value:
             raise SettingsError(
-                f"{name} is not set; `wikilatch keys new` prints a full set of keys for the environment"
+                f"{name} is not set; `wikilatch keys new` prints a full set of keys, "
+                "docs/backend.md tells where the OAuth consumer's come from"
             )
         return value
 

@@ -1,1 +1,62 @@
-"""The gadget and its Flask backend."""
+"""The gadget and its Flask backend: inbox, settings, my data; connecting the on-wiki gadget; the API."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from bot.messages import Messages
+from bot.settings import Settings, SettingsError
+from bot.store import Store
+from gadget import errors, health, languages, navigation, public, security, visitor
+from gadget.parts import Analyzer, Parts, UserPages
+
+__all__ = ["create_app"]
+
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_BODY_BYTES = 64 * 1024
+_FORM_PARTS = 200
+
+
+def create_app(
+    settings: Settings,
+    store: Store,
+    *,
+    pages: UserPages | None = None,
+    analyzer: Analyzer | None = None,
+) -> Flask:
+    """Make the web application.
+
+    pages reads a person's pages for the inbox, analyzer says what they give away; without either the inbox
+    says that it could not look. Raises SettingsError where a key is missing, or where anything but this
+    machine is to be served without https.
+    """
+    if not settings.production and urlsplit(settings.public_url).hostname not in _LOOPBACK:
+        raise SettingsError("WIKILATCH_PUBLIC_URL: must be https unless it is an address of this machine")
+    app = Flask(__name__)
+    app.extensions["wikilatch"] = Parts(
+        settings=settings,
+        store=store,
+        messages=Messages.load(settings.config / "i18n"),
+        pages=pages,
+        analyzer=analyzer,
+        oauth=settings.oauth(),
+        secret=settings.keys().secret,
+    )
+    app.config.update(
+        MAX_CONTENT_LENGTH=_BODY_BYTES,
+        MAX_FORM_MEMORY_SIZE=_BODY_BYTES,
+        MAX_FORM_PARTS=_FORM_PARTS,
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if settings.production:
+        # One proxy in front, Toolforge's, says what the browser asked for.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]  # Flask documents this
+    for module in (security, visitor, languages, navigation, errors):
+        module.register(app)
+    for blueprint in (public.blueprint, health.blueprint):
+        app.register_blueprint(blueprint)
+    return app

@@ -16,9 +16,12 @@ from sqlalchemy.exc import DBAPIError
 from bot.settings import Keys
 from bot.store.cases import Cases
 from bot.store.database import DatabaseError, open_engine
+from bot.store.grants import Grants
+from bot.store.preferences import Preferences
 from bot.store.progress import Progress
 from bot.store.quiet import Quiet, QuietList
 from bot.store.sealing import Sealer
+from bot.store.sessions import Logins, Sessions
 from bot.store.subscribers import Subscribers
 
 __all__ = ["DatabaseError", "Quiet", "Store", "Tables", "open_store"]
@@ -32,6 +35,10 @@ class Tables:
     subscribers: Subscribers
     quiet: QuietList
     progress: Progress
+    sessions: Sessions
+    logins: Logins
+    grants: Grants
+    preferences: Preferences
 
 
 class Store:
@@ -52,7 +59,16 @@ class Store:
         try:
             with self.engine.begin() as connection:
                 parts = (connection, self.sealer, self.clock)
-                yield Tables(Cases(*parts), Subscribers(*parts), QuietList(*parts), Progress(*parts))
+                yield Tables(
+                    cases=Cases(*parts),
+                    subscribers=Subscribers(*parts),
+                    quiet=QuietList(*parts),
+                    progress=Progress(*parts),
+                    sessions=Sessions(*parts),
+                    logins=Logins(*parts),
+                    grants=Grants(*parts),
+                    preferences=Preferences(*parts),
+                )
                 if not keep:
                     connection.rollback()
         except DBAPIError as error:

@@ -97,6 +97,48 @@ mails = Table(
     **_NO_ROWID,
 )
 
+# Who is logged in on the web, for hours; subject is the digest of the central id. expires_at: seconds.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", DIGEST, primary_key=True),
+    Column("subject", DIGEST, nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("expires_at", BigInteger, nullable=False, index=True),
+    **_NO_ROWID,
+)
+
+# Log-ins under way, for minutes.
+logins = Table(
+    "logins",
+    metadata,
+    Column("digest", DIGEST, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("expires_at", BigInteger, nullable=False, index=True),
+    **_NO_ROWID,
+)
+
+# Connected gadgets: the digest of a bearer token, whose it is and for which wiki.
+grants = Table(
+    "grants",
+    metadata,
+    Column("digest", DIGEST, primary_key=True),
+    Column("subject", DIGEST, nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("expires_on", Integer, nullable=False, index=True),
+    **_NO_ROWID,
+)
+
+# What a person chose on the web.
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("digest", DIGEST, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("expires_on", Integer, nullable=False, index=True),
+    **_NO_ROWID,
+)
+
 # The team's pages: public numbers about public pages, nothing of persons. Wikis by name, days since the
 # epoch. The last survey: until is when to read changes on from (seconds), weights a digest of the configured
 # importance.
