@@ -114,15 +114,6 @@ class Keys:
 
 
 @dataclass(frozen=True, slots=True)
-class OAuthClient:
-    """The web's OAuth 2 consumer, asking for identity only. url is the address of the wiki's rest.php."""
-
-    url: str
-    id: str
-    secret: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set, read once.
 
@@ -148,7 +139,7 @@ class Settings:
 
     def keys(self) -> Keys:
         """Return the secrets; raises SettingsError that names the missing variable."""
-        seal = tuple(key.strip() for key in self._need("WIKILATCH_SEAL_KEYS").split(",") if key.strip())
+        seal = tuple(key.strip() for key in self.need("WIKILATCH_SEAL_KEYS").split(",") if key.strip())
         for key in seal:
             try:
                 Fernet(key)
@@ -169,27 +160,6 @@ class Settings:
             Path(self.environment.get("WIKILATCH_TEAM_PAGES") or self.config / "team-pages.toml")
         )
 
-    @property
-    def production(self) -> bool:
-        """True where the web is served to others than this machine: over https, behind a proxy."""
-        return self.public_url.startswith("https://")
-
-    def oauth(self) -> OAuthClient | None:
-        """Return the web's OAuth consumer, None where none is set; raises SettingsError in production."""
-        name = "WIKILATCH_OAUTH_CLIENT_ID"
-        client = self._need(name) if self.production else self.environment.get(name, "")
-        if not client:
-            return None
-        url = self.environment.get("WIKILATCH_OAUTH_URL") or "https://meta.wikimedia.org/w/rest.php"
-        if self.production and not url.startswith("https://"):
-            raise SettingsError("WIKILATCH_OAUTH_URL: must be https where WIKILATCH_PUBLIC_URL is")
-        return OAuthClient(url.rstrip("/"), client, self._need("WIKILATCH_OAUTH_CLIENT_SECRET"))
-
-    @property
-    def rate_limit(self) -> str:
-        """How often one person or connected gadget may ask, in flask-limiter's words."""
-        return self.environment.get("WIKILATCH_RATE_LIMIT") or "240 per minute"
-
     def bot_password(self) -> str:
         """Return the patrol's bot password as `appid@password`, or an empty string where OAuth is used."""
         return self.environment.get("WIKILATCH_BOT_PASSWORD", "")
@@ -208,7 +178,8 @@ class Settings:
                 raise SettingsError(f"WIKILATCH_{name} is not set, but others of the OAuth consumer are")
         return values[0], values[1], values[2], values[3]
 
-    def _need(self, name: str) -> str:
+    def need(self, name: str) -> str:
+        """Return a variable of the environment; raises SettingsError where it is not set."""
         value = self.environment.get(name, "")
         if not value:
             raise SettingsError(
@@ -219,7 +190,7 @@ class Settings:
 
     def _key(self, name: str) -> bytes:
         try:
-            key = base64.urlsafe_b64decode(self._need(name))
+            key = base64.urlsafe_b64decode(self.need(name))
         except (ValueError, binascii.Error):
             key = b""
         if len(key) < _KEY_BYTES:

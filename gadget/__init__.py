@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.messages import Messages
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
 from bot.store import Store
 from gadget import errors, health, languages, navigation, public, security, visitor
 from gadget.parts import Analyzer, Parts, UserPages
+from gadget.web_settings import web_settings
 
 __all__ = ["create_app"]
 
-_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _BODY_BYTES = 64 * 1024
 _FORM_PARTS = 200
 
@@ -33,8 +31,7 @@ def create_app(
     says that it could not look. Raises SettingsError where a key is missing, or where anything but this
     machine is to be served without https.
     """
-    if not settings.production and urlsplit(settings.public_url).hostname not in _LOOPBACK:
-        raise SettingsError("WIKILATCH_PUBLIC_URL: must be https unless it is an address of this machine")
+    web = web_settings(settings)
     app = Flask(__name__)
     app.extensions["wikilatch"] = Parts(
         settings=settings,
@@ -42,7 +39,7 @@ def create_app(
         messages=Messages.load(settings.config / "i18n"),
         pages=pages,
         analyzer=analyzer,
-        oauth=settings.oauth(),
+        web=web,
         secret=settings.keys().secret,
     )
     app.config.update(
@@ -52,7 +49,7 @@ def create_app(
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    if settings.production:
+    if web.production:
         # One proxy in front, Toolforge's, says what the browser asked for.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]  # Flask documents this
     for module in (security, visitor, languages, navigation, errors):

@@ -65,7 +65,7 @@ def switch() -> Response:
             _COOKIE,
             wanted,
             max_age=_COOKIE_SECONDS,
-            secure=parts().settings.production,
+            secure=parts().web.production,
             httponly=True,
             samesite="Lax",
         )

@@ -9,8 +9,9 @@ from flask import current_app
 
 from bot.messages import Messages
 from bot.model import Analysis, PageText, Revision
-from bot.settings import OAuthClient, Settings, WikiSettings
+from bot.settings import Settings, WikiSettings
 from bot.store import Store
+from gadget.web_settings import WebSettings
 
 
 class PagesUnreadableError(Exception):
@@ -35,14 +36,14 @@ class Analyzer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Everything a view may need. secret signs forms and links; oauth is None where nobody can log in."""
+    """Everything a view may need. secret signs forms and links."""
 
     settings: Settings
     store: Store
     messages: Messages
     pages: UserPages | None
     analyzer: Analyzer | None
-    oauth: OAuthClient | None
+    web: WebSettings
     secret: str = field(repr=False)
 
     @property

@@ -82,7 +82,7 @@ def _dress(answer: Response) -> Response:
     # A popup that a wiki opened must keep its opener to hand the token over; any stricter value cuts it off.
     opener = "unsafe-none" if g.get("keep_opener") else "same-origin"
     answer.headers["Cross-Origin-Opener-Policy"] = opener
-    if parts().settings.production:
+    if parts().web.production:
         answer.headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
     if "Cache-Control" not in answer.headers or not answer.headers["Cache-Control"]:
         answer.headers["Cache-Control"] = "no-store"

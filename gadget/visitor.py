@@ -96,9 +96,9 @@ def me() -> WebSession:
 
 def _name(what: str) -> str:
     # `__Host-` binds a cookie to this very host, which needs https.
-    return f"__Host-wikilatch-{what}" if parts().settings.production else f"wikilatch-{what}"
+    return f"__Host-wikilatch-{what}" if parts().web.production else f"wikilatch-{what}"
 
 
 def _flags() -> dict[str, Any]:
     # Lax, not Strict: OAuth's callback is a navigation from another site.
-    return {"secure": parts().settings.production, "httponly": True, "samesite": "Lax", "path": "/"}
+    return {"secure": parts().web.production, "httponly": True, "samesite": "Lax", "path": "/"}

@@ -36,6 +36,7 @@ def settings(**changes) -> Settings:
         "database_url": "sqlite://",
         "public_url": "https://tool.example.org",
         "contact": "https://wiki.example.org/wiki/Contact",
+        "state": Path(".local"),
         "environment": environment | changes.pop("environment", {}),
     }
     return Settings(**values | changes)

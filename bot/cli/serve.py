@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 from gunicorn.app.base import Application
 
-from bot.settings import ROOT, SettingsError, load
-from bot.store import DatabaseError
+from bot.cli.errors import told_plainly
+from bot.settings import ROOT, load
 from gadget.wsgi import from_settings
 
 
@@ -39,8 +39,6 @@ def command(host: str, port: int, workers: int) -> None:
     Needs the keys that `wikilatch keys new` prints; log-in needs an OAuth consumer too (docs/backend.md).
     Set WIKILATCH_PUBLIC_URL to the address that people see.
     """
-    try:
+    with told_plainly():
         application = from_settings(load())
-    except (SettingsError, DatabaseError) as error:
-        raise click.ClickException(str(error)) from error
     _Server(application, {"bind": f"{host}:{port}", "workers": workers}).run()
