@@ -2,13 +2,9 @@
 
 from tests.chromium import browser_context, chromium, page
 from tests.localwiki import _wiki_template, wiki, wiki_server
-<<<<<<< HEAD
 from tests.mariadb import mariadb
 from tests.stores import clock, database_url, keys, store
-=======
-from tests.stores import clock, keys, store
 from tests.web import app, client
->>>>>>> fe8bbb7 (Serve the web's first pages with every header and key in place)
 
 __all__ = [
     "_wiki_template",
