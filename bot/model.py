@@ -96,9 +96,8 @@ class Policy(enum.StrEnum):
 class Edit:
     """A change of one page as the wiki announces it; it carries no text.
 
-    position is what to store to go on after this event: an rcid of recentchanges, or an EventStreams
-    timestamp in ISO 8601, UTC. owner is the base name of a page in user space, `` elsewhere. timestamp is
-    ISO 8601 in UTC. kind is `edit`, `new`, or `hidden` and `deleted` for what makes a case pointless.
+    owner is the base name of a page in user space, `` elsewhere. timestamp is ISO 8601 in UTC. kind is
+    `edit`, `new`, or `hidden` and `deleted` for what makes a case pointless.
     """
 
     wiki: str
@@ -107,7 +106,6 @@ class Edit:
     user: str
     revision: int
     timestamp: str
-    position: str
     kind: str = "edit"
     bot: bool = False
     temporary: bool = False

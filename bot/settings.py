@@ -129,6 +129,16 @@ class Settings:
     state: Path
     environment: Mapping[str, str] = field(repr=False)
 
+    @property
+    def user_agent(self) -> str:
+        """The User-Agent of every request that pywikibot does not make; contact is the operator's."""
+        return f"Wikilatch ({self.contact or 'no contact set: WIKILATCH_CONTACT'}) requests"
+
+    @property
+    def eventstreams_url(self) -> str:
+        """Another stream than Wikimedia's, or an empty string."""
+        return self.environment.get("WIKILATCH_EVENTSTREAMS_URL", "")
+
     def wiki(self, name: str) -> WikiSettings:
         """Return one wiki's settings; raises SettingsError that lists the known ones."""
         try:
@@ -169,26 +179,13 @@ class Settings:
 
         None where none is set. Raises SettingsError where only some of the four are.
         """
-        return self._consumer("WIKILATCH_")
-
-    def sync_password(self) -> str:
-        """Return the bot password of the account that writes the team's pages, never the patrol's (P3)."""
-        return self.environment.get("WIKILATCH_SYNC_BOT_PASSWORD", "")
-
-    def sync_oauth(self) -> tuple[str, str, str, str] | None:
-        """Return the OAuth consumer of the account that writes the team's pages, as `oauth` does."""
-        return self._consumer("WIKILATCH_SYNC_")
-
-    def _consumer(self, prefix: str) -> tuple[str, str, str, str] | None:
-        names = [
-            f"{prefix}{name}" for name in ("CONSUMER_KEY", "CONSUMER_SECRET", "ACCESS_TOKEN", "ACCESS_SECRET")
-        ]
-        values = [self.environment.get(name, "") for name in names]
+        names = ("CONSUMER_KEY", "CONSUMER_SECRET", "ACCESS_TOKEN", "ACCESS_SECRET")
+        values = [self.environment.get(f"WIKILATCH_{name}", "") for name in names]
         if not any(values):
             return None
         for name, value in zip(names, values, strict=True):
             if not value:
-                raise SettingsError(f"{name} is not set, but others of the OAuth consumer are")
+                raise SettingsError(f"WIKILATCH_{name} is not set, but others of the OAuth consumer are")
         return values[0], values[1], values[2], values[3]
 
     def need(self, name: str) -> str:

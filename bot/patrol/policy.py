@@ -51,7 +51,7 @@ def refusal_of(
     if not subscribed:
         if wiki.policy is not Policy.APPROVED:
             return Refusal.NOT_SUBSCRIBED
-        if exposure.tier < wiki.approved_tier:
+        if exposure is None or exposure.tier < wiki.approved_tier:
             return Refusal.BELOW_TIER
         # P5: people who did not subscribe hear from us once per account, ever.
         if quiet.has(Quiet.TOLD, wiki.name, user):
@@ -60,7 +60,7 @@ def refusal_of(
         return Refusal.KEPT
     if quiet.has(Quiet.COOLING_DOWN, wiki.name, user) or quiet.has(Quiet.SNOOZED, wiki.name, user):
         return Refusal.COOLING_DOWN
-    if all(quiet.has(Quiet.TOLD, wiki.name, user, title, kind) for kind in exposure.types):
+    if exposure and all(quiet.has(Quiet.TOLD, wiki.name, user, title, kind) for kind in exposure.types):
         return Refusal.TOLD_BEFORE
     return None
 

@@ -9,9 +9,13 @@ from bot.model import Analysis, Edit, Outcome, PageText, Person, Revision
 
 
 class Feed(Protocol):
-    """A stream of changes that can be read on from a position."""
+    """A stream of changes that can be read on from a position.
+
+    gap is the time (from, to; ISO 8601) that the stream no longer had when it was read on, or None.
+    """
 
     name: str
+    gap: tuple[str, str] | None
 
     def batches(self, position: str | None, *, until: str | None = None) -> Iterator[tuple[list[Edit], str]]:
         """Yield changes and the position after them."""

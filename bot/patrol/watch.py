@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.model import Analysis, Edit, PageText, Pointer, Refusal, Revision
@@ -13,6 +13,7 @@ from bot.patrol.filter import refusal_of
 from bot.patrol.ports import Detector, Feed, PageReader
 from bot.settings import WikiSettings
 from bot.store import Store, Tables
+from bot.wiki.errors import WikiError
 
 _HOUR = 3600
 # Not predictable, so that nobody can count back from a mail's time to the edit that led to it.
@@ -31,21 +32,32 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """What the patrol holds of one wiki: its settings and a way to its texts."""
+
+    wiki: WikiSettings
+    pages: PageReader
+
+
+@dataclass(frozen=True, slots=True)
 class _Checked:
-    """One page that exposes something; lives only until the batch is committed."""
+    """One page that may have to be told of; lives only until the batch is committed.
+
+    exposure is None where the wiki could not be asked: the case is opened all the same, for the nudge looks
+    again before anything is sent (P6), and no edit is lost while one wiki of many is down (P8).
+    """
 
     edit: Edit
-    exposure: policy.Exposure
+    exposure: policy.Exposure | None
 
 
 class Watch:
-    """Turns the edits of one wiki into cases."""
+    """Turns the edits of one or many wikis into cases."""
 
     def __init__(
         self,
-        wiki: WikiSettings,
+        desks: Mapping[str, Desk],
         store: Store,
-        pages: PageReader,
         detector: Detector,
         *,
         live: bool,
@@ -54,104 +66,122 @@ class Watch:
     ) -> None:
         """Without `live` nothing is stored, not even how far the stream was read (P12).
 
-        delay is the range of hours that a case waits, the wiki's own where None.
+        desks are by the wiki's name. delay is the range of hours that a case waits; the wiki's own if None.
         """
-        self._wiki = wiki
+        self._desks = desks
         self._store = store
-        self._pages = pages
         self._detector = detector
         self._live = live
-        self._delay = delay or wiki.delay_hours
+        self._delay = delay
         self._random = randomness
 
     def run(self, feed: Feed, *, since: str | None = None, until: str | None = None) -> Iterator[Report]:
         """Read a stream on from its cursor; yields what each batch came to.
 
-        since and until are ISO 8601 times in UTC; since overrules the cursor. Raises what the feed, the pages
-        or the store raise; the cursor then stands where the last finished batch ended, and nothing is lost.
+        since and until are ISO 8601 times in UTC; since overrules the cursor. Raises what the feed or the
+        store raise; the cursor then stands where the last finished batch ended, and nothing is lost.
         """
         with self._store.begin() as tables:
-            position = since or tables.progress.position(feed.name)
-        for edits, after in feed.batches(position, until=until):
+            position = tables.progress.position(feed.name)
+        for edits, after in feed.batches(since or position, until=until):
             yield self.handle(feed.name, edits, after)
 
     def handle(self, stream: str, edits: list[Edit], position: str) -> Report:
         """Handle one batch: everything that it makes is stored in one transaction with the cursor (P7)."""
         report = Report(events=len(edits))
         counts: Counter[tuple[str, str]] = Counter()
-        wanted = self._wanted(edits, report)
-        checked = self._check(wanted, report, counts)
-        with self._store.begin() as tables:
+        wanted = self._wanted(edits, report, counts)
+        checked = [page for name in self._desks for page in self._check(name, wanted, report, counts)]
+        with self._store.begin(keep=self._live) as tables:
             for edit in edits:
-                if self._live and edit.kind in ("deleted", "hidden"):
+                if edit.kind in ("deleted", "hidden"):
                     report.dropped += tables.cases.drop(tables.cases.digest(_pointer(edit)))
             for page in checked:
-                self._decide(tables, page, report)
-            if self._live:
-                for reason, n in report.skipped.items():
-                    counts[self._wiki.name, f"refused:{reason}"] += n
-                counts[self._wiki.name, "checked"] += report.checked
-                counts[self._wiki.name, "case"] += report.cases
-                tables.progress.count(+counts)
-                tables.progress.see((edit.wiki, edit.revision) for edit in wanted)
-                tables.progress.move(stream, position)
+                self._decide(tables, page, report, counts)
+            tables.progress.count(counts)
+            tables.progress.see((edit.wiki, edit.revision) for edit in wanted)
+            tables.progress.move(stream, position)
         return report
 
-    def _wanted(self, edits: list[Edit], report: Report) -> list[Edit]:
+    def _wanted(self, edits: list[Edit], report: Report, counts: Counter[tuple[str, str]]) -> list[Edit]:
         """Return the edits to look at: the owner's own, the latest of each page, none handled before."""
-        latest: dict[str, Edit] = {}
+        latest: dict[tuple[str, str], Edit] = {}
         for edit in edits:
             if edit.kind in ("deleted", "hidden"):
                 continue
             refusal = refusal_of(edit)
             if refusal:
-                report.skipped[refusal] += 1
+                _skip(report, counts, edit.wiki, refusal)
                 continue
-            earlier = latest.get(edit.title)
+            earlier = latest.get((edit.wiki, edit.title))
             if earlier:
-                report.skipped[Refusal.DUPLICATE] += 1
+                _skip(report, counts, edit.wiki, Refusal.DUPLICATE)
             if earlier is None or edit.revision > earlier.revision:
-                latest[edit.title] = edit
+                latest[edit.wiki, edit.title] = edit
         with self._store.begin() as tables:
             new = tables.progress.unseen((edit.wiki, edit.revision) for edit in latest.values())
-        wanted = [edit for edit in latest.values() if (edit.wiki, edit.revision) in new]
-        report.skipped[Refusal.DUPLICATE] += len(latest) - len(wanted)
-        report.skipped = +report.skipped
+        wanted = []
+        for edit in latest.values():
+            if (edit.wiki, edit.revision) in new:
+                wanted.append(edit)
+            else:
+                _skip(report, counts, edit.wiki, Refusal.DUPLICATE)
         return wanted
 
-    def _check(self, edits: list[Edit], report: Report, counts: Counter[tuple[str, str]]) -> list[_Checked]:
-        """Fetch the texts and analyse them in memory; the texts go no further (P1)."""
-        checked = []
-        revisions = self._pages.revisions(edit.revision for edit in edits)
+    def _check(
+        self, name: str, wanted: list[Edit], report: Report, counts: Counter[tuple[str, str]]
+    ) -> Iterator[_Checked]:
+        """Fetch the texts of one wiki and analyse them in memory; the texts go no further (P1)."""
+        desk = self._desks[name]
+        edits = [edit for edit in wanted if edit.wiki == name]
+        if not edits:
+            return
+        try:
+            revisions = desk.pages.revisions(edit.revision for edit in edits)
+        except WikiError:
+            if len(self._desks) == 1:
+                raise  # nothing else waits: the cursor stays, and the run says why it ended
+            for edit in edits:
+                _skip(report, counts, name, Refusal.COULD_NOT_CHECK)
+                yield _Checked(edit, None)
+            return
         for edit in edits:
             revision = revisions.get(edit.revision)
             refusal = unreadable(revision, edit.owner)
             if refusal or revision is None:
-                report.skipped[refusal or Refusal.PAGE_GONE] += 1
+                _skip(report, counts, name, refusal or Refusal.PAGE_GONE)
                 continue
             report.checked += 1
-            analysis = analyse(self._detector, self._wiki, revision, edit.owner)
+            counts[name, "checked"] += 1
+            analysis = analyse(self._detector, desk.wiki, revision, edit.owner)
             exposure = policy.Exposure.of(analysis)
             if exposure is None:
-                report.skipped[analysis.skipped or Refusal.NOTHING_FOUND] += 1
+                _skip(report, counts, name, analysis.skipped or Refusal.NOTHING_FOUND)
                 continue
-            counts[self._wiki.name, f"tier:{exposure.tier.name.lower()}"] += 1
+            counts[name, f"tier:{exposure.tier.name.lower()}"] += 1
             for rule in {finding.rule for finding in analysis.findings}:
-                counts[self._wiki.name, f"rule:{rule}"] += 1
-            checked.append(_Checked(edit, exposure))
-        return checked
+                counts[name, f"rule:{rule}"] += 1
+            yield _Checked(edit, exposure)
 
-    def _decide(self, tables: Tables, page: _Checked, report: Report) -> None:
-        edit = page.edit
-        if self._live:
-            tables.subscribers.renew(self._wiki.name, edit.owner)
-        refusal = policy.refusal_of(tables, self._wiki, edit.owner, edit.title, page.exposure)
+    def _decide(
+        self, tables: Tables, page: _Checked, report: Report, counts: Counter[tuple[str, str]]
+    ) -> None:
+        edit, wiki = page.edit, self._desks[page.edit.wiki].wiki
+        tables.subscribers.renew(edit.wiki, edit.owner)
+        refusal = policy.refusal_of(tables, wiki, edit.owner, edit.title, page.exposure)
         if refusal:
-            report.skipped[refusal] += 1
+            if page.exposure is not None:
+                _skip(report, counts, edit.wiki, refusal)
             return
-        due_at = self._store.clock() + self._random(*self._delay) * _HOUR
-        if not self._live or tables.cases.open(_pointer(edit), int(due_at)):
+        due_at = self._store.clock() + self._random(*(self._delay or wiki.delay_hours)) * _HOUR
+        if tables.cases.open(_pointer(edit), int(due_at)):
             report.cases += 1
+            counts[edit.wiki, "case"] += 1
+
+
+def _skip(report: Report, counts: Counter[tuple[str, str]], wiki: str, reason: str) -> None:
+    report.skipped[reason] += 1
+    counts[wiki, f"refused:{reason}"] += 1
 
 
 def unreadable(revision: Revision | None, owner: str) -> Refusal | None:

@@ -13,6 +13,9 @@ from bot.wiki.site import Wiki
 # Reading again this far back finds it; what was handled before is known by its revision.
 _OVERLAP = timedelta(seconds=60)
 _USER_NAMESPACE = 2
+# How long Wikimedia's wikis keep recent changes ($wgRCMaxAge in production; MediaWiki's default is 90 days).
+_KEPT = timedelta(days=30)
+_ISO = "%Y-%m-%dT%H:%M:%SZ"
 
 
 class RecentChanges:
@@ -21,6 +24,7 @@ class RecentChanges:
     def __init__(self, wiki: Wiki) -> None:
         self._wiki = wiki
         self.name = f"recentchanges:{wiki.name}"
+        self.gap: tuple[str, str] | None = None
 
     def batches(self, position: str | None, *, until: str | None = None) -> Iterator[tuple[list[Edit], str]]:
         """Yield changes since a position and the position after each batch, until there are no more.
@@ -39,6 +43,7 @@ class RecentChanges:
         }
         if position:
             parameters["rcstart"] = _earlier(position)
+            self.gap = _gap(position)
         if until:
             parameters["rcend"] = until
         latest = position or ""
@@ -66,7 +71,6 @@ class RecentChanges:
             user=row.get("user", ""),  # absent where it was hidden
             revision=row.get("revid", 0),
             timestamp=row["timestamp"],
-            position=row["timestamp"],
             kind=kind,
             bot=bool(row.get("bot")),
             temporary=bool(row.get("temp")) or row.get("userid") == 0,
@@ -89,6 +93,12 @@ def _log_kind(row: dict[str, Any]) -> str | None:
     return None
 
 
+def _gap(position: str) -> tuple[str, str] | None:
+    """Return what a wiki has forgotten since a position, if that is older than what it surely keeps."""
+    oldest = datetime.now(UTC) - _KEPT
+    return None if datetime.fromisoformat(position) >= oldest else (position, oldest.strftime(_ISO))
+
+
 def _earlier(position: str) -> str:
     moment = datetime.fromisoformat(position).astimezone(UTC) - _OVERLAP
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.strftime(_ISO)

@@ -15,7 +15,6 @@ from urllib.parse import urlencode
 
 from bot.units import GroupKind, GroupStats, MessageGroup, Unit, UnitStatus
 from bot.wiki.api import Answer, ApiSession, batches, parameters, query
-from bot.wiki.errors import WikiError
 
 _KINDS = {"WikiPageMessageGroup": GroupKind.PAGE, "MessageBundleMessageGroup": GroupKind.BUNDLE}
 _PREFIXES = {GroupKind.PAGE: "page-", GroupKind.BUNDLE: "messagebundle-"}
@@ -32,7 +31,7 @@ _GROUP_PROPERTIES = (
 _UNIT_PROPERTIES = ("definition", "translation", "tags", "properties", "revision")
 
 
-class TranslateAnswerError(WikiError):
+class TranslateAnswerError(Exception):
     """An answer is not of the shape that Translate documents; the text names module and group."""
 
 
@@ -120,7 +119,7 @@ class TranslateClient:
         offset: str | None = None
         stalls = 0
         while True:
-            asked = {"action": "query", "meta": module, **values}
+            asked = {"action": "query", "format": "json", "formatversion": 2, "meta": module, **values}
             answer = self._session.get(**parameters({**asked, f"{prefix}offset": offset}))
             for row in _part(answer, module, list):
                 stats = _stats_row(row, module, known)
@@ -178,7 +177,7 @@ class TranslateClient:
         None where the extension kept no record, as after every edit by an account with the bot right.
         """
         asked = {"action": "translationaids", "title": title, "group": group, "prop": "definitiondiff"}
-        answer = self._session.get(**parameters(asked))
+        answer = self._session.get(**parameters({**asked, "format": "json", "formatversion": 2}))
         aid = answer.get("helpers", {}).get("definitiondiff") or {}
         if "value_old" not in aid:
             return None

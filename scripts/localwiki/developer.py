@@ -191,5 +191,7 @@ if __name__ == "__main__":
     try:
         main()
     except LocalWikiError as error:
-        click.echo(str(error), err=True)
+        click.echo(f"{error}", err=True)
         sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)

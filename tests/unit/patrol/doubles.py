@@ -39,6 +39,7 @@ class PaperWiki:
     """Feed, pages, people and stop page of an invented wiki."""
 
     name = "recentchanges:localwiki"
+    gap = None
 
     def __init__(self) -> None:
         self.edits: list[Edit] = []
@@ -53,7 +54,7 @@ class PaperWiki:
         owner = owner or user
         title = title or f"User:{owner}"
         number = len(self.texts) + 1
-        edit = Edit("localwiki", title, owner, user, number, NOW, NOW)
+        edit = Edit("localwiki", title, owner, user, number, NOW)
         self.edits.append(replace(edit, **more))
         self.texts[number] = Revision("localwiki", 1, number, title, user, NOW, text, "en")
         self.latest[title] = number

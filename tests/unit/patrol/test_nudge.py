@@ -7,7 +7,7 @@ from bot.model import CaseState, Outcome, Policy, Refusal, Subscriber
 from bot.patrol.letter import Letters
 from bot.patrol.links import Links
 from bot.patrol.nudge import Nudge
-from bot.patrol.watch import Watch
+from bot.patrol.watch import Desk, Watch
 from bot.settings import CONFIG
 from tests.unit.patrol.doubles import WIKI, Mailbox, MarkedDetector, PaperWiki
 
@@ -23,7 +23,7 @@ def paper(store):
     with store.begin() as tables:
         tables.subscribers.add(Subscriber("localwiki", "Otter"))
     paper.edit("Otter", PHONE)
-    list(Watch(WIKI, store, paper, MarkedDetector(), live=True).run(paper))
+    list(Watch({"localwiki": Desk(WIKI, paper)}, store, MarkedDetector(), live=True).run(paper))
     return paper
 
 
@@ -60,7 +60,7 @@ def test_after_a_mail_the_same_page_is_quiet_for_good_and_others_for_90_days(sto
     deliver(store, paper, mailbox)
     for title in ("User:Otter", "User:Otter/About"):
         paper.edit("Otter", PHONE, title=title)
-    watch = Watch(WIKI, store, paper, MarkedDetector(), live=True)
+    watch = Watch({"localwiki": Desk(WIKI, paper)}, store, MarkedDetector(), live=True)
     assert sum(report.cases for report in watch.run(paper)) == 0
     clock.days(91)
     with store.begin() as tables:
@@ -76,7 +76,7 @@ def test_an_unknown_fate_is_never_tried_again(store, paper, clock):
     assert deliver(store, paper, mailbox) == ["unknown"]
     clock.days(2)
     paper.edit("Otter", PHONE + " more")
-    list(Watch(WIKI, store, paper, MarkedDetector(), live=True).run(paper))
+    list(Watch({"localwiki": Desk(WIKI, paper)}, store, MarkedDetector(), live=True).run(paper))
     assert deliver(store, paper, mailbox) == []
     assert states(store) == {CaseState.UNKNOWN: 1}
 
@@ -176,7 +176,7 @@ def test_people_who_did_not_subscribe_hear_from_us_once_ever(store, paper, clock
     approved = replace(WIKI, policy=Policy.APPROVED)
     paper.edits.clear()
     paper.edit("Wren", PHONE)
-    watch = Watch(approved, store, paper, MarkedDetector(), live=True)
+    watch = Watch({"localwiki": Desk(approved, paper)}, store, MarkedDetector(), live=True)
     list(watch.run(paper))
     assert deliver(store, paper, Mailbox(), wiki=approved) == ["sent", "sent"]
     clock.days(200)

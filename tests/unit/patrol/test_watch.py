@@ -3,8 +3,9 @@ from dataclasses import replace
 import pytest
 
 from bot.model import Policy, Refusal, Subscriber, Tier
-from bot.patrol.watch import Watch
+from bot.patrol.watch import Desk, Watch
 from bot.store import Quiet
+from bot.wiki.errors import WikiUnreachableError
 from tests.unit.patrol.doubles import WIKI, MarkedDetector, PaperWiki
 
 PHONE = "call <phone:+44 121 234 5678>"
@@ -25,7 +26,7 @@ def subscribe(store):
 
 
 def patrol(store, paper, *, live=True, wiki=WIKI, **more):
-    watch = Watch(wiki, store, paper, MarkedDetector(), live=live, **more)
+    watch = Watch({"localwiki": Desk(wiki, paper)}, store, MarkedDetector(), live=live, **more)
     return next(iter(watch.run(paper)))
 
 
@@ -69,7 +70,7 @@ def test_what_is_not_the_owner_s_own_text_is_not_even_fetched(store, paper, subs
     paper.edit(text=PHONE, **edit)
     report = patrol(store, paper)
     assert report.skipped == {refusal: 1}
-    assert paper.fetched == [[]]
+    assert paper.fetched == []
     assert cases(store) == []
 
 
@@ -109,11 +110,31 @@ def test_a_dry_run_keeps_nothing(store, paper, subscribe):
         assert tables.progress.counts() == {}
 
 
+def down(ids):
+    raise WikiUnreachableError("wiki down")
+
+
+def test_one_wiki_of_many_that_is_down_loses_no_edit_and_holds_up_nobody(store, subscribe):
+    one, other = PaperWiki(), PaperWiki()
+    subscribe("Otter")
+    with store.begin() as tables:
+        tables.subscribers.add(Subscriber("otherwiki", "Wren"))
+    one.edit("Otter", PHONE)
+    other.edit("Wren", PHONE, wiki="otherwiki")
+    other.edit("Stranger", PHONE, wiki="otherwiki")
+    other.revisions = down
+    desks = {"localwiki": Desk(WIKI, one), "otherwiki": Desk(replace(WIKI, name="otherwiki"), other)}
+    watch = Watch(desks, store, MarkedDetector(), live=True)
+    report = watch.handle("stream", one.edits + other.edits, "7")
+    assert report.skipped == {Refusal.COULD_NOT_CHECK: 2}
+    assert cases(store) == [("Otter", 1), ("Wren", 1)], "the nudge looks again; who did not ask gets none"
+
+
 def test_a_failure_while_fetching_leaves_the_cursor_where_it_was(store, paper, subscribe):
     subscribe("Otter")
     paper.edit("Otter", PHONE)
-    paper.revisions = lambda ids: (_ for _ in ()).throw(RuntimeError("wiki down"))
-    with pytest.raises(RuntimeError, match="wiki down"):
+    paper.revisions = down
+    with pytest.raises(WikiUnreachableError):
         patrol(store, paper)
     with store.begin() as tables:
         assert tables.progress.position(paper.name) is None
