@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 
 def page_change(number: int, **more: Any) -> dict[str, Any]:
-    """Return an event in the shape of mediawiki/page/change 1.2.0; number is the revision, in time's order."""
+    """Return an event in the shape of mediawiki/page/change 1.2.0; number is revision and second."""
     user = more.pop("user", "Kelp Otter")
     event = {
         "$schema": "/mediawiki/page/change/1.2.0",
