@@ -28,7 +28,10 @@ _EMAIL = re.compile(
 )
 # An international telephone number: plus or tel:, then 7 to 15 digits (ITU-T E.164), usual signs between.
 PHONE = re.compile(r"(?:(?<![\d+])\+|tel:\+?)\s?\d(?:[\s().\-/]{0,2}\d){6,14}")
-_VARIABLE = re.compile(r"\$[A-Za-z0-9_]+")
+# $name and $1, but not an amount of money: $300, $4.50, $5 million.
+_VARIABLE = re.compile(
+    r"\$(?:[A-Za-z_][A-Za-z0-9_]*|\d{1,2}(?!\d|[.,]\d|\s?(?:million|billion|bn|thousand|[kKmM]\b)))"
+)
 _HEADING = re.compile(r"^(=+)\s*(.*?)\s*\1\s*$", re.MULTILINE)
 _MARKS = re.compile(r"'{2,5}|^[*#:;]+|__[A-Z]+__", re.MULTILINE)
 _CONTROLS = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.translation.checks.pair import Defect, View
-from bot.translation.language import better_guess, looks_like
+from bot.translation.language import better_guess, fit, looks_like, triples
 from bot.translation.text import word_spans, words
 
 _FOREIGN_LETTERS, _OWN_LETTERS, _OWN_SHARE = 8, 6, 0.1
@@ -82,9 +82,19 @@ def wrong_language(view: View) -> str | None:
     guess = better_guess(" ".join(rest), view.pair.language, view.data)
     if guess and guess.is_sure:
         return guess.code
-    if not rest and source is not None and view.source_script in view.scripts:
+    if not rest and source is not None and view.source_script in view.scripts and not _own_clauses(view):
         return view.pair.source_language if len(view.translation_words) >= 5 else None
     return None
+
+
+def _own_clauses(view: View) -> bool:
+    """True where clauses that do not look like the source's language fit the translation's own better."""
+    source, own = view.source_profile, view.profile
+    if source is None or own is None:
+        return False
+    clauses = (words(c) for s in view.translation_sentences for c in _clauses(s))
+    rest = triples(word for clause in clauses if not looks_like(clause, source, own) for word in clause)
+    return len(rest) >= _FOREIGN_LETTERS and fit(rest, own) > fit(rest, source)
 
 
 def _by_script(view: View, total: int) -> str | None:

@@ -104,6 +104,8 @@ def _without_consequences(found: list[Defect]) -> list[Defect]:
     if "translated-twice" in ids:
         # A second version repeats the first one's address.
         dropped |= {"contact-duplicated"}
+    if "bidi-unbalanced" in ids:
+        dropped |= {"bidi-isolation"}
     if ids & {"wrong-language", "same-as-source"}:
         dropped |= {"translated-twice", "bidi-isolation", "half-translated"}
     return [defect for defect in found if defect.check not in dropped]

@@ -1,0 +1,50 @@
+"""Every check on the vectors that the gadget shares: hits and near-misses side by side."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.translation.checks import CHECKS, CheckData, Pair, check_pair
+
+VECTORS = Path(__file__).resolve().parents[3] / "vectors" / "translation"
+FILES = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(VECTORS.glob("*.json"))]
+CASES = [(tuple(file["family"]), case) for file in FILES for case in file["cases"] if "py" in case["engines"]]
+
+
+@pytest.fixture(scope="module")
+def data() -> CheckData:
+    return CheckData.load()
+
+
+@pytest.mark.parametrize(
+    ("family", "case"),
+    CASES,
+    ids=[f"{i}-{case['language']}-{case['expect'] or 'quiet'}" for i, (_, case) in enumerate(CASES)],
+)
+def test_a_unit_gets_exactly_the_expected_defects_of_the_family(family, case, data):
+    variables = frozenset(case["variables"]) if "variables" in case else None
+    pair = Pair(case["source"], case["translation"], case["language"], variables=variables)
+    found = {defect.check for defect in check_pair(pair, data)}
+    assert {check for check in found if check.startswith(family)} == set(case["expect"]), found
+
+
+def test_a_quiet_unit_is_quiet_in_all_families(data):
+    noisy = {}
+    for _, case in CASES:
+        if not case["expect"]:
+            variables = frozenset(case["variables"]) if "variables" in case else None
+            pair = Pair(case["source"], case["translation"], case["language"], variables=variables)
+            found = [defect.check for defect in check_pair(pair, data)]
+            if found:
+                noisy[case["translation"]] = found
+    assert not noisy
+
+
+def test_every_check_of_pairs_has_a_vector():
+    expected = {check for _, case in CASES for check in case["expect"]}
+    of_sets = {"title-drift", "rival-translations", "contact-form"}
+    of_terms = {check for check in CHECKS if check.startswith("term-")}
+    assert expected == set(CHECKS) - of_sets - of_terms
