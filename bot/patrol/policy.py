@@ -36,11 +36,12 @@ class Exposure:
 
 
 def refusal_of(
-    tables: Tables, wiki: WikiSettings, user: str, title: str, exposure: Exposure
+    tables: Tables, wiki: WikiSettings, user: str, title: str, exposure: Exposure | None
 ) -> Refusal | None:
     """Return why a person may not be told of a page, or None where they may.
 
-    title is the page's. Reads what people asked for in the open transaction; nothing is written.
+    title is the page's; exposure None where its text could not be had yet, for which only subscribers may
+    wait. Reads what people asked for in the open transaction; nothing is written.
     """
     quiet = tables.quiet
     if wiki.policy is Policy.OFF:
@@ -60,9 +61,10 @@ def refusal_of(
         return Refusal.KEPT
     if quiet.has(Quiet.COOLING_DOWN, wiki.name, user) or quiet.has(Quiet.SNOOZED, wiki.name, user):
         return Refusal.COOLING_DOWN
-    if exposure and all(quiet.has(Quiet.TOLD, wiki.name, user, title, kind) for kind in exposure.types):
-        return Refusal.TOLD_BEFORE
-    return None
+    if exposure is None:
+        return None
+    told = all(quiet.has(Quiet.TOLD, wiki.name, user, title, kind) for kind in exposure.types)
+    return Refusal.TOLD_BEFORE if told else None
 
 
 def remember_told(
