@@ -191,7 +191,5 @@ if __name__ == "__main__":
     try:
         main()
     except LocalWikiError as error:
-        click.echo(f"{error}", err=True)
+        click.echo(str(error), err=True)
         sys.exit(2)
-    except KeyboardInterrupt:
-        sys.exit(130)

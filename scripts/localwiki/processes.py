@@ -88,23 +88,44 @@ class Processes:
         *,
         env: Mapping[str, str],
         log: Path,
-        cwd: Path | None = None,
+        out: Path | None = None,
     ) -> Child:
-        """Start a process in a group of its own, its output appended to log."""
-        with log.open("ab") as out:
+        """Start a process in a group of its own; log gets its output, or its stderr where out is given."""
+        with contextlib.ExitStack() as files:
+            said = files.enter_context(log.open("ab"))
             process = subprocess.Popen(
                 argv,
-                cwd=cwd,
                 env=dict(env),
                 stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=subprocess.STDOUT,
+                stdout=files.enter_context(out.open("wb")) if out else said,
+                stderr=said,
                 start_new_session=True,
             )
         self._tell("+", process.pid)
         child = Child(name, process, log)
         self._children.append(child)
         return child
+
+    def finish(self, child: Child, seconds: float) -> int:
+        """Wait for a child that ends by itself; gives its exit code.
+
+        Raises LocalWikiError where it takes longer than seconds, or another child ends meanwhile.
+        """
+        end = time.monotonic() + seconds
+        self._children.remove(child)
+        try:
+            while (code := child.process.poll()) is None:
+                self.check()
+                if time.monotonic() > end:
+                    raise LocalWikiError(
+                        f"{child.name} took longer than {seconds:.0f} s. Its log, {child.log}, ends:\n"
+                        + child.said()
+                    )
+                time.sleep(0.05)
+        finally:
+            _end_group(child.process)
+            self._tell("-", child.process.pid)
+        return code
 
     def check(self) -> None:
         """Raise LocalWikiError if a child has ended by itself, with the last that it said."""

@@ -1,0 +1,45 @@
+"""What the invented people do: some subscribe, all edit."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from bot import settings
+from bot.model import Subscriber
+from bot.store import open_store
+from scripts.demo.world import WIKI, World
+from scripts.localwiki.client import WikiClient
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scripts.localwiki.people import Person
+
+_AT_ONCE = 4  # as many as the wiki has workers
+
+
+def subscribe(world: World, people: list[Person]) -> int:
+    """Subscribe those who want it, by the same call that the backend uses; gives how many."""
+    read = settings.load(world.environment)
+    store = open_store(read.database_url, read.keys())
+    wanted = [person for person in people if person.subscribed]
+    try:
+        with store.begin() as tables:
+            for person in wanted:
+                tables.subscribers.add(Subscriber(wiki=WIKI, user=person.name, language=person.language))
+    finally:
+        store.close()
+    return len(wanted)
+
+
+def edit(world: World, people: list[Person], done: Callable[[Person], None]) -> None:
+    """Let everybody log in and save their page (or somebody else's, where that is their story)."""
+
+    def one(person: Person) -> None:
+        with WikiClient(world.site.api) as client:
+            client.login(person.edited_by or person.name).save(person.title, person.page)
+        done(person)
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        list(pool.map(one, people))
