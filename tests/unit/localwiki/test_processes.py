@@ -15,13 +15,13 @@ ROOT = Path(__file__).resolve().parents[3]
 WITH_WORKER = """
 import os, time
 os.fork()
-os.write(1, b"%d\n" % os.getpid())
+os.write(1, b"%d\\n" % os.getpid())
 time.sleep(60)
 """
 STUBBORN = """
 import os, signal, time
 signal.signal(signal.SIGTERM, signal.SIG_IGN)
-os.write(1, b"%d\n" % os.getpid())
+os.write(1, b"%d\\n" % os.getpid())
 time.sleep(60)
 """
 
