@@ -179,13 +179,26 @@ class Settings:
 
         None where none is set. Raises SettingsError where only some of the four are.
         """
-        names = ("CONSUMER_KEY", "CONSUMER_SECRET", "ACCESS_TOKEN", "ACCESS_SECRET")
-        values = [self.environment.get(f"WIKILATCH_{name}", "") for name in names]
+        return self._consumer("WIKILATCH_")
+
+    def sync_password(self) -> str:
+        """Return the bot password of the account that writes the team's pages, never the patrol's (P3)."""
+        return self.environment.get("WIKILATCH_SYNC_BOT_PASSWORD", "")
+
+    def sync_oauth(self) -> tuple[str, str, str, str] | None:
+        """Return the OAuth consumer of the account that writes the team's pages, as `oauth` does."""
+        return self._consumer("WIKILATCH_SYNC_")
+
+    def _consumer(self, prefix: str) -> tuple[str, str, str, str] | None:
+        names = [
+            f"{prefix}{name}" for name in ("CONSUMER_KEY", "CONSUMER_SECRET", "ACCESS_TOKEN", "ACCESS_SECRET")
+        ]
+        values = [self.environment.get(name, "") for name in names]
         if not any(values):
             return None
         for name, value in zip(names, values, strict=True):
             if not value:
-                raise SettingsError(f"WIKILATCH_{name} is not set, but others of the OAuth consumer are")
+                raise SettingsError(f"{name} is not set, but others of the OAuth consumer are")
         return values[0], values[1], values[2], values[3]
 
     def need(self, name: str) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.translation.completeness import Importance, Matrix, Problem, SurveyedGroup
 from bot.translation.worddiff import Piece, changed_words, word_diff
 from bot.units import Unit
-from bot.wiki.api import ApiError
+from bot.wiki.errors import ApiError
 from bot.wiki.translatable import RevisionText, TranslatablePages
 from bot.wiki.translate import TranslateAnswerError, TranslateClient
 

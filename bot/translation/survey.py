@@ -15,7 +15,7 @@ from bot.settings import TeamPage, TeamPages
 from bot.store.snapshots import Snapshot, SurveyedPage
 from bot.translation.completeness import Importance, Matrix, Problem, SurveyedGroup
 from bot.units import GroupKind, GroupStats, MessageGroup, PageProgress
-from bot.wiki.api import ApiError
+from bot.wiki.errors import ApiError
 from bot.wiki.translatable import Changes, PageState, TranslatablePages
 from bot.wiki.translate import TranslateAnswerError, TranslateClient
 

@@ -1,7 +1,7 @@
 """The part of a wiki's action API that the translation modules speak: a session, its errors, continuation.
 
-A session is anything with `get` and `post`: pywikibot's behind `bot.wiki.site`, or a double in a test.
-It raises ApiError for every answer that carries `error`.
+A session is anything with `get` and `post`: pywikibot's behind `bot.wiki.team`, or a double in a test.
+It asks for formatversion 2 and raises bot.wiki.errors.ApiError for every answer that carries `error`.
 """
 
 from __future__ import annotations
@@ -28,15 +28,6 @@ class ApiSession(Protocol):
         ...
 
 
-class ApiError(Exception):
-    """The wiki answered with an error: MediaWiki's code (`editconflict`, `badparameter`) and its text."""
-
-    def __init__(self, code: str, info: str = "") -> None:
-        super().__init__(f"{code}: {info}" if info else code)
-        self.code = code
-        self.info = info
-
-
 def parameters(values: Mapping[str, Value]) -> dict[str, str]:
     """Spell parameters as MediaWiki reads them.
 
@@ -60,7 +51,7 @@ def parameters(values: Mapping[str, Value]) -> dict[str, str]:
 
 def query(session: ApiSession, **values: Value) -> Iterator[Answer]:
     """Yield the answers of one `action=query`, following `continue` to the end; raises ApiError."""
-    asked = parameters({"action": "query", "format": "json", "formatversion": 2, **values})
+    asked = parameters({"action": "query", **values})
     more: Mapping[str, Any] = {}
     while True:
         answer = session.get(**asked, **{name: str(value) for name, value in more.items()})

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 
 from bot.units import GroupKind, GroupStats, MessageGroup, Unit, UnitStatus
 from bot.wiki.api import Answer, ApiSession, batches, parameters, query
+from bot.wiki.errors import WikiError
 
 _KINDS = {"WikiPageMessageGroup": GroupKind.PAGE, "MessageBundleMessageGroup": GroupKind.BUNDLE}
 _PREFIXES = {GroupKind.PAGE: "page-", GroupKind.BUNDLE: "messagebundle-"}
@@ -31,7 +32,7 @@ _GROUP_PROPERTIES = (
 _UNIT_PROPERTIES = ("definition", "translation", "tags", "properties", "revision")
 
 
-class TranslateAnswerError(Exception):
+class TranslateAnswerError(WikiError):
     """An answer is not of the shape that Translate documents; the text names module and group."""
 
 
@@ -119,7 +120,7 @@ class TranslateClient:
         offset: str | None = None
         stalls = 0
         while True:
-            asked = {"action": "query", "format": "json", "formatversion": 2, "meta": module, **values}
+            asked = {"action": "query", "meta": module, **values}
             answer = self._session.get(**parameters({**asked, f"{prefix}offset": offset}))
             for row in _part(answer, module, list):
                 stats = _stats_row(row, module, known)
@@ -177,7 +178,7 @@ class TranslateClient:
         None where the extension kept no record, as after every edit by an account with the bot right.
         """
         asked = {"action": "translationaids", "title": title, "group": group, "prop": "definitiondiff"}
-        answer = self._session.get(**parameters({**asked, "format": "json", "formatversion": 2}))
+        answer = self._session.get(**parameters(asked))
         aid = answer.get("helpers", {}).get("definitiondiff") or {}
         if "value_old" not in aid:
             return None

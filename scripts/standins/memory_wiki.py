@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.wiki.api import ApiError
+from bot.wiki.errors import ApiError
 
 NAMESPACES = {
     "Talk": 1,
@@ -23,6 +23,7 @@ NAMESPACES = {
     "Translations": 1198,
     "Translations talk": 1199,
 }
+_ANSWERS = {"siteinfo": "languages"}
 START = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
 
 
@@ -90,7 +91,7 @@ class MemoryWiki:
         if params.get("prop") in ("info", "revisions", "info|revisions"):
             query = self._pages(params)
         for name in filter(None, (params.get("list", "") + "|" + params.get("meta", "")).split("|")):
-            query[name] = getattr(self, f"_{name}")(params)
+            query[_ANSWERS.get(name, name)] = getattr(self, f"_{name}")(params)
         answer: dict[str, Any] = {"batchcomplete": True, "query": query}
         if "curtimestamp" in params:
             answer["curtimestamp"] = _stamp(self.now)
@@ -202,10 +203,7 @@ class MemoryWiki:
         return {"id": 7, "name": self.user, "groups": self.groups, "rights": self.rights}
 
     def _siteinfo(self, _params: dict[str, str]) -> list[dict[str, Any]]:
-        return []
-
-    def _languageinfo(self, _params: dict[str, str]) -> dict[str, Any]:
-        return {code: {"code": code} for code in self.languages}
+        return [{"code": code, "name": code} for code in self.languages]
 
 
 def _revision(revision: Revision, params: dict[str, str]) -> dict[str, Any]:

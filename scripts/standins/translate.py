@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.wiki.api import ApiError, ApiSession
+from bot.wiki.api import ApiSession
+from bot.wiki.errors import ApiError
 
 _SECTION = re.compile(r"<translate[^>]*>(.*?)</translate>", re.DOTALL)
 _MARKER = re.compile(r"<!--T:([^-]+?)-->\s*")
@@ -223,8 +224,6 @@ class TranslateStandIn:
         for start in range(0, len(every), 50):
             answer = self.wiki.get(
                 action="query",
-                format="json",
-                formatversion="2",
                 prop="revisions",
                 titles="|".join(every[start : start + 50]),
                 rvprop="ids|content|user",
@@ -238,9 +237,7 @@ class TranslateStandIn:
         return found
 
     def _save(self, title: str, text: str, summary: str) -> None:
-        self.wiki.post(
-            action="edit", format="json", formatversion="2", title=title, text=text, summary=summary
-        )
+        self.wiki.post(action="edit", title=title, text=text, summary=summary)
 
 
 _MODULES = frozenset(

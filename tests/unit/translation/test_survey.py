@@ -2,7 +2,7 @@ import pytest
 
 from bot.settings import TeamPage, TeamPages
 from bot.translation.survey import Surveyor
-from bot.wiki.api import ApiError
+from bot.wiki.errors import ApiError
 from bot.wiki.translatable import TranslatablePages
 from bot.wiki.translate import TranslateClient
 from tests.unit.translation.team import SOURCE, TeamWiki
@@ -142,7 +142,7 @@ def test_units_that_cannot_be_read_leave_the_weight_unknown(team: TeamWiki, monk
     page_id = first.matrix.groups[0].page_id
     assert first.matrix.cell(page_id, "ja").weighted is None
     assert first.matrix.cell(page_id, "ja").translated == 1
-    assert "readonly" in first.matrix.problems[0].text
+    assert "being maintained" in first.matrix.problems[0].text
     team.wiki.tick(hours=24)
     assert survey(team, first.snapshot).matrix.cell(page_id, "ja").weighted is not None
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from bot.units import GroupKind, UnitStatus
-from bot.wiki.api import ApiError, parameters
+from bot.wiki.api import parameters
+from bot.wiki.errors import ApiError
 from bot.wiki.translate import TranslateAnswerError, TranslateClient, unit_page_deep_link
 from scripts.standins.memory_wiki import MemoryWiki
 from scripts.standins.translate import TranslateStandIn
@@ -157,9 +158,9 @@ def test_continuation_is_followed_to_the_end():
 
 def test_an_unknown_group_or_language_is_the_wikis_own_error(translate: TranslateStandIn):
     client = TranslateClient(translate)
-    with pytest.raises(ApiError, match="badparameter"):
+    with pytest.raises(ApiError, match="mgsgroup"):
         client.group_stats("page-Nope")
-    with pytest.raises(ApiError, match="translate-invalidlanguage"):
+    with pytest.raises(ApiError, match="xx-bogus is not valid"):
         client.units("page-Safety", "xx-bogus")
 
 
