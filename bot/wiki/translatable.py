@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from bot.units import TRANSLATIONS_NAMESPACE, split_unit_title
 from bot.wiki.api import Answer, ApiSession, batches, query
 
+_TEMPLATES = 10
 _MARK = "pagetranslation/mark"
 # Log actions after which everything known of a page must be read again.
 _UPSETTING = frozenset(
@@ -168,6 +169,17 @@ class TranslatablePages:
         ):
             found += _texts(answer)
         return found
+
+    def templates_on(self, titles: Iterable[str]) -> frozenset[str]:
+        """Return the templates that some pages transclude, their own translations (`/ja`) among them."""
+        found: set[str] = set()
+        for some in batches(sorted(set(titles))):
+            for answer in query(
+                self._session, prop="templates", titles=some, tlnamespace=_TEMPLATES, tllimit="max"
+            ):
+                for page in answer.get("query", {}).get("pages", []):
+                    found |= {template["title"] for template in page.get("templates", [])}
+        return frozenset(found)
 
     def _revisions(self, revisions: Iterable[int], *more: str) -> list[RevisionText]:
         found: list[RevisionText] = []

@@ -8,6 +8,7 @@ tested on a real one (tests/integration).
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -90,6 +91,8 @@ class MemoryWiki:
         query: dict[str, Any] = {}
         if params.get("prop") in ("info", "revisions", "info|revisions"):
             query = self._pages(params)
+        if params.get("prop") == "templates":
+            query = {"pages": [self._templates(title) for title in params["titles"].split("|")]}
         for name in filter(None, (params.get("list", "") + "|" + params.get("meta", "")).split("|")):
             query[_ANSWERS.get(name, name)] = getattr(self, f"_{name}")(params)
         answer: dict[str, Any] = {"batchcomplete": True, "query": query}
@@ -169,6 +172,10 @@ class MemoryWiki:
             "lastrevid": self.revisions[page][-1].id,
             "pagelanguage": "en",
         }
+
+    def _templates(self, title: str) -> dict[str, Any]:
+        names = re.findall(r"\{\{([^{}|]+)", self.text(title) or "")
+        return {"title": title, "templates": [{"ns": 10, "title": f"Template:{name}"} for name in names]}
 
     def _allpages(self, params: dict[str, str]) -> list[dict[str, Any]]:
         number = int(params.get("apnamespace", "0"))
