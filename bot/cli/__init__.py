@@ -9,6 +9,7 @@ import click
 # name -> one line for `wikilatch --help`; the module bot.cli.<name> holds `command`.
 COMMANDS: dict[str, str] = {
     "translations": "The team's pages in every language: status, outdated, impact, publish, sync.",
+    "cases": "Count the cases; settle those whose fate nobody knows.",
     "purge": "Forget what is older than 90 days.",
     "erase": "Erase everything that is held on a person.",
     "keys": "Make the keys that the environment must hold.",

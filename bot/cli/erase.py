@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 import click
 
 from bot.cli.errors import told_plainly
@@ -27,4 +25,4 @@ def command(user: str, live: bool, chosen: tuple[str, ...]) -> None:
         for name in (chosen and wikis_of(service.settings, chosen)) or service.settings.wikis:
             forgotten = retention.erase(service.store, name, user, live=live)
             title = f"{name}: erased" if live else f"{name}: would be erased"
-            reporter.table(title, asdict(forgotten))
+            reporter.table(title, forgotten)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 import click
 
 from bot.cli.errors import told_plainly
@@ -22,4 +20,4 @@ def command(live: bool) -> None:
     reporter = Reporter()
     with told_plainly():
         forgotten = retention.purge(open_service().store, live=live)
-    reporter.table("Forgotten" if live else "Would be forgotten", asdict(forgotten))
+    reporter.table("Forgotten" if live else "Would be forgotten", forgotten)

@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Forgotten:
-    """How much was forgotten, in numbers."""
+def purge(store: Store, *, live: bool) -> dict[str, int]:
+    """Forget what is older than 90 days or opened by no key; returns how much, by kind.
 
-    cases: int
-    subscribers: int
-    quiet: int
-    progress: int
-
-    @property
-    def total(self) -> int:
-        """All of it."""
-        return self.cases + self.subscribers + self.quiet + self.progress
-
-
-def purge(store: Store, *, live: bool) -> Forgotten:
-    """Forget what is older than 90 days or opened by no key; without `live` only count it (P12)."""
+    Without `live` it is only counted (P12).
+    """
     with store.begin(keep=live) as tables:
-        return Forgotten(
-            cases=tables.cases.purge(),
-            subscribers=tables.subscribers.purge(),
-            quiet=tables.quiet.purge(),
-            progress=tables.progress.purge(),
-        )
+        return {
+            "cases": tables.cases.purge(),
+            "subscriptions": tables.subscribers.purge(),
+            "digests that leave people alone": tables.quiet.purge(),
+            "counts and revisions seen": tables.progress.purge(),
+            "web sessions": tables.sessions.purge() + tables.logins.purge(),
+            "connected gadgets": tables.grants.purge(),
+            "web preferences": tables.preferences.purge(),
+            "opened by no key": tables.rotation.forget_unopenable(),
+        }
 
 
-def erase(store: Store, wiki: str, user: str, *, live: bool) -> Forgotten:
-    """Erase everything that is held on a person on one wiki; without `live` only say how much it is."""
+def erase(store: Store, wiki: str, user: str, *, live: bool) -> dict[str, int]:
+    """Erase everything that is held on a person on one wiki; returns how much, by kind.
+
+    Without `live` it is only counted (P12).
+    """
     with store.begin(keep=live) as tables:
-        return Forgotten(
-            cases=tables.cases.drop_owner(wiki, user),
-            subscribers=int(tables.subscribers.remove(wiki, user)),
-            quiet=tables.quiet.erase(tables.quiet.owner(wiki, user)),
-            progress=0,
-        )
+        return {
+            "cases": tables.cases.drop_owner(wiki, user),
+            "subscriptions": int(tables.subscribers.remove(wiki, user)),
+            "digests that leave them alone": tables.quiet.erase(tables.quiet.owner(wiki, user)),
+        }

@@ -86,11 +86,15 @@ class Watch:
         for edits, after in feed.batches(since or position, until=until):
             yield self.handle(feed.name, edits, after)
 
-    def handle(self, stream: str, edits: list[Edit], position: str) -> Report:
-        """Handle one batch: everything that it makes is stored in one transaction with the cursor (P7)."""
+    def handle(self, stream: str, edits: list[Edit], position: str, *, again: bool = False) -> Report:
+        """Handle one batch: everything that it makes is stored in one transaction with the cursor (P7).
+
+        With `again` revisions that were handled before are looked at too: their owners may have subscribed
+        since.
+        """
         report = Report(events=len(edits))
         counts: Counter[tuple[str, str]] = Counter()
-        wanted = self._wanted(edits, report, counts)
+        wanted = self._wanted(edits, report, counts, again=again)
         checked = [page for name in self._desks for page in self._check(name, wanted, report, counts)]
         with self._store.begin(keep=self._live) as tables:
             for edit in edits:
@@ -103,7 +107,9 @@ class Watch:
             tables.progress.move(stream, position)
         return report
 
-    def _wanted(self, edits: list[Edit], report: Report, counts: Counter[tuple[str, str]]) -> list[Edit]:
+    def _wanted(
+        self, edits: list[Edit], report: Report, counts: Counter[tuple[str, str]], *, again: bool
+    ) -> list[Edit]:
         """Return the edits to look at: the owner's own, the latest of each page, none handled before."""
         latest: dict[tuple[str, str], Edit] = {}
         for edit in edits:
@@ -118,6 +124,8 @@ class Watch:
                 _skip(report, counts, edit.wiki, Refusal.DUPLICATE)
             if earlier is None or edit.revision > earlier.revision:
                 latest[edit.wiki, edit.title] = edit
+        if again:
+            return list(latest.values())
         with self._store.begin() as tables:
             new = tables.progress.unseen((edit.wiki, edit.revision) for edit in latest.values())
         wanted = []

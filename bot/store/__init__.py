@@ -20,6 +20,7 @@ from bot.store.grants import Grants
 from bot.store.preferences import Preferences
 from bot.store.progress import Progress
 from bot.store.quiet import Quiet, QuietList
+from bot.store.rotation import Rotation
 from bot.store.sealing import Sealer
 from bot.store.sessions import Logins, Sessions
 from bot.store.subscribers import Subscribers
@@ -39,6 +40,7 @@ class Tables:
     logins: Logins
     grants: Grants
     preferences: Preferences
+    rotation: Rotation
 
 
 class Store:
@@ -68,6 +70,7 @@ class Store:
                     logins=Logins(*parts),
                     grants=Grants(*parts),
                     preferences=Preferences(*parts),
+                    rotation=Rotation(*parts),
                 )
                 if not keep:
                     connection.rollback()

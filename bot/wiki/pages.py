@@ -72,6 +72,14 @@ class Pages:
             parameters |= answer["continue"]
         return titles[:limit]
 
+    def latest_by(self, title: str, user: str) -> int | None:
+        """Return the newest revision of a page that a user made themselves; None where they made none."""
+        answer = self._wiki.get(
+            action="query", prop="revisions", titles=title, rvprop="ids", rvuser=user, rvlimit=1
+        )
+        revisions = answer["query"]["pages"][0].get("revisions", [])
+        return int(revisions[0]["revid"]) if revisions else None
+
     def _read(self, **which: str) -> Iterator[Revision]:
         parameters: dict[str, Any] = {**_PROPERTIES, **which}
         while True:

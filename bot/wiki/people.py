@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.model import Person
@@ -34,6 +34,26 @@ class People:
             for row in answer["query"]["users"]:
                 found[row["name"]] = self._person(row)
         return found
+
+    def active(self, after: str) -> Iterator[str]:
+        """Yield the names of users who edited in the last 30 days, in the wiki's order, after a name."""
+        parameters: dict[str, Any] = {
+            "action": "query",
+            "list": "allusers",
+            "auactiveusers": 1,
+            "auexcludegroup": "bot",
+            "aulimit": "max",
+        }
+        if after:
+            parameters["aufrom"] = after
+        while True:
+            answer = self._wiki.get(**parameters)
+            for row in answer["query"]["allusers"]:
+                if row["name"] != after:
+                    yield row["name"]
+            if "continue" not in answer:
+                return
+            parameters |= answer["continue"]
 
     def _person(self, row: dict[str, Any]) -> Person:
         if "userid" not in row:

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -45,7 +46,20 @@ def test_after_rotation_nothing_can_be_opened(store, keys):
         assert tables.cases.due() == []
         assert tables.subscribers.on_wiki("dewiki") == []
         assert tables.progress.counts() == {}
-        assert tables.cases.purge() == 1
+        assert tables.rotation.reseal() == 0
+        assert tables.rotation.forget_unopenable() == 3
+
+
+def test_after_resealing_the_old_key_is_not_needed_and_opens_nothing_new(store, keys):
+    fill(store)
+    new = new_keys()
+    both = replace(keys, seal=new.seal + keys.seal)
+    with Store(store.engine, Sealer(both), store.clock).begin() as tables:
+        assert tables.rotation.reseal() == 3
+    with Store(store.engine, Sealer(replace(keys, seal=new.seal)), store.clock).begin() as tables:
+        assert [case.pointer.user for case in tables.cases.due()] == ["Kelp Otter"]
+    with store.begin() as tables:
+        assert tables.cases.due() == []
 
 
 def test_an_older_sealing_key_still_opens(keys):
