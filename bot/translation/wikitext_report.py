@@ -52,7 +52,8 @@ class WikitextReport:
         return "\n".join(lines)
 
     def _intro(self, matrix: Matrix, languages: Sequence[str]) -> str:
-        day = f"{matrix.taken_at:%Y-%m-%d}"
+        # Marked, so that a page on which only the day would change is left alone.
+        day = f'<span class="wikilatch-as-of">{matrix.taken_at:%Y-%m-%d}</span>'
         return self._text("translations-intro", len(matrix.groups), len(languages), day)
 
     def _table(self, matrix: Matrix, languages: Iterable[str]) -> str:

@@ -146,3 +146,23 @@ def test_what_could_not_be_checked_is_said_and_is_no_success(run, team: TeamWiki
     team.wiki.pages.pop("Team")
     result = run("status", exit_code=1)
     assert "Could not check: Team" in result.output
+
+
+def test_publish_shows_a_difference_first_and_saves_only_when_told(run, team: TeamWiki):
+    team.wiki.save(TEAM.stop_page, "run")
+    output = run("publish").output
+    assert "+<!-- wikilatch:status:begin -->" in output
+    assert "nothing was saved" in output
+    assert team.wiki.text(TEAM.report_page) is None
+    assert "saved as revision" in run("publish", "--live").output
+    text = team.wiki.text(TEAM.report_page)
+    assert text is not None
+    assert "{{#language:ja}} (ja)" in text
+    assert team.wiki.history(TEAM.report_page)[-1].comment == "Update the translation status"
+    assert "already so" in run("publish", "--live").output
+
+
+def test_publish_stops_where_the_wiki_says_stop(run, team: TeamWiki):
+    team.wiki.save(TEAM.stop_page, "stop")
+    assert "does not say 'run'" in run("publish", "--live", exit_code=3).output
+    assert team.wiki.text(TEAM.report_page) is None

@@ -108,7 +108,7 @@ def test_the_wiki_page_has_numbers_links_and_what_changed(messages: Messages):
     assert '<ins style="text-decoration:underline">' in text
     assert "2026-11-02" in text
     assert "not known" in text
-    assert "as of 2026-11-22" in text
+    assert 'as of <span class="wikilatch-as-of">2026-11-22</span>' in text
 
 
 def test_a_source_text_cannot_break_out_of_the_wiki_page(messages: Messages):
