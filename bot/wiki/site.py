@@ -162,7 +162,8 @@ def _log_in(settings: Settings, wiki: Wiki) -> None:
         "check WIKILATCH_BOT_PASSWORD (appid@password) or the OAuth consumer"
     )
     try:
-        if password and not settings.oauth():
+        # MediaWiki refuses a log-in inside a bot password's session, which pywikibot keeps from run to run.
+        if password and not settings.oauth() and wiki.site.userinfo.get("name") != account:
             ClientLoginManager(password=password, site=wiki.site, user=account).login()
         wiki.site.login()
     except (NoUsernameError, UserRightsError):

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+import pywikibot
+from pywikibot.comms import http
 
 from bot import settings as settings_module
 from bot.model import Outcome
@@ -139,3 +141,13 @@ def test_a_wiki_that_is_down_is_said_plainly(wiki, tmp_path, fresh_pywikibot):
     settings = replace(settings, wikis={"downwiki": down})
     with pytest.raises(WikiUnreachableError, match=r"http://127\.0\.0\.1:9/w/api\.php"):
         open_wiki(settings, "downwiki")
+
+
+def test_a_second_command_goes_on_in_the_session_that_the_first_one_left(patrol_wiki, wiki_settings):
+    """Pywikibot keeps the session, and MediaWiki refuses to log in inside a bot password's session."""
+    left = list(http.session.cookies)
+    pywikibot._sites.clear()
+    http.session.cookies.clear()
+    for cookie in left:
+        http.session.cookies.set_cookie(cookie)
+    assert "sendemail" in open_wiki(wiki_settings, "localwiki").rights()
