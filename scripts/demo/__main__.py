@@ -21,8 +21,9 @@ from scripts.localwiki.processes import Processes, signals_as_interrupt
 if TYPE_CHECKING:
     from scripts.localwiki.people import Person
 
-_OUT = Console()
-_ERR = Console(stderr=True)
+# A terminal's own width; where the output goes to a file or a pipe, enough for the table.
+_OUT = Console(width=None if sys.stdout.isatty() else 120)
+_ERR = Console(stderr=True, width=None if sys.stderr.isatty() else 120)
 _FAILED, _LACKING, _INTERRUPTED = 1, 2, 130
 
 
@@ -71,10 +72,9 @@ def _here(*, once: bool) -> verdict.Verdict:
 
 def _play(processes: Processes, world: World, everybody: list[Person]) -> verdict.Verdict:
     """The demo's play: people subscribe and edit, the patrol looks, those who asked are told."""
-    subscribed = seed.subscribe(world, everybody)
     with Progress(console=_ERR, transient=True) as progress:
         editing = progress.add_task("People log in and save their pages", total=len(everybody))
-        seed.edit(world, everybody, lambda _person: progress.advance(editing))
+        subscribed = seed.play(world, everybody, lambda _person: progress.advance(editing))
     _say(f"{len(everybody)} people have edited; {subscribed} of them subscribed. The patrol looks")
     patrol = bot.once(processes, world.environment, "patrol", "--live", "--wiki", WIKI)
     _say(f"{patrol['pages_checked']} pages checked, {patrol['cases']} cases. The mails go out")

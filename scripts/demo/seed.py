@@ -33,8 +33,11 @@ def subscribe(world: World, people: list[Person]) -> int:
     return len(wanted)
 
 
-def edit(world: World, people: list[Person], done: Callable[[Person], None]) -> None:
-    """Let everybody log in and save their page (or somebody else's, where that is their story)."""
+def play(world: World, people: list[Person], done: Callable[[Person], None]) -> int:
+    """Let everybody log in, save their page (or somebody else's, where that is their story), subscribe.
+
+    Gives how many subscribed.
+    """
 
     def one(person: Person) -> None:
         with WikiClient(world.site.api) as client:
@@ -42,4 +45,6 @@ def edit(world: World, people: list[Person], done: Callable[[Person], None]) -> 
         done(person)
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
+        subscribed = pool.submit(subscribe, world, people)
         list(pool.map(one, people))
+        return subscribed.result()

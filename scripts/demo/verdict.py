@@ -61,8 +61,9 @@ def table(people: list[Person], mails: list[Mail]) -> Table:
     """Who is who, who was told, and why or why not."""
     got = Counter(address for mail in mails for address in mail.recipients)
     shown = Table(title="What the invented people's pages led to", title_justify="left")
-    for heading in ("Who", "Language", "Subscribed", "Mails", "As expected", "Because"):
-        shown.add_column(heading, justify="right" if heading == "Mails" else "left")
+    for heading in ("Who", "In", "Asked for it", "Mails", "As expected"):
+        shown.add_column(heading, no_wrap=True)
+    shown.add_column("Because")
     for person in people:
         number = got[person.email or ""]
         right = number == (1 if person.expects_mail else 0)

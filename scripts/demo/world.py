@@ -76,6 +76,7 @@ def bot_environment(home: Path, wikis: str, backend_port: int) -> dict[str, str]
             "WIKILATCH_WIKIS_FILE": str(wikis_file),
             "WIKILATCH_DATABASE_URL": f"sqlite:///{home / 'wikilatch.sqlite'}",
             "WIKILATCH_PUBLIC_URL": f"http://127.0.0.1:{backend_port}",
+            "WIKILATCH_STATE": str(home / "state"),
             "WIKILATCH_CONTACT": "demo@localwiki.example.org",
             "WIKILATCH_BOT_PASSWORD": people.BOT_PASSWORD,
             "PYTHONPATH": str(ROOT),

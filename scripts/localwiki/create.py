@@ -32,6 +32,8 @@ _PAGES = {
         '<div style="float:inline-end; margin:0 0 1em 1em; padding:.7em; border:1px solid #a2a9b1">'
         "'''Editing since''' {{{since|}}}<br>'''Interests''' {{{interests|}}}</div>"
     ),
+    "Template:Coord": "{{{1}}}° N, {{{2}}}° E",
+    "Template:Doi": "doi:{{{1}}}",
     "Template:Nobots": "''This page asks bots to stay away.''",
 }
 
@@ -55,7 +57,7 @@ def template(mediawiki: MediaWiki, say: Callable[[str], None]) -> Path:
 
 
 def _fingerprint(mediawiki: MediaWiki) -> str:
-    made_of = hashlib.sha256(f"{mediawiki.version} {mediawiki.code}".encode())
+    made_of = hashlib.sha256(f"{mediawiki.version} {mediawiki.code.resolve()}".encode())
     for path in (*sorted(SITE.iterdir()), PEOPLE, Path(people.__file__), Path(__file__)):
         made_of.update(path.read_bytes())
     return made_of.hexdigest()[:16]

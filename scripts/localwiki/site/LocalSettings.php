@@ -63,6 +63,8 @@ $wgPasswordSender = 'wiki@localwiki.example.org';
 $wgEmergencyContact = 'wiki@localwiki.example.org';
 $wgSMTP = [ 'host' => '127.0.0.1', 'port' => (int)getenv( 'MW_SMTP_PORT' ), 'auth' => false, 'IDHost' => 'localwiki.example.org' ];
 
+// The passwords are printed at every start; making them hard to guess would only make each log-in slow.
+$wgPasswordConfig['pbkdf2']['cost'] = 1000;
 $wgEnableBotPasswords = true;
 $wgGroupPermissions['bureaucrat']['interface-admin'] = true;
 // The patrol's account can write nothing at all: not even where its bot password would let it (P3).
