@@ -103,12 +103,15 @@ class Language:
         return _split(value) if value else []
 
     def sentences(self, part: str) -> dict[frozenset[str], list[str]]:
-        """The part's sentences by the types they make; shares are dealt out within each set of types."""
+        """The part's sentences by the types they make; shares are dealt out within each set of types.
+
+        Sentences that make several types at once are never in both parts.
+        """
         groups: dict[frozenset[str], list[str]] = {}
         for phrase in self.all_phrases("say"):
             groups.setdefault(types_of(phrase), []).append(phrase)
         shares = {
-            types: [p for i, p in enumerate(group) if part in phrase_part(i)]
+            types: [p for i, p in enumerate(group) if part in phrase_part(i + (len(types) > 1))]
             for types, group in groups.items()
         }
         return {types: share for types, share in shares.items() if share}
