@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 import structlog
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 
@@ -42,6 +44,20 @@ class Reporter:
             self._console.print(f"{event:<12} {shown}", highlight=False, markup=False)
         else:
             self._lines.info(event, **facts)
+
+    @contextmanager
+    def progress(self, title: str) -> Iterator[Callable[[int, int | None], None]]:
+        """Show long work: a bar with an estimate on a terminal, a line every batch otherwise.
+
+        The function it gives takes how much is done and how much there is (None where nobody knows).
+        """
+        if not self.for_people:
+            yield lambda done, total: self.step("progress", done=done, total=total or "unknown")
+            return
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=self._console) as bar:
+            task = bar.add_task(title, total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)
 
     def table(self, title: str, rows: Mapping[str, int | str]) -> None:
         """Show a summary."""

@@ -22,13 +22,19 @@ _uniform = random.SystemRandom().uniform
 
 @dataclass(slots=True)
 class Report:
-    """What a run did, in numbers only (P1)."""
+    """What a run did, in numbers only (P1). counts are by wiki and name, as they are stored."""
 
     events: int = 0
     checked: int = 0
     cases: int = 0
     dropped: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def skip(self, wiki: str, reason: str) -> None:
+        """Count an edit that made no case under the reason's name."""
+        self.skipped[reason] += 1
+        self.counts[wiki, f"refused:{reason}"] += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +99,20 @@ class Watch:
         since.
         """
         report = Report(events=len(edits))
-        counts: Counter[tuple[str, str]] = Counter()
-        wanted = self._wanted(edits, report, counts, again=again)
-        checked = [page for name in self._desks for page in self._check(name, wanted, report, counts)]
+        wanted = self._wanted(edits, report, again=again)
+        checked = [page for name in self._desks for page in self._check(name, wanted, report)]
         with self._store.begin(keep=self._live) as tables:
             for edit in edits:
                 if edit.kind in ("deleted", "hidden"):
                     report.dropped += tables.cases.drop(tables.cases.digest(_pointer(edit)))
             for page in checked:
-                self._decide(tables, page, report, counts)
-            tables.progress.count(counts)
+                self._decide(tables, page, report)
+            tables.progress.count(report.counts)
             tables.progress.see((edit.wiki, edit.revision) for edit in wanted)
             tables.progress.move(stream, position)
         return report
 
-    def _wanted(
-        self, edits: list[Edit], report: Report, counts: Counter[tuple[str, str]], *, again: bool
-    ) -> list[Edit]:
+    def _wanted(self, edits: list[Edit], report: Report, *, again: bool) -> list[Edit]:
         """Return the edits to look at: the owner's own, the latest of each page, none handled before."""
         latest: dict[tuple[str, str], Edit] = {}
         for edit in edits:
@@ -117,11 +120,11 @@ class Watch:
                 continue
             refusal = refusal_of(edit)
             if refusal:
-                _skip(report, counts, edit.wiki, refusal)
+                report.skip(edit.wiki, refusal)
                 continue
             earlier = latest.get((edit.wiki, edit.title))
             if earlier:
-                _skip(report, counts, edit.wiki, Refusal.DUPLICATE)
+                report.skip(edit.wiki, Refusal.DUPLICATE)
             if earlier is None or edit.revision > earlier.revision:
                 latest[edit.wiki, edit.title] = edit
         if again:
@@ -133,12 +136,10 @@ class Watch:
             if (edit.wiki, edit.revision) in new:
                 wanted.append(edit)
             else:
-                _skip(report, counts, edit.wiki, Refusal.DUPLICATE)
+                report.skip(edit.wiki, Refusal.DUPLICATE)
         return wanted
 
-    def _check(
-        self, name: str, wanted: list[Edit], report: Report, counts: Counter[tuple[str, str]]
-    ) -> Iterator[_Checked]:
+    def _check(self, name: str, wanted: list[Edit], report: Report) -> Iterator[_Checked]:
         """Fetch the texts of one wiki and analyse them in memory; the texts go no further (P1)."""
         desk = self._desks[name]
         edits = [edit for edit in wanted if edit.wiki == name]
@@ -150,46 +151,39 @@ class Watch:
             if len(self._desks) == 1:
                 raise  # nothing else waits: the cursor stays, and the run says why it ended
             for edit in edits:
-                _skip(report, counts, name, Refusal.COULD_NOT_CHECK)
+                report.skip(name, Refusal.COULD_NOT_CHECK)
                 yield _Checked(edit, None)
             return
         for edit in edits:
             revision = revisions.get(edit.revision)
             refusal = unreadable(revision, edit.owner)
             if refusal or revision is None:
-                _skip(report, counts, name, refusal or Refusal.PAGE_GONE)
+                report.skip(name, refusal or Refusal.PAGE_GONE)
                 continue
             report.checked += 1
-            counts[name, "checked"] += 1
+            report.counts[name, "checked"] += 1
             analysis = analyse(self._detector, desk.wiki, revision, edit.owner)
             exposure = policy.Exposure.of(analysis)
             if exposure is None:
-                _skip(report, counts, name, analysis.skipped or Refusal.NOTHING_FOUND)
+                report.skip(name, analysis.skipped or Refusal.NOTHING_FOUND)
                 continue
-            counts[name, f"tier:{exposure.tier.name.lower()}"] += 1
+            report.counts[name, f"tier:{exposure.tier.name.lower()}"] += 1
             for rule in {finding.rule for finding in analysis.findings}:
-                counts[name, f"rule:{rule}"] += 1
+                report.counts[name, f"rule:{rule}"] += 1
             yield _Checked(edit, exposure)
 
-    def _decide(
-        self, tables: Tables, page: _Checked, report: Report, counts: Counter[tuple[str, str]]
-    ) -> None:
+    def _decide(self, tables: Tables, page: _Checked, report: Report) -> None:
         edit, wiki = page.edit, self._desks[page.edit.wiki].wiki
         tables.subscribers.renew(edit.wiki, edit.owner)
         refusal = policy.refusal_of(tables, wiki, edit.owner, edit.title, page.exposure)
         if refusal:
             if page.exposure is not None:
-                _skip(report, counts, edit.wiki, refusal)
+                report.skip(edit.wiki, refusal)
             return
         due_at = self._store.clock() + self._random(*(self._delay or wiki.delay_hours)) * _HOUR
         if tables.cases.open(_pointer(edit), int(due_at)):
             report.cases += 1
-            counts[edit.wiki, "case"] += 1
-
-
-def _skip(report: Report, counts: Counter[tuple[str, str]], wiki: str, reason: str) -> None:
-    report.skipped[reason] += 1
-    counts[wiki, f"refused:{reason}"] += 1
+            report.counts[edit.wiki, "case"] += 1
 
 
 def unreadable(revision: Revision | None, owner: str) -> Refusal | None:

@@ -107,17 +107,19 @@ class Wiki:
                 "'sendemail', its account a confirmed address"
             )
 
-    def says_run(self) -> bool:
-        """Read the on-wiki stop page: True only where it exists and says `run` (P12)."""
-        title = self.settings.stop_page
-        if not title:
-            return False
+    def text(self, title: str) -> str | None:
+        """Return a page's current text; None where there is no such page, or its text is hidden."""
         answer = self.get(
             action="query", prop="revisions", titles=title, rvprop="content", rvslots="main", rvlimit=1
         )
         revisions = answer["query"]["pages"][0].get("revisions") or [{}]
-        content = revisions[0].get("slots", {}).get("main", {}).get("content", "")
-        return bool(content.strip().lower() == "run")
+        content: str | None = revisions[0].get("slots", {}).get("main", {}).get("content")
+        return content
+
+    def says_run(self) -> bool:
+        """Read the on-wiki stop page: True only where it exists and says `run` (P12)."""
+        title = self.settings.stop_page
+        return bool(title) and (self.text(title) or "").strip().lower() == "run"
 
 
 def open_wiki(settings: Settings, name: str, *, log_in: bool = True) -> Wiki:
