@@ -83,16 +83,15 @@ class OutdatedFinder:
                 continue
             found += [(group, unit) for unit in units]
         self._on_step(len(pairs), len(pairs), "")
-        times = self._pages.times(unit.revision for _, unit in found if unit.revision is not None)
-        outdated = [self._outdated(group, unit, times.get(unit.revision or 0)) for group, unit in found]
+        outdated = [self._outdated(group, unit) for group, unit in found]
         outdated.sort(
             key=lambda one: (-one.weight, one.since.timestamp() if one.since else 0, one.unit.title)
         )
         unmarked = tuple(group for group in matrix.groups if group.edited_since_mark)
         return OutdatedReport(tuple(outdated), unmarked, tuple(problems))
 
-    def _outdated(self, group: SurveyedGroup, unit: Unit, made: datetime | None) -> OutdatedUnit:
-        old, since = self._source_when(unit, made)
+    def _outdated(self, group: SurveyedGroup, unit: Unit) -> OutdatedUnit:
+        old, since = self._source_when(unit)
         if old is None:
             recorded = self._client.definition_diff(unit.title, unit.group)
             old = recorded.old if recorded else None
@@ -106,16 +105,19 @@ class OutdatedFinder:
             by_hand=old is not None and old.strip() == unit.definition.strip(),
         )
 
-    def _source_when(self, unit: Unit, made: datetime | None) -> tuple[str | None, datetime | None]:
-        """Return the source text that stood when a translation was saved, and when it was replaced."""
+    def _source_when(self, unit: Unit) -> tuple[str | None, datetime | None]:
+        """Return the source text that stood when a translation was saved, and when it was replaced.
+
+        By revision ids, which grow over a wiki: two edits may share a second.
+        """
         source = unit.title.rsplit("/", 1)[0] + "/" + unit.source_language
         if source not in self._histories:
             self._histories[source] = self._pages.history(source)
-        if made is None:
+        if unit.revision is None:
             return None, None
         old: str | None = None
         for revision in self._histories[source]:
-            if revision.at <= made:
+            if revision.revision <= unit.revision:
                 old = revision.text
             elif old is not None and revision.text != old:
                 return old, revision.at

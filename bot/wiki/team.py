@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -43,8 +44,9 @@ def open_team_wiki(settings: Settings, team: TeamPages, *, log_in: bool) -> Team
     # Whatever user-config.py says is the patrol's; this process acts as the sync, or as nobody.
     pywikibot.config.authenticate.pop(host, None)
     pywikibot.config.usernames[family][code] = team.account or "Wikilatch"
+    ours = replace(settings, wikis={**settings.wikis, team.wiki: replace(wiki, account=team.account)})
     if not log_in:
-        opened = open_wiki(settings, team.wiki, log_in=False)
+        opened = open_wiki(ours, team.wiki, log_in=False)
         return TeamWiki(opened.settings, opened.site)
     if not team.account:
         raise SettingsError("team-pages.toml: 'account' is missing; it is who edits")
@@ -61,7 +63,7 @@ def open_team_wiki(settings: Settings, team: TeamPages, *, log_in: bool) -> Team
             "neither WIKILATCH_SYNC_BOT_PASSWORD nor WIKILATCH_SYNC_CONSUMER_KEY, … is set; "
             "the sync's account has secrets of its own"
         )
-    opened = open_wiki(settings, team.wiki, log_in=False)
+    opened = open_wiki(ours, team.wiki, log_in=False)
     team_wiki = TeamWiki(opened.settings, opened.site)
     failed = f"{wiki.name}: {team.account} could not log in; check the WIKILATCH_SYNC_… secrets"
     try:

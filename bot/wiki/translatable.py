@@ -149,11 +149,17 @@ class TranslatablePages:
 
     def texts(self, revisions: Iterable[int]) -> dict[int, RevisionText]:
         """Return revisions by id; those deleted or hidden are left out."""
-        return {found.revision: found for found in self._revisions(revisions, "content")}
-
-    def times(self, revisions: Iterable[int]) -> dict[int, datetime]:
-        """Return when revisions were saved, by id."""
-        return {found.revision: found.at for found in self._revisions(revisions)}
+        found: list[RevisionText] = []
+        for some in batches(sorted(set(revisions))):
+            for answer in query(
+                self._session,
+                prop="revisions",
+                revids=some,
+                rvprop=("ids", "timestamp", "content"),
+                rvslots="main",
+            ):
+                found += _texts(answer)
+        return {revision.revision: revision for revision in found}
 
     def history(self, title: str) -> list[RevisionText]:
         """Return every readable revision of a page with its text, oldest first."""
@@ -180,20 +186,6 @@ class TranslatablePages:
                 for page in answer.get("query", {}).get("pages", []):
                     found |= {template["title"] for template in page.get("templates", [])}
         return frozenset(found)
-
-    def _revisions(self, revisions: Iterable[int], *more: str) -> list[RevisionText]:
-        found: list[RevisionText] = []
-        for some in batches(sorted(set(revisions))):
-            slots = "main" if more else None
-            for answer in query(
-                self._session,
-                prop="revisions",
-                revids=some,
-                rvprop=("ids", "timestamp", *more),
-                rvslots=slots,
-            ):
-                found += _texts(answer)
-        return found
 
 
 def _states(answer: Answer) -> list[PageState]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _PAGES = {
     people.STOP_PAGE: "run",
+    people.SYNC_STOP_PAGE: "run",
     "Main Page": (
         "'''Local Meta''' is a wiki of invented people on this machine, made by Wikilatch to be tried out."
         "\n\n"

@@ -12,10 +12,12 @@ from scripts.localwiki.paths import PEOPLE
 PASSWORD = "demo-only-2026!"  # noqa: S105 - everybody's, printed at every start: the wiki is on this machine only
 ADMIN = "Admin"
 PATROL_BOT = "PatrolBot"
+SYNC_BOT = "SyncBot"
 BOT_APP_ID = "wikilatch"
 BOT_SECRET = "0123456789abcdefghijklmnopqrstuv"  # noqa: S105 - MediaWiki wants exactly 32 characters; same as above
 BOT_PASSWORD = f"{BOT_APP_ID}@{BOT_SECRET}"
 STOP_PAGE = f"User:{PATROL_BOT}/Wikilatch/run"
+SYNC_STOP_PAGE = f"User:{SYNC_BOT}/run"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def load() -> list[Person]:
 
 
 def accounts() -> list[dict[str, Any]]:
-    """Everybody's account, and the two that run the wiki, as site/people.php reads them."""
+    """Everybody's account, and those that run the wiki, as site/people.php reads them."""
     return [
         _account(
             ADMIN,
@@ -83,6 +85,18 @@ def accounts() -> list[dict[str, Any]]:
             "patrolbot@localwiki.example.org",
             groups=["bot-patrol"],
             bot_passwords={BOT_APP_ID: {"secret": BOT_SECRET, "grants": ["sendemail"]}},
+        ),
+        _account(
+            SYNC_BOT,
+            "en",
+            "syncbot@localwiki.example.org",
+            groups=["bot"],
+            bot_passwords={
+                BOT_APP_ID: {
+                    "secret": BOT_SECRET,
+                    "grants": ["basic", "highvolume", "editpage", "createeditmovepage"],
+                }
+            },
         ),
         *(
             _account(

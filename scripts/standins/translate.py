@@ -37,15 +37,20 @@ def units_of(wikitext: str) -> dict[str, str]:
 
 
 class TranslateStandIn:
-    """Answers Translate's modules itself and hands everything else to the wiki behind it."""
+    """Answers Translate's modules itself and hands everything else to the wiki behind it.
+
+    extension is the session under which the extension itself reads and writes, as FuzzyBot does on Meta.
+    """
 
     def __init__(
         self,
         wiki: ApiSession,
+        extension: ApiSession | None = None,
         languages: Iterable[str] = ("ar", "de", "fr", "ja", "sw", "zh"),
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.wiki = wiki
+        self._own = extension or wiki
         self.languages = list(languages)
         self.groups: dict[str, dict[str, str]] = {}
         self.log: list[Answer] = []
@@ -222,7 +227,7 @@ class TranslateStandIn:
         found: dict[str, Answer] = {}
         every = list(titles)
         for start in range(0, len(every), 50):
-            answer = self.wiki.get(
+            answer = self._own.get(
                 action="query",
                 prop="revisions",
                 titles="|".join(every[start : start + 50]),
@@ -237,7 +242,7 @@ class TranslateStandIn:
         return found
 
     def _save(self, title: str, text: str, summary: str) -> None:
-        self.wiki.post(action="edit", title=title, text=text, summary=summary)
+        self._own.post(action="edit", title=title, text=text, summary=summary)
 
 
 _MODULES = frozenset(

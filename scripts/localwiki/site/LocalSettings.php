@@ -77,6 +77,13 @@ foreach ( [ 'edit', 'createpage', 'createtalk', 'minoredit', 'move', 'move-subpa
 $wgGroupPermissions['suppress'] = [ 'hideuser' => true, 'suppressrevision' => true, 'viewsuppressed' => true,
 	'suppressionlog' => true, 'deleterevision' => true ];
 
+// What the Translate extension would bring: its namespaces and its administrators' right. Debian has no Translate;
+// scripts/standins/translate.py answers for its API in front of this wiki.
+$wgExtraNamespaces[1198] = 'Translations';
+$wgExtraNamespaces[1199] = 'Translations_talk';
+$wgAvailableRights[] = 'pagetranslation';
+$wgGroupPermissions['translationadmin']['pagetranslation'] = true;
+
 // Many languages live on this one wiki, as on Meta. A user page is in its owner's language unless it says otherwise.
 $wgPageLanguageUseDB = true;
 $wgHooks['PageContentLanguage'][] = static function ( $title, &$pageLang ) {

@@ -1,0 +1,82 @@
+"""The team's pages from mark to report: a real wiki's pages, revisions, recent changes and renames."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.messages import Messages
+from bot.settings import CONFIG, TeamPage
+from bot.translation.completeness import Importance
+from bot.translation.outdated import OutdatedFinder
+from bot.translation.publish import publish_status
+from bot.translation.survey import Surveyor
+from bot.wiki.edit import Outcome
+from bot.wiki.translatable import TranslatablePages
+from bot.wiki.translate import TranslateClient
+from scripts.localwiki import people
+from tests.integration.translation.conftest import REPORT, SOURCE, Team
+
+pytestmark = pytest.mark.wiki
+
+
+def survey(team: Team, previous=None, settings=None):
+    client, pages = TranslateClient(team.translate), TranslatablePages(team.translate)
+    return Surveyor(client, pages, settings or team.pages).survey(previous, datetime.now(UTC))
+
+
+def test_translate_outdate_and_publish(team: Team):
+    team.page()
+    team.say("1", "ja", "== 安全 ==")
+    team.say("2", "ja", "長い合言葉を。")
+    first = survey(team)
+    page_id = first.matrix.groups[0].page_id
+    assert first.matrix.cell(page_id, "ja").translated == 2
+    team.wiki.save(people.ADMIN, "Team", SOURCE.replace("long password", "long pass phrase"))
+    assert survey(team, first.snapshot).matrix.groups[0].edited_since_mark
+    team.translate.mark("Team")
+    again = survey(team, first.snapshot)
+    assert (again.matrix.cell(page_id, "ja").translated, again.matrix.cell(page_id, "ja").fuzzy) == (1, 1)
+    finder = OutdatedFinder(
+        TranslateClient(team.translate), TranslatablePages(team.translate), Importance(())
+    )
+    outdated = finder.find(again.matrix)
+    assert outdated.units[0].old == "Use a long password."
+    messages = Messages.load(CONFIG / "i18n")
+    arguments = (team.pages, messages, "en", again.matrix, again.matrix.languages(), outdated)
+    assert publish_status(team.editor(), *arguments).outcome is Outcome.SAVED
+    assert publish_status(team.editor(), *arguments).outcome is Outcome.UNCHANGED
+    shown = team.wiki.session().get(action="parse", page=REPORT, prop="text", disablelimitreport=1)["parse"][
+        "text"
+    ]
+    assert "日本語 (ja)" in shown
+    assert "25&#160;%" in shown
+    assert "<del>password</del>" in shown
+    assert "pass phrase</ins>" in shown
+
+
+def test_a_renamed_page_is_followed_by_its_id(team: Team):
+    team.page()
+    team.say("1", "ja", "== 安全 ==")
+    first = survey(team)
+    page_id = first.matrix.groups[0].page_id
+    admin = team.wiki.session(people.ADMIN)
+    for old in ("Translations:Team/1/ja", "Translations:Team/1/en", "Team"):
+        new = old.replace("Team", "Legal/Team", 1)
+        admin.act("move", **{"from": old, "to": new, "reason": "moved"})
+    team.translate.move("Team", "Legal/Team")
+    by_id = replace(team.pages, pages=(TeamPage("Team", page_id),))
+    again = survey(team, first.snapshot, by_id)
+    assert again.matrix.groups[0].title == "Legal/Team"
+    assert again.matrix.cell(page_id, "ja").translated == 1
+
+
+def test_nothing_changed_asks_for_no_statistics(team: Team):
+    team.page()
+    team.say("1", "ja", "== 安全 ==")
+    first = survey(team)
+    snapshot = replace(first.snapshot, until=datetime.now(UTC) + timedelta(seconds=2))  # after the last edit
+    team.translate.requests.clear()
+    survey(team, snapshot)
+    asked = [p.get("meta") or p.get("list") or p.get("prop") for p in team.translate.requests]
+    assert asked == ["recentchanges", "logevents", "info"]
