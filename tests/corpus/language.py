@@ -10,9 +10,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+if TYPE_CHECKING:
+    import random
 
 FOLDER = Path(__file__).parent / "lang"
 PARTS = {"train": "a", "heldout": "b"}
@@ -22,7 +25,8 @@ GOLD = {
     "name": "real_name", "img": "self_image", "email": "email", "phone": "phone", "address": "address",
     "town": "location", "birth": "birth_date", "birthargs": "birth_date", "age": "age_minor",
     "employer": "employer", "school": "school", "social": "social_handle", "msg": "messaging_handle",
-    "id": "national_id", "pay": "payment", "ip": "ip_address", "pw": "credential",
+    "id": "national_id", "pay": "payment", "ip": "ip_address", "pw": "credential", "key": "credential",
+    "botpw": "credential", "mailto": "email",
 }  # fmt: skip
 #: slots that never are a finding
 PLAIN = frozenset(
@@ -83,6 +87,10 @@ class Language:
     def word(self, key: str, default: str = "") -> str:
         """A single value of the file."""
         return str(self.data.get(key, default))
+
+    def thumb(self, rng: random.Random) -> str:
+        """The word for a thumbnail, English or the wiki's own."""
+        return rng.choice(["thumb", self.word("thumb", "thumb")])
 
     def values(self, key: str, part: str) -> list[str]:
         """The part's half of a list of values (names, towns): the halves never meet."""

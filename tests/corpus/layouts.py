@@ -25,14 +25,22 @@ WRAPS = [
     "{| style=\"width:100%\"\n| {S}\n|}", "<center>{S}</center>", "{{Box|1={S}}}",
 ]  # fmt: skip
 BOXES = {
-    "email": ["{{User email|<email>}}", "{{email|<email>}}", "{{User mail|<email>}}", "[mailto:<email=%s> ✉]"],
+    "email": [
+        "{{User email|<email>}}", "[mailto:<mailto> ✉]", "{{email|<email>}}", "{{User mail|<email>}}",
+        "[mailto:<mailto> <first>]", "✉ <email>", "{{mailto|<mailto>}}", "<!-- <email> -->",
+    ],
+    "phone": ["☎ <phone>", "{{User phone|<phone>}}", "[tel:<phone> ☎]", "📞 <phone>"],
+    "real_name": ["{{User real name|<name>}}", "{{Real name|<name>}}", "{{User name|<name>}}", "— <name>, [[<userns>:<user>|<user>]]"],
+    "credential": [
+        "<pre>\n<key>\n</pre>", "<syntaxhighlight lang=\"python\">\nsite.login('<user>', password='<pw>')\n</syntaxhighlight>",
+        "BotPassword: <user>@tool <botpw>", "<pre>\nexport API_TOKEN=<pw>\n</pre>", "<code>password = <pw></code>",
+    ],
     "messaging_handle": ["{{User <svc>|<msg>}}", "{{user <svc>|<msg>}}", "{{User:UBX/<svc>|<msg>}}", "{{<svc>|<msg>}}"],
     "social_handle": ["{{User <soc>|<social>}}", "{{user <soc>|id=<social>}}", "{{User:UBX/<soc>|<social>}}", "[<social> <soc>]"],
     "location": ["{{User from|<town>}}", "{{User lives in|<town>}}", "{{User city|<town>}}", "{{User in|<town>}}"],
     "school": ["{{User university|<school>}}", "{{User alma mater|<school>}}", "{{User student at|<school>}}"],
     "employer": ["{{User works for|<employer>}}", "{{User employer|<employer>}}", "{{User works at|<employer>}}"],
     "birth_date": ["{{User birthday|<birth>}}", "{{birthday|<birthargs>}}", "{{User born|<birth>}}"],
-    "real_name": ["{{User real name|<name>}}", "{{Real name|<name>}}", "{{User name|<name>}}"],
     "age_minor": ["{{User age|<age>}}", "{{User years old|<age>}}"],
     "ip_address": ["{{User IP|<ip>}}", "{{User static IP|<ip>}}"],
 }  # fmt: skip

@@ -6,16 +6,19 @@ Roughly 45 % of the pages are clean: everything on them belongs to somebody or s
 from __future__ import annotations
 
 import random
+import re
 from typing import TYPE_CHECKING, Any
 
 from tests.corpus import layouts
 from tests.corpus.language import GOLD, PARTS, Language, load
+from tests.corpus.others import Others
 from tests.corpus.render import Person, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STYLES = ("hard", "short")
+_CLOCK = re.compile(r"\b\d\d:\d\d\b")  # of a signature's time stamp
 _WEIGHTS = {
     "real_name": 10, "location": 9, "email": 8, "social_handle": 7, "phone": 6, "self_image": 6, "birth_date": 6,
     "employer": 6, "school": 6, "messaging_handle": 5, "age_minor": 5, "address": 4, "national_id": 3, "payment": 3,
@@ -33,6 +36,7 @@ class _Writer:
         self.real_name = rng.random() < 0.22
         self.owner.username = self._account() if self.real_name else rng.choice(lang.values("nicks", part))
         self.sentences = lang.sentences(part)
+        self.others = Others(lang, part, style, self.owner, rng)
 
     def _account(self) -> str:
         given, family, rng = self.owner.given, self.owner.family, self.rng
@@ -50,8 +54,6 @@ class _Writer:
         )
         return rng.choice(forms)
 
-    # --- what the owner gives away
-
     def _plan(self) -> list[str]:
         count = self.rng.choices([1, 2, 3, 4, 5, 6], [3, 4, 4, 3, 2, 1])[0]
         if self.style == "short":
@@ -62,7 +64,8 @@ class _Writer:
         kinds: list[str] = []
         while len(kinds) < count:
             kind = self.rng.choices(list(weights), list(weights.values()))[0]
-            if kind not in kinds and not {kind, *kinds} >= {"age_minor", "employer"}:
+            both = {kind, *kinds}
+            if kind not in kinds and not ("age_minor" in both and both & {"employer", "birth_date"}):
                 kinds.append(kind)
         return kinds
 
@@ -145,17 +148,12 @@ class _Writer:
         if kind is None:
             return Text(), set()
         phrase = self.rng.choice(layouts.share(layouts.BOXES[kind], self.part))
-        if "%s" in phrase:
-            phrase = phrase % f"{self.rng.choice(['fern', 'moss'])}.{self.rng.randint(3, 99)}@heronbox.net"
         return self.owner.text(phrase), {kind}
 
     def _picture(self) -> Text:
         shape = self.rng.choice(layouts.share(layouts.IMAGES, self.part))
         caption = self.rng.choice(self.lang.phrases("me", self.part))
-        return self.owner.text(shape.replace("{C}", caption).replace("{T}", self._thumb()))
-
-    def _thumb(self) -> str:
-        return self.rng.choice(["thumb", self.lang.word("thumb", "thumb")])
+        return self.owner.text(shape.replace("{C}", caption).replace("{T}", self.lang.thumb(self.rng)))
 
     def exposures(self) -> list[Text]:
         """Blocks that give the owner away."""
@@ -183,115 +181,27 @@ class _Writer:
             left = [kind for kind in left if kind not in done]
         return blocks
 
-    # --- what is nobody's, or somebody else's
-
-    def draft(self, *, heading: bool) -> Text:
-        """The draft of an article about another person."""
-        other = Person(self.lang, self.part, self.rng)
-        other.username = self.owner.username
-        lines = self.rng.sample(
-            drafts := self.lang.phrases("draft", self.part), min(len(drafts), self.rng.randint(1, 3))
-        )
-        if self.rng.random() < 0.5:
-            box = self.lang.data.get("personbox") or [
-                "Infobox person|name|birth_date|birth_place|alma_mater|employer"
-            ]
-            box = box if isinstance(box, str) else box[0]
-            name, *params = box.split("|")
-            slots = [
-                "<other>",
-                "{{birth date and age|<!birthargs>}}",
-                "[[<!town>]]",
-                "<!school>",
-                "<!employer>",
-            ]
-            lines.insert(
-                0,
-                "\n".join(
-                    [f"{{{{{name}", *(f"| {p} = {s}" for p, s in zip(params, slots, strict=False)), "}}"]
-                ),
-            )
-        if self.rng.random() < 0.5:
-            lines.append(layouts.NEGATIVES[3])
-        text = Text("== <other> ==\n") if heading else Text()
-        return other.text(text.wikitext + "\n".join(lines), mine=False)
-
-    def post(self) -> Text:
-        """What another user wrote and signed, at times about themselves."""
-        phrase = self.rng.choice(self.lang.phrases("posts", self.part))
-        if "<sig>" not in phrase:
-            phrase += " <sig>"
-        frame = self.rng.choice(
-            ["{S}", "{S}", ":{S}", "* {S}", "{{The Original Barnstar|1={S}}}", "{{Tmbox|text={S}}}"]
-        )
-        frame = "{S}" if "{{" in phrase or "\n" in phrase else frame
-        return self.owner.text(frame.replace("{S}", phrase), mine=False)
-
-    def quote(self) -> Text:
-        """Somebody else's words, which speak of themselves."""
-        lead = self.rng.choice(self.lang.phrases("quotes", self.part))
-        types = self.rng.choice([t for t in self.sentences if t])
-        words = self.rng.choice(self.sentences[types])
-        frame = self.rng.choice(
-            ["{L}\n<blockquote>{S}</blockquote>", "{L}\n{{Quote|{S}|<other>}}", "{L} „{S}“ (<other>)"]
-        )
-        if "\n" in words or "{{" in words or "<!--" in words:
-            return self.owner.text(lead)
-        return self.owner.text(frame.replace("{L}", lead).replace("{S}", words), mine=False)
-
-    def bulk(self) -> Text:
-        """A long list of articles, sources or people."""
-        row = self.rng.choice(layouts.share(layouts.BULK, self.part))
-        return self.owner.text(
-            "\n".join([row] * min(70, int(self.rng.lognormvariate(2.5, 0.8)) + 3)), mine=False
-        )
-
-    def filler(self) -> Text:
-        """One thing among those that user pages are full of."""
-        roll = self.rng.random()
-        if self.style == "hard" and self.rng.random() < 0.06:
-            return self.bulk()
-        if roll < 0.55:
-            line = self.rng.choice(self.lang.phrases("fill", self.part))
-            return self.owner.text(line if self.rng.random() < 0.7 or "\n" in line else f"* {line}")
-        if roll < 0.8:
-            return self.owner.text(self.rng.choice(layouts.share(layouts.NEGATIVES, self.part)), mine=False)
-        if roll < 0.88:
-            shape = self.rng.choice(layouts.share(layouts.NOT_MY_IMAGES, self.part)).replace(
-                "{T}", self._thumb()
-            )
-            while "{C}" in shape:
-                shape = shape.replace("{C}", self.rng.choice(self.lang.phrases("notme", self.part)), 1)
-            return self.owner.text(shape, mine=False)
-        if roll < 0.95 or self.style == "short":
-            return (
-                self.post()
-                if self.style == "hard"
-                else self.owner.text(self.lang.phrases("fill", self.part)[0])
-            )
-        return self.quote()
-
-    # --- the page
-
     def page(self) -> tuple[str, Text]:
         """Title and text."""
         clean = self.rng.random() < 0.45
         title = f"{self.lang.word('user')}:{self.owner.username}"
         if self.style == "short":
-            blocks = [self.filler() for _ in range(self.rng.randint(1, 3))] if clean else self.exposures()
+            blocks = (
+                [self.others.filler() for _ in range(self.rng.randint(1, 3))] if clean else self.exposures()
+            )
             if not clean and self.rng.random() < 0.4:
-                blocks.insert(self.rng.randint(0, len(blocks)), self.filler())
+                blocks.insert(self.rng.randint(0, len(blocks)), self.others.filler())
             return title, self._join(blocks)
-        fillers = [self.filler() for _ in range(int(self.rng.lognormvariate(2.1, 0.75)))]
+        fillers = [self.others.filler() for _ in range(int(self.rng.lognormvariate(2.1, 0.75)))]
         blocks, kind = [], self.rng.random()
         if clean and kind < 0.3:
             title += "/" + self.rng.choice([self.lang.word("sandbox"), "sandbox", self.owner.other])
-            blocks = [self.draft(heading=False) for _ in range(self.rng.randint(1, 3))]
+            blocks = [self.others.draft(heading=False) for _ in range(self.rng.randint(1, 3))]
             fillers = fillers[:2]
         elif clean and kind < 0.45:
             title = f"{self.lang.word('talk')}:{self.owner.username}"
             blocks = [
-                Text(f"== {self.owner.text('<place>').wikitext} ==\n").add(self.post())
+                Text(f"== {self.owner.text('<place>').wikitext} ==\n").add(self.others.post())
                 for _ in range(self.rng.randint(2, 7))
             ]
             fillers = []
@@ -300,10 +210,10 @@ class _Writer:
             if not clean and self.rng.random() < 0.07:
                 title = f"{self.lang.word('talk')}:{self.owner.username}"
                 blocks = [block.add(" ").add(self.owner.text("<ownsig>")) for block in blocks]
-                fillers = [self.post() for _ in range(3)]
+                fillers = [self.others.post() for _ in range(3)]
             if self.rng.random() < 0.3:
-                fillers.append(self.draft(heading=True))
-        blocks += fillers
+                fillers.append(self.others.draft(heading=True))
+        blocks += {filler.wikitext: filler for filler in fillers}.values()
         self.rng.shuffle(blocks)
         return title, self._join(blocks)
 
@@ -311,7 +221,7 @@ class _Writer:
         out, foreign = Text(), False
         for block in blocks:
             mine = bool(block.spans)
-            signed = not mine and "(UTC)" in block.wikitext
+            signed = bool(_CLOCK.search(block.wikitext))
             if signed and out.wikitext:  # a post signs only its own paragraph
                 out.add("\n")
             wanted = foreign if mine else len(blocks) > 3 and self.rng.random() < 0.25

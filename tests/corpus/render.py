@@ -198,6 +198,15 @@ class Person:
     def _make_pw(self, _: bool) -> str:
         return values.credential(self.part, self.rng)
 
+    def _make_key(self, _: bool) -> str:
+        return values.private_key(self.rng)
+
+    def _make_botpw(self, _: bool) -> str:
+        return "".join(self.rng.choice("abcdefghijklmnopqrstuv0123456789") for _ in range(32))
+
+    def _make_mailto(self, _: bool) -> str:
+        return values.plain_email(self.name, self.part, self.lang.word("tld", "org").split(), self.rng)
+
     def _make_img(self, owned: bool) -> str:
         ending = self.rng.choice(["jpg", "JPG", "jpeg", "png"])
         who = self.rng.choice([self.username, self.given]) if owned else self._pick("towns").split("/")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import re
 import unicodedata
@@ -109,6 +110,11 @@ def ascii_name(name: str, rng: random.Random) -> str:
     )
 
 
+def plain_email(name: str, part: str, suffixes: list[str], rng: random.Random) -> str:
+    """An address at an invented host as a link needs it."""
+    return f"{ascii_name(name, rng)}@{rng.choice(_HOST_STEMS[part])}.{rng.choice(suffixes + _SUFFIXES)}"
+
+
 def email(name: str, part: str, suffixes: list[str], words: dict[str, list[str]], rng: random.Random) -> str:
     """An address at an invented host, plain or written so that robots miss it."""
     local = ascii_name(name, rng)
@@ -194,6 +200,13 @@ def credential(part: str, rng: random.Random) -> str:
         "b": [f"{run(3)}_{word}${rng.randint(10, 999)}", f"glpat-{run(20)}", f"{word}{rng.choice(_TONGUE).title()}#{rng.randint(10, 99)}", f"{run(7)}%{run(5)}"],
     }  # fmt: skip
     return rng.choice(kinds[part])
+
+
+def private_key(rng: random.Random) -> str:
+    """A block that looks like a private key; its body is noise."""
+    kind = rng.choice(["RSA ", "OPENSSH ", "EC ", ""])
+    body = "\n".join(base64.b64encode(rng.randbytes(48)).decode() for _ in range(3))
+    return f"-----BEGIN {kind}PRIVATE KEY-----\n{body}\n-----END {kind}PRIVATE KEY-----"
 
 
 def ip_address(rng: random.Random) -> str:

@@ -15,7 +15,7 @@ FIELDS = {"id", "wiki", "lang", "title", "username", "wikitext", "findings", "us
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("part", ["train", "heldout"])
 def test_gold_spans_hold_the_values_put_in(code, style, part):
-    for page in pages(code, part, style, 25):
+    for page in pages(code, part, style, 12):
         again = json.loads(json.dumps(page, ensure_ascii=False))
         assert again == page
         assert set(page) == FIELDS
