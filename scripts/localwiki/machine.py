@@ -10,6 +10,7 @@ import sys
 
 from scripts.localwiki import apt, create, install
 from scripts.localwiki.errors import LackingError, LocalWikiError
+from scripts.localwiki.paths import ROOT
 
 # program -> Debian's package; mariadb-server-core is the server without its service
 _PROGRAMS = {"chromium": "chromium", "mariadbd": "mariadb-server-core"}
@@ -27,7 +28,7 @@ def main() -> None:
     if wanted := [*programs, *fonts]:
         _say(f"Installing {', '.join(wanted)} (Debian packages)")
         apt.install(wanted)
-    if shutil.which("npm") is None:
+    if (ROOT / "gadget" / "onwiki" / "package.json").exists() and shutil.which("npm") is None:
         raise LackingError("Missing: Node 20 or newer with npm, which checks and tests the gadget.")
     create.template(install.ensure(_say), _say)
 
