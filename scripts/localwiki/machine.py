@@ -12,8 +12,12 @@ from scripts.localwiki import apt, create, install
 from scripts.localwiki.errors import LackingError, LocalWikiError
 from scripts.localwiki.paths import ROOT
 
-# program -> Debian's package; mariadb-server-core is the server without its service
-_PROGRAMS = {"chromium": "chromium", "mariadbd": "mariadb-server-core"}
+# program -> Debian's package; the two of MariaDB are the server without its service, and what setting it up needs
+_PROGRAMS = {
+    "chromium": "chromium",
+    "mariadbd": "mariadb-server-core",
+    "my_print_defaults": "mariadb-client-core",
+}
 # Screenshots in forty scripts: without these, every letter is a box.
 _FONTS = ("fonts-noto-core", "fonts-noto-cjk")
 
