@@ -12,7 +12,7 @@ from scripts.localwiki import apt, create, install
 from scripts.localwiki.errors import LackingError, LocalWikiError
 from scripts.localwiki.paths import ROOT
 
-# program -> Debian's package; the two of MariaDB are the server without its service, and what setting it up needs
+# program -> Debian's package; of MariaDB the server without its service, and what sets it up
 _PROGRAMS = {
     "chromium": "chromium",
     "mariadbd": "mariadb-server-core",
