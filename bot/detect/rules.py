@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import re2  # type: ignore[import-untyped]  # google-re2 ships no type information
 import yaml
 
-from bot.detect.cues import Cue, CueError, compile_cue, words
+from bot.detect.cues import Cue, CueError, compile_cue, fold, words
 from bot.model import FindingType
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ REQUIRED = (
     "language", "grammar", "namespaces", "labels", "cues", "context", "self", "others", "against", "headings",
     "captions",
 )  # fmt: skip
-OPTIONAL = ("numbers", "nouns", "not", "subpages", "templates")
+OPTIONAL = ("months", "numbers", "nouns", "not", "subpages", "templates")
 
 _BEYOND_JS = re.compile(r"\\[pPAzZQEC]|\(\?[^:]|\[\[:|\(\?P")
 
@@ -73,6 +73,7 @@ class Language:
     lists: dict[str, list[tuple[str, bool]]]
     headings: dict[str, list[str]]
     numbers: dict[str, int] = field(default_factory=dict)
+    months: dict[str, int] = field(default_factory=dict)
     nouns: dict[str, list[str]] = field(default_factory=dict)
     refused: dict[str, list[str]] = field(default_factory=dict)
     subpages: dict[str, list[str]] = field(default_factory=dict)
@@ -160,11 +161,11 @@ class _Reader:
                     raise self.fail(key, f'"{text}" {error}') from None
                 yield CueRule(f"{code}.{kind}.{number}", kind, weight, cue)
 
-    def numbers(self) -> dict[str, int]:
+    def numbers(self, key: str) -> dict[str, int]:
         try:
-            return {word.lower(): int(value) for word, value in (self.data.get("numbers") or {}).items()}
+            return {fold(word): int(value) for word, value in (self.data.get(key) or {}).items()}
         except (ValueError, AttributeError):
-            raise self.fail("numbers", "must give a number for each word ({fifteen: 15})") from None
+            raise self.fail(key, "must give a number for each word ({fifteen: 15})") from None
 
 
 def check_pattern(pattern: str) -> None:
@@ -233,7 +234,8 @@ def load_language(path: Path) -> Language:
         cues=list(reader.cues(code)),
         lists={key: reader.literals(key, data[key]) for key in LISTS},
         headings={name: reader.flat(f"headings.{name}", entry) for name, entry in headings.items()},
-        numbers=reader.numbers(),
+        numbers=reader.numbers("numbers"),
+        months=reader.numbers("months"),
         nouns=raw("nouns", NOUNS),
         refused=table("not", NOT),
         subpages=table("subpages", SUBPAGES),

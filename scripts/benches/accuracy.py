@@ -129,7 +129,6 @@ def measure(engine: Any, corpus: list[dict[str, Any]]) -> Result:
 def our_engine() -> Any:
     """The detector of this repository."""
     from bot.detect.analyzer import Analyzer
-
     from bot.model import PageText
 
     analyzer = Analyzer.load(ROOT / "config/rules", ROOT / "config/names")

@@ -1,0 +1,214 @@
+"""Wikitext in, findings out: structure, recognizers, ownership, tiers. Knows no wiki, store, web or clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+
+from bot.detect import pages, tiers, wikitext
+from bot.detect.cues import fold
+from bot.detect.lexicon import Lexicon
+from bot.detect.ownership import Ownership
+from bot.detect.recognizers import contact, credentials, ids, image, labelled, network, phrases, social
+from bot.detect.recognizers.username import UsernameRecognizer
+from bot.detect.rules import Language, RuleError, load_language
+from bot.detect.shared import Shared, Tiers, load_shared, load_tiers
+from bot.detect.view import Candidate, View
+from bot.model import Analysis, Finding, FindingType
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.detect.tuning import Tuning
+    from bot.model import PageText
+
+MAX_CHARACTERS = 2_200_000  # MediaWiki's own limit is 2 MB of bytes
+_ALIASES = {
+    "no": "nb",
+    "nn": "nb",
+    "simple": "en",
+    "sh": "hr",
+    "bs": "hr",
+    "fil": "en",
+    "yue": "zh",
+    "lzh": "zh",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One candidate with everything that was said for and against it; it carries offsets, never text (P1)."""
+
+    type: FindingType
+    start: int
+    end: int
+    score: float
+    rule: str
+    reported: bool
+    signs: tuple[tuple[str, float], ...]
+
+
+@dataclass(slots=True)
+class Analyzer:
+    """The detector. Make one with `load` and use it for any number of pages, from one thread."""
+
+    folder: Path
+    shared: Shared
+    tiers: Tiers
+    usernames: UsernameRecognizer | None
+    tuning: Tuning | None = None
+    _languages: dict[str, Language | None] = field(default_factory=dict)
+    _lexicons: dict[str, Lexicon] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, rules_dir: Path, names_dir: Path | None = None, tuning: Tuning | None = None) -> Self:
+        """Read the shared rules, and each language when its first page comes.
+
+        Raises RuleError naming file, key and mend; a language's faults come with its first page
+        (`python -m bot.detect.rules --check` finds all of them before).
+        """
+        usernames = UsernameRecognizer.load(names_dir) if names_dir is not None else None
+        return cls(rules_dir, load_shared(rules_dir), load_tiers(rules_dir), usernames, tuning)
+
+    def analyze(self, page: PageText) -> Analysis:
+        """Find what the page's owner publishes about themselves. Never raises for any text."""
+        named = bool(self.usernames and self.usernames.is_real_name(page.username, page.lang))
+        kind, candidates = self._candidates(page)
+        findings = tuple(self._report(candidates))
+        tier, mosaic, minor = tiers.of_page(findings, self.tiers, named=named)
+        skipped = kind if kind in ("script", "draft") else None
+        return Analysis(findings, named, tier, mosaic, minor, skipped)
+
+    def explain(self, page: PageText) -> list[Explained]:
+        """Every candidate on the page with its signs and score, reported or not, in order of place."""
+        _, candidates = self._candidates(page)
+        reported = {(finding.type, finding.start, finding.end) for finding in self._report(candidates)}
+        out = []
+        for candidate in candidates:
+            start, end = candidate.span or (0, 0)
+            key = (candidate.type, start, end)
+            out.append(
+                Explained(candidate.type, start, end, round(candidate.score, 3), candidate.rule, key in reported,
+                          tuple(candidate.signs))
+            )  # fmt: skip
+        return sorted(out, key=lambda each: (each.start, each.end, each.type, each.rule))
+
+    # -- inside
+
+    def _candidates(self, page: PageText) -> tuple[str, list[Candidate]]:
+        lexicon = self.lexicon(page.lang)
+        kind = pages.kind_of(page.title, lexicon)
+        if kind in ("script", "draft") or not page.wikitext.strip():
+            return kind, []
+        text = page.wikitext[:MAX_CHARACTERS]
+        shared = self.shared
+        layout = wikitext.read(
+            text, lexicon.classify, shared.inline, shared.wraps, lexicon.is_file, lexicon.is_hidden
+        )
+        if not layout.text:
+            return kind, []
+        view = View(page, layout, lexicon)
+        found = phrases.recognize(view)
+        found += labelled.recognize(view)
+        found += contact.recognize(view)
+        found += social.recognize(view)
+        found += ids.recognize(view)
+        found += network.recognize(view)
+        found += credentials.recognize(view)
+        owner = Ownership(view, self.tiers, kind)
+        names = [fold(page.username.replace("_", " "))]
+        names += [view.folded[each.start : each.end] for each in found if each.type is FindingType.REAL_NAME]
+        found += image.recognize(view, names)
+        user = fold(page.username.replace("_", " "))
+        out: list[Candidate] = []
+        for candidate in found:
+            if candidate.span is None:
+                candidate.span = layout.span(candidate.start, candidate.end)
+            if (
+                candidate.type is FindingType.REAL_NAME
+                and view.folded[candidate.start : candidate.end] == user
+            ):
+                continue
+            owner.judge(candidate)
+            if self.tuning is not None:
+                self.tuning.apply(candidate, view)
+            out.append(candidate)
+        return kind, out
+
+    def _report(self, candidates: list[Candidate]) -> list[Finding]:
+        """The candidates above their threshold, without overlaps of one type; the better one stays."""
+        kept: list[tuple[int, int, Candidate]] = []
+        thresholds = self.tiers.threshold
+        default = thresholds["default"]
+        for candidate in sorted(candidates, key=_rank):
+            limit = thresholds.get(candidate.type.value, default)
+            if self.tuning is not None:
+                limit = self.tuning.thresholds.get(candidate.type.value, limit)
+            if candidate.score < limit - 1e-9 or candidate.span is None:
+                continue
+            start, end = candidate.span
+            if end <= start or any(
+                start < right and left < end and _clash(candidate.type, other.type)
+                for left, right, other in kept
+            ):
+                continue
+            kept.append((start, end, candidate))
+        kept = _without_first_names(kept)
+        return sorted(
+            Finding(
+                start, end, each.type, round(min(1.0, each.score), 2), self.tiers.tier[each.type], each.rule
+            )
+            for start, end, each in kept
+        )
+
+    def lexicon(self, lang: str) -> Lexicon:
+        """The merged rules for a page's language; English is always among them."""
+        known = self._lexicons.get(lang)
+        if known is None:
+            code = lang.split("-")[0].lower()
+            code = _ALIASES.get(code, code)
+            languages = [
+                language for name in dict.fromkeys((code, "en")) if (language := self._language(name))
+            ]
+            if not languages:
+                raise RuleError(f"{self.folder / 'lang'}: en.yaml is missing; put it there")
+            key = languages[0].code
+            known = self._lexicons.get(key) or Lexicon(languages, self.shared, self.folder / "cldr")
+            self._lexicons[key] = self._lexicons[lang] = known
+        return known
+
+    def _language(self, code: str) -> Language | None:
+        if code not in self._languages:
+            path = self.folder / "lang" / f"{code}.yaml"
+            self._languages[code] = load_language(path) if code.isalpha() and path.exists() else None
+        return self._languages[code]
+
+
+def _rank(candidate: Candidate) -> tuple[float, int, int, str]:
+    start, end = candidate.span or (0, 0)
+    return -min(1.0, candidate.score), start - end, start, candidate.rule
+
+
+_SAME_PLACE = (
+    frozenset([FindingType.EMAIL, FindingType.MESSAGING_HANDLE, FindingType.SOCIAL_HANDLE, FindingType.PHONE,
+               FindingType.CREDENTIAL, FindingType.NATIONAL_ID, FindingType.PAYMENT]),
+    frozenset([FindingType.LOCATION, FindingType.EMPLOYER, FindingType.SCHOOL, FindingType.ADDRESS,
+               FindingType.REAL_NAME]),
+)  # fmt: skip
+
+
+def _clash(one: FindingType, other: FindingType) -> bool:
+    """Whether two findings on the same letters are rivals: a number is a phone or an account, not both."""
+    return one is other or any(one in group and other in group for group in _SAME_PLACE)
+
+
+def _without_first_names(kept: list[tuple[int, int, Candidate]]) -> list[tuple[int, int, Candidate]]:
+    """A first name alone beside the full name is no finding of its own."""
+    names = [entry for entry in kept if entry[2].type is FindingType.REAL_NAME]
+    longest = max((end - start for start, end, _ in names), default=0)
+    if len(names) < 2:
+        return kept
+    return [
+        entry for entry in kept
+        if entry[2].type is not FindingType.REAL_NAME or (entry[1] - entry[0]) * 2 > longest
+    ]  # fmt: skip

@@ -1,0 +1,82 @@
+"""Dates of birth: a day and a month in any usual notation; month names come from CLDR's table."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.detect.lexicon import Lexicon
+
+_NUMERIC = re.compile(
+    r"(?<![0-9.\-/])(?:[0-9]{1,2}[./\-] ?[0-9]{1,2}[./\-] ?(?:[0-9]{4}|[0-9]{2})(?![0-9])"
+    r"|[0-9]{4}[./\-] ?[0-9]{1,2}[./\-] ?[0-9]{1,2}(?![0-9]))\.?"
+)
+_HAN = re.compile(
+    r"(?:(?:[0-9]{2,4}|(?:昭和|平成|令和|大正|民國|民国)(?:[0-9]{1,2}|元)) ?[年년] ?)?[0-9]{1,2} ?[月월] ?[0-9]{1,2} ?[日號号일]"
+)
+_WORDS = re.compile(r"[^\s,.()\[\]|;:!?0-9\ufffc]+")
+_BEFORE = re.compile(r"([0-9]{4}[.,]? ?(?:[^\s0-9]{1,7} )?)?$")
+_DAY_BEFORE = re.compile(
+    r"(?:(?<![0-9])[0-9]{4}[.,]? (?:[^\s0-9]{1,6} )?)?(?<![0-9])[0-9]{1,2}"
+    r"(?:\.|st|nd|rd|th|er|º|°|ª|-?[^\W\d]{1,4})?,? ?(?:[^\W\d]{1,5}\.? )?(?:[^\W\d]{1,6} )?$"
+)
+_YEAR_AFTER = re.compile(r"\.?,? ?(?:[^\W\d]{1,4}\.? )?(?:[^\W\d]{1,5} )?[0-9]{4}(?![0-9])")
+_DAY_AFTER = re.compile(
+    r"\.? ?(?:[^\W\d]{1,3} )?[0-9]{1,2}(?![0-9])(?:\.|st|nd|rd|th|-?[^\W\d]{1,4})?(?:,? ?(?:[^\W\d]{1,4} )?[0-9]{4}(?![0-9]))?"
+)
+_YEAR_BEFORE = re.compile(r"(?<![0-9])[0-9]{4}[.,]? ?(?:[^\W\d]{1,6} )?$")
+_NUMBERED_MONTH = re.compile(
+    r"(?:ngày |mùng )?(?<![0-9])[0-9]{1,2} tháng [0-9]{1,2}(?:,? năm [0-9]{4}|,? [0-9]{4})?"
+)
+
+
+def find(folded: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The first date with day and month in folded[start:end]; offsets of the whole, or None."""
+    best: tuple[int, int] | None = None
+    for pattern in (_HAN, _NUMBERED_MONTH, _NUMERIC):
+        found = pattern.search(folded, start, end)
+        if found and _possible(found.group()) and (best is None or found.start() < best[0]):
+            best = found.span()
+    for word in _WORDS.finditer(folded, start, end):
+        if best is not None and word.start() > best[1]:
+            break
+        if _month(word.group(), lexicon) and (span := _around(folded, word.start(), word.end(), start, end)):
+            if best is None or span[0] < best[0]:
+                best = span
+            break
+    if best is not None and folded[best[1] - 1] == ".":
+        best = best[0], best[1] - 1
+    return best
+
+
+def _possible(text: str) -> bool:
+    numbers = [int(part) for part in re.findall("[0-9]+", text)]
+    small = [number for number in numbers if number <= 31]
+    if not small or any(number == 0 for number in small[:2] if len(numbers) == 3 and number == 0):
+        return False
+    return len(small) >= 2 and min(small) <= 12
+
+
+def _month(word: str, lexicon: Lexicon) -> bool:
+    months = lexicon.months
+    if word in months:
+        return True
+    return len(word) > 4 and any(
+        word[:cut] in months for cut in range(len(word) - 1, max(3, len(word) - 4), -1)
+    )
+
+
+def _around(folded: str, left: int, right: int, start: int, end: int) -> tuple[int, int] | None:
+    before = folded[max(start, left - 26) : left]
+    day = _DAY_BEFORE.search(before)
+    if day and 1 <= int(re.findall("[0-9]{1,2}(?![0-9])", day.group())[-1]) <= 31:
+        begin = left - len(before) + day.start()
+        year = _YEAR_AFTER.match(folded, right, end)
+        return begin, year.end() if year else right
+    after = _DAY_AFTER.match(folded, right, end)
+    if after:
+        year = _YEAR_BEFORE.search(before)
+        begin = left - len(before) + year.start() if year else left
+        return begin, after.end()
+    return None

@@ -1,0 +1,209 @@
+"""The rules of the languages that one page is read in, merged and compiled for one pass over its text."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import ahocorasick_rs
+
+from bot.detect.cues import fold
+from bot.detect.naming import Naming
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from bot.detect.rules import CueRule, Language
+    from bot.detect.shared import Shared
+
+# What a literal in the text can be a sign of.
+CUE, LABEL, CONTEXT, SELF, OTHERS, AGAINST, CAPTION, SOCIAL, MESSAGING, HOST, AT, KEY, ROLE = range(13)
+
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]"
+)
+
+
+def unspaced(char: str) -> bool:
+    """Whether a character belongs to a script that writes no spaces between words (Han, kana, Thai, Lao, …)."""
+    return bool(_UNSPACED.match(char))
+
+
+@dataclass(slots=True)
+class Entry:
+    """All that one literal means; left and right say whether a word must begin and end with it."""
+
+    text: str
+    left: bool
+    right: bool
+    items: list[tuple[int, object]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Hit:
+    """One literal found: [start, end) in the visible text."""
+
+    start: int
+    end: int
+    what: object
+
+
+class Lexicon(Naming):
+    """Literals, word tables and name lists of a few languages together."""
+
+    def __init__(self, languages: list[Language], shared: Shared, cldr: Path) -> None:
+        super().__init__(languages)
+        self.languages, self.shared = languages, shared
+        self.code = languages[0].code
+        self._entries: dict[tuple[str, bool], Entry] = {}
+        self.labels: dict[str, tuple[str, ...]] = {}
+        self.params: dict[str, tuple[str, ...]] = {}
+        self.headings: dict[str, str] = {}
+        self.stop = _union(language.stop for language in languages)
+        self.particles = _union(language.particles for language in languages)
+        self.titles = _union(language.titles for language in languages)
+        self.attached = tuple({mark for language in languages for mark in language.attached})
+        self.numbers = {word: n for language in languages for word, n in language.numbers.items()}
+        self.months: dict[str, int] = {}
+        self.territories: set[str] = set()
+        self.tongues: set[str] = set()
+        self.refused = {
+            kind: {text for language in languages for text in language.refused.get(kind, ())}
+            for kind in ("place", "org", "school", "name")
+        }
+        self.nouns = {
+            kind: [fold(noun) for language in languages for noun in language.nouns.get(kind, ())]
+            for kind in ("school", "org", "street", "role", "place")
+        }
+        self.cut = tuple(sorted({word for word in self.stop if unspaced(word[0])}, key=len, reverse=True))
+        for language in reversed(languages):  # the page's own language last, so that it wins
+            self._language(language)
+            self._cldr(cldr / f"{language.code}.json", language)
+        self._shared(shared)
+        self.stems = _stems(self.territories)
+        self.entries = list(self._entries.values())
+        self.automaton = ahocorasick_rs.AhoCorasick(
+            [entry.text for entry in self.entries], matchkind=ahocorasick_rs.MatchKind.Standard
+        )
+
+    def _put(self, literal: str, open_end: bool, what: int, payload: object) -> None:
+        text = fold(literal)
+        if not text.strip():
+            return
+        left = text[0].isalnum() and not unspaced(text[0])
+        right = not open_end and text[-1].isalnum() and not unspaced(text[-1])
+        if what == CUE:
+            left = right = False
+        entry = self._entries.get((text, left or right))
+        if entry is None:
+            entry = self._entries[(text, left or right)] = Entry(text, left, right)
+        entry.left, entry.right = entry.left and left, entry.right and right
+        entry.items.append((what, payload))
+
+    def _language(self, language: Language) -> None:
+        for rule in language.cues:
+            for anchor in rule.cue.anchors:
+                self._put(anchor, True, CUE, rule)
+        for kind, entries in language.labels.items():
+            for literal, open_end in entries:
+                plain = " ".join(literal.split()).strip(".")
+                self.labels[plain] = tuple(dict.fromkeys((*self.labels.get(plain, ()), kind)))
+                self._put(literal, open_end, LABEL, kind)
+        for kind, entries in language.context.items():
+            for literal, open_end in entries:
+                self._put(literal, open_end, CONTEXT, kind)
+        for what, name in ((SELF, "self"), (OTHERS, "others"), (AGAINST, "against"), (CAPTION, "captions")):
+            for literal, open_end in language.lists[name]:
+                self._put(literal, open_end, what, literal)
+        for noun in language.nouns.get("role", ()):
+            self._put(noun.strip("*"), False, ROLE, noun)
+        for kind, names in language.templates.get("params", {}).items():
+            for name in names:
+                plain = fold(name).replace("_", " ")
+                self.params[plain] = tuple(dict.fromkeys((*self.params.get(plain, ()), kind)))
+        for sort, titles in language.headings.items():
+            for title in titles:
+                self.headings[" ".join(fold(title).split())] = sort
+
+    def _cldr(self, path: Path, language: Language) -> None:
+        for name, number in language.months.items():
+            self.months[fold(name)] = number
+        if not path.exists():
+            return
+        data = json.loads(path.read_text("utf-8"))
+        for name, number in data["months"].items():
+            if language is self.languages[0] or len(name) > 2:
+                self.months.setdefault(fold(name), number)
+        self.territories |= {fold(name) for name in data["territories"]}
+        self.tongues |= {fold(name) for name in data["languages"]}
+
+    def _shared(self, shared: Shared) -> None:
+        for name in shared.social:
+            self._put(name, False, SOCIAL, name)
+        for name in shared.messaging:
+            self._put(name, False, MESSAGING, name)
+        for kind, hosts in shared.hosts.items():
+            for host in hosts:
+                self._put(host, True, HOST, f"{kind} {host}")
+        for word in shared.at_words:
+            self._put(word, False, AT, word)
+        for prefix in shared.key_prefixes:
+            self._put(prefix, True, KEY, prefix)
+
+    def is_country(self, text: str) -> bool:
+        """Whether a folded text names a country, a region of the world or a continent, also when inflected."""
+        if text in self.territories:
+            return True
+        if len(text) < 5:
+            return False
+        for length in range(max(4, len(text) - 4), len(text) + 1):
+            whole = self.stems.get(text[:length])
+            if whole is not None and abs(whole - len(text)) <= 3 and length >= whole - 2:
+                return True
+        return False
+
+    def scan(self, folded: str) -> list[list[Hit]]:
+        """Every sign in a folded text, by what it is, in order of where it ends."""
+        found: list[list[Hit]] = [[] for _ in range(13)]
+        entries, attached = self.entries, self.attached
+        size = len(folded)
+        for index, start, end in self.automaton.find_matches_as_indexes(folded, overlapping=True):
+            entry = entries[index]
+            if entry.left and start and folded[start - 1].isalnum():
+                before = folded[start - 1]
+                joined = before in attached and (start < 2 or not folded[start - 2].isalnum())
+                if not joined and not unspaced(before):
+                    continue
+            if entry.right and end < size:
+                after = folded[end]
+                if after.isalnum() and not unspaced(after):
+                    continue
+            for what, payload in entry.items:
+                found[what].append(Hit(start, end, payload))
+        return found
+
+    def rules(self) -> list[CueRule]:
+        """Every phrase in use."""
+        return [rule for language in self.languages for rule in language.cues]
+
+
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    out: set[str] = set()
+    for each in sets:
+        out |= each
+    return frozenset(out)
+
+
+def _stems(names: Iterable[str]) -> dict[str, int]:
+    """Beginnings of one-word names (up to two letters short) -> the name's length, to know inflected forms."""
+    out: dict[str, int] = {}
+    for name in names:
+        if " " in name or len(name) < 5 or unspaced(name[0]):
+            continue
+        for cut in range(3):
+            if len(name) - cut >= 4:
+                out.setdefault(name[: len(name) - cut], len(name))
+    return out

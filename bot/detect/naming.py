@@ -1,0 +1,95 @@
+"""What the names of namespaces, templates and subpages say in the languages a page is read in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.detect.cues import fold
+
+if TYPE_CHECKING:
+    from bot.detect.rules import Language
+
+_ORDER = ("infobox", "paid", "block", "draft", "quote", "cite", "userbox", "person")
+_LONG_ENOUGH = 4  # a template's name of fewer letters counts only whole, not as a beginning
+
+
+class Naming:
+    """Namespaces, template classes and subpage names of a few languages together."""
+
+    def __init__(self, languages: list[Language]) -> None:
+        def names(key: str) -> frozenset[str]:
+            return frozenset(
+                fold(name).replace("_", " ")
+                for language in languages
+                for name in language.namespaces.get(key, ())
+            )
+
+        self.file_names = names("file")
+        self.user_names = names("user")
+        self.talk_names = names("user_talk")
+        self.category_names = names("category")
+        self.subpages = {
+            sort: tuple(
+                dict.fromkeys(
+                    fold(name) for language in languages for name in language.subpages.get(sort, ())
+                )
+            )
+            for sort in ("archive", "sandbox", "draft")
+        }
+        self.value_templates: dict[str, tuple[str, ...]] = {}
+        self._sorts: dict[str, str] = {}
+        self._beginnings: dict[str, str] = {}
+        self._known: dict[str, str] = {}
+        for sort in reversed(_ORDER):
+            for language in languages:
+                for name in language.templates.get(sort, ()):
+                    plain = " ".join(fold(name).replace("_", " ").split())
+                    self._sorts[plain] = sort
+                    if sort in ("person", "cite", "infobox", "block") and len(plain) >= _LONG_ENOUGH:
+                        self._beginnings[plain] = sort
+        for language in languages:
+            for kind, entries in language.templates.get("value", {}).items():
+                for name in entries:
+                    plain = " ".join(fold(name).replace("_", " ").split())
+                    self.value_templates[plain] = (kind,)
+        self._ordered = sorted(self._beginnings, key=len, reverse=True)
+
+    def classify(self, name: str) -> str:
+        """A template's class (`infobox`, `person`, `userbox`, `quote`, `cite`, `draft`, `paid`, `block`) or ``."""
+        known = self._known.get(name)
+        if known is None:
+            if len(self._known) > 4096:
+                self._known.clear()
+            known = self._known[name] = self._classify(fold(name))
+        return known
+
+    def _classify(self, name: str) -> str:
+        if name in self.value_templates:
+            return "userbox"
+        if name in self._sorts:
+            return self._sorts[name]
+        head, colon, _ = name.partition(":")
+        words = name.split()
+        if colon and head in self.user_names:
+            return "userbox"
+        boxed = "infobox" in words or "info" in words or "infoboks" in words
+        if boxed and any(word in self.user_names or word in ("wikipedian", "userpage") for word in words):
+            return "infobox"
+        for beginning in self._ordered:
+            if name.startswith(beginning) and (
+                len(name) == len(beginning) or not name[len(beginning)].isalpha() or ord(name[0]) > 0x2E80
+            ):
+                return self._beginnings[beginning]
+        if words and (words[0] in self.user_names or words[-1] in ("userbox", "ubx")):
+            return "userbox"
+        return ""
+
+    def is_file(self, target: str) -> bool:
+        """Whether a link's target is a picture (`File:…` in any language read)."""
+        head, colon, _ = target.partition(":")
+        return bool(colon) and fold(head).replace("_", " ").strip() in self.file_names
+
+    def is_hidden(self, target: str) -> bool:
+        """Whether a link shows nothing where it stands: categories."""
+        head, colon, _ = target.partition(":")
+        return bool(colon) and fold(head).strip() in self.category_names

@@ -1,0 +1,190 @@
+"""Whose is it? Moves a candidate's score by what is said around it and where it stands.
+
+For: first person, the owner's box, a contact section. Against: another person's or an article's text, quotations,
+references, other people's posts, functions' addresses, negation and fiction.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.detect.cues import fold
+from bot.detect.lexicon import AGAINST, OTHERS, ROLE, SELF
+from bot.detect.recognizers.contact import is_role
+from bot.detect.regions import Kind, Mark
+from bot.model import FindingType
+
+if TYPE_CHECKING:
+    from bot.detect.regions import Block
+    from bot.detect.shared import Tiers
+    from bot.detect.view import Candidate, View
+
+_FOREIGN = Mark.REF | Mark.QUOTE | Mark.CITE | Mark.PERSON | Mark.PAID | Mark.BLOCKED | Mark.DRAFT | Mark.CODE
+_SHAPES = frozenset([FindingType.EMAIL, FindingType.PHONE, FindingType.ADDRESS])
+_NEEDS_CONTEXT = frozenset([FindingType.PHONE, FindingType.IP_ADDRESS])
+_STAMP = re.compile(
+    r"[0-9]{1,2}[:.][0-9]{2}[^\n]{0,46}\([A-Z]{2,5}(?:[+-][0-9]{1,2})?\)|[0-9]{1,2}:[0-9]{2}, [^\n]{4,40}[0-9]{4}"
+)
+_QUOTED = re.compile(r"[“„«»”\"「『]([^“„«»”\"「」『』\n]{8,400})[”“»«\"」』]")
+
+
+class Ownership:
+    """Judges the candidates of one page."""
+
+    def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
+        self.view, self.worth, self.page_kind = view, tiers.scores, page_kind
+        self.owner = _plain_user(view.page.username)
+        self.sections = [self._section(title) for _, title in view.layout.sections]
+        self.quotes = [found.span(1) for found in _QUOTED.finditer(view.text)] if '"' in view.text or any(
+            mark in view.text for mark in "“„«「『") else []  # fmt: skip
+        self.posts = self._posts()
+
+    def judge(self, candidate: Candidate) -> None:
+        """Move the candidate's score."""
+        view, worth = self.view, self.worth
+        block = candidate.block or view.layout.block_at(candidate.start)
+        candidate.block = block
+        marks = block.marks
+        if marks & _FOREIGN:
+            sign = next((mark.name or "" for mark in Mark if mark & marks & _FOREIGN), "")
+            candidate.add(f"inside {sign.lower()}", worth["quote"])
+            return
+        if self._foreign_post(candidate, block):
+            return
+        text = view.folded[candidate.start : candidate.end] if candidate.start >= 0 else ""
+        if candidate.type is FindingType.EMAIL and is_role(text, view.lexicon.shared):
+            candidate.add("address of a function", worth["role"])
+            return
+        section = self.sections[block.section] if block.section < len(self.sections) else ""
+        if section == "contact":
+            candidate.add("contact section", worth["contact"])
+        elif section == "about":
+            candidate.add("section about the owner", worth["about"])
+        elif section == "other":
+            candidate.add(
+                "section about something else",
+                worth["other_section"] * (0.4 if candidate.sort == "cue" else 1),
+            )
+        boxed = block.frame is not None and block.frame.sort_of in ("infobox", "userbox")
+        if boxed and block.kind is Kind.ARGUMENT and candidate.sort == "shape":
+            candidate.add("in the owner's box", worth["contact"])
+        if block.kind is Kind.COMMENT:
+            candidate.add("in a comment", worth["comment"])
+        if self.page_kind == "sandbox":
+            candidate.add("sandbox", worth["sandbox"] * (1 if candidate.sort == "cue" else 3.5))
+        if candidate.start >= 0 and candidate.sort != "file":
+            self._words(candidate)
+
+    def _words(self, candidate: Candidate) -> None:
+        """First person, somebody else, negation in the sentence."""
+        view, worth = self.view, self.worth
+        start, end = view.sentence(candidate.start)
+        block_start, block_end = view.line(candidate.start)
+        start, end = max(start, block_start), min(end, block_end)
+        box = candidate.sort == "box"
+        own = view.has(SELF, start, end)
+        if own and candidate.sort != "cue":
+            candidate.add("first person", worth["self"])
+        first = candidate.cue_start if candidate.cue_start >= 0 else candidate.start
+        if not box and candidate.sort != "cue":
+            if view.has(OTHERS, max(start, candidate.start - 90), candidate.start):
+                candidate.add("somebody else's", worth["others"])
+            elif candidate.type in _SHAPES and not own and view.has(ROLE, start, end):
+                candidate.add("an organisation's", worth["others"])
+        elif candidate.sort == "cue":
+            before = [
+                hit for hit in view.within(OTHERS, start, first) if not self._self_after(hit.end, first)
+            ]
+            if before and not view.has(SELF, start, first + 1):
+                candidate.add("somebody else's", worth["others"])
+        if not box:
+            near = view.within(AGAINST, max(start, first - 40), candidate.start)
+            near += view.within(AGAINST, candidate.end, min(end, candidate.end + 28))
+            near = [hit for hit in near if hit.end <= candidate.start or hit.start >= candidate.end]
+            if near:
+                candidate.add("negation, fiction or example", worth["against"])
+        for left, right in self.quotes:
+            if (
+                left <= first
+                and candidate.end <= right
+                and candidate.sort == "cue"
+                and right - left > candidate.end - candidate.start + 4
+            ):
+                candidate.add("inside quotation marks", worth["against"])
+                break
+
+    def _self_after(self, start: int, end: int) -> bool:
+        return self.view.has(SELF, start, end)
+
+    def _section(self, title: str) -> str:
+        text = re.sub(
+            r"[^\w\s'\-/|]+", " ", fold(re.sub(r"\[\[(?:[^|\]]*\|)?([^\]]*)\]\]|'{2,}", r"\1", title))
+        )
+        text = " ".join(text.split())
+        headings = self.view.lexicon.headings
+        if text in headings:
+            return headings[text]
+        for name, sort in headings.items():
+            if len(name) >= 4 and (text.startswith(name + " ") or text.endswith(" " + name)):
+                return sort
+        return ""
+
+    # -- posts of a talk page and signed lines
+
+    def _posts(self) -> dict[int, str]:
+        """block index -> the account that signed it (folded); only signed blocks are in it."""
+        view = self.view
+        out: dict[int, str] = {}
+        users = [link for link in view.layout.links if _is_user(link.target, view.lexicon.user_names)]
+        signers: list[tuple[int, str]] = []
+        if users:
+            for block in view.layout.blocks:
+                if block.kind in (Kind.ARGUMENT, Kind.COMMENT, Kind.CODE):
+                    continue
+                text = view.text[block.start : block.end]
+                if ":" not in text or not _STAMP.search(text):
+                    continue
+                left, right = view.layout.span(block.start, block.end)
+                inside = [link for link in users if left - 1 <= link.end <= right + 3]
+                if inside:
+                    signers.append((block.index, _plain_user(inside[-1].target.split(":", 1)[1])))
+        previous = -1
+        for index, signer in signers:
+            begin = index
+            if self.page_kind in ("talk", "archive") or _multi(view.layout.blocks, index):
+                section = view.layout.blocks[index].section
+                while (
+                    begin - 1 > previous and view.layout.blocks[begin - 1].section == section and section > 0
+                ):
+                    begin -= 1
+            for each in range(begin, index + 1):
+                out[each] = signer
+            previous = index
+        return out
+
+    def _foreign_post(self, candidate: Candidate, block: Block) -> bool:
+        signer = self.posts.get(block.index)
+        if signer is not None and signer != self.owner:
+            candidate.add("signed by somebody else", self.worth["foreign_post"])
+            return True
+        if signer is None and self.page_kind == "archive":
+            candidate.add("archive", self.worth["foreign_post"])
+            return True
+        if signer is None and self.page_kind == "talk" and block.section > 0:
+            candidate.add("unsigned on a talk page", self.worth["unsigned_post"])
+        return False
+
+
+def _multi(blocks: list[Block], index: int) -> bool:
+    """On a user page a signed list item or cell stands for itself; a paragraph under a heading may have several."""
+    return blocks[index].kind is Kind.PROSE and blocks[index].section > 0
+
+
+def _is_user(target: str, names: frozenset[str]) -> bool:
+    head, colon, _ = target.partition(":")
+    return bool(colon) and fold(head).replace("_", " ").strip() in names
+
+
+def _plain_user(name: str) -> str:
+    return fold(name.split("/")[0].split("#")[0].replace("_", " ").strip())

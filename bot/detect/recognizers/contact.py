@@ -1,0 +1,221 @@
+"""E-mail addresses in every disguise people use, and phone numbers that can be dialled."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.detect.lexicon import AT
+from bot.detect.recognizers.domains import is_public
+from bot.detect.view import Candidate
+from bot.model import FindingType
+
+if TYPE_CHECKING:
+    from bot.detect.shared import Shared
+    from bot.detect.view import View
+
+Span = tuple[int, int]
+
+_LOCAL = re.compile(r"[^\W_](?:[\w.+%\-]{0,62}[^\W])?[\w+\-]?$")
+_OPEN, _CLOSE = "([{<", ")]}>"
+_HOST_PART = r"[^\W_](?:[\w\-]{0,40}[^\W_])?"
+
+
+@lru_cache(maxsize=4)
+def _patterns(shared: Shared) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    dots = "|".join(re.escape(word) for word in sorted(shared.dot_words, key=len, reverse=True))
+    dot = rf"(?:\s?[(\[{{<]\s?(?:{dots}|\.)\s?[)\]}}>]\s?|\s(?:{dots})\s|\s?[.．。]\s?(?=[^\W\d_]{{2,}}(?![\w@])))"
+    host = re.compile(rf"\s?({_HOST_PART}(?:(?:{dot}|\.){_HOST_PART}){{1,4}})(?![\w@])")
+    local = re.compile(
+        rf"[\w+%\-]+(?:(?:\.|\s?[(\[{{<]\s?(?:{dots})\s?[)\]}}>]\s?|\s(?:{dots})\s)[\w+%\-]+){{0,4}}$"
+    )
+    return host, local
+
+
+def recognize(view: View) -> list[Candidate]:
+    """Every e-mail address and phone number that somebody could use."""
+    out = [
+        Candidate(FindingType.EMAIL, *span, 0.65, rule, "shape", signs=[("address is well formed", 0.65)])
+        for span, rule in _emails(view, 0, len(view.text))
+    ]
+    return out + _phones(view)
+
+
+def email_in(view: View, at: int, limit: int) -> Span | None:
+    """The first address in [at, limit)."""
+    for span, _ in _emails(view, at, limit):
+        return span
+    return None
+
+
+def _emails(view: View, at: int, limit: int) -> list[tuple[Span, str]]:
+    folded = view.folded
+    out: list[tuple[Span, str]] = []
+    position = folded.find("@", at, limit)
+    while position >= 0:
+        found = _email_at(view, position, position + 1, bare=False)
+        if found:
+            out.append((found, "shared.email.plain"))
+            position = found[1]
+        position = folded.find("@", position + 1, limit)
+    for hit in view.hits[AT]:
+        if not at <= hit.start < limit or hit.what == "@":
+            continue
+        found = _email_at(view, hit.start, hit.end, bare=True)
+        if found:
+            out.append((found, "shared.email.disguised"))
+    return out
+
+
+def _email_at(view: View, start: int, end: int, *, bare: bool) -> Span | None:
+    """The address around an at-sign or a word for one at [start, end)."""
+    folded = view.folded
+    bracketed = False
+    left, right = start, end
+    while left > 0 and folded[left - 1] == " ":
+        left -= 1
+    while right < len(folded) and folded[right] == " ":
+        right += 1
+    if left and folded[left - 1] in _OPEN and right < len(folded) and folded[right] in _CLOSE:
+        bracketed, left, right = True, left - 1, right + 1
+    elif bare:
+        if left == start or right == end:
+            return None
+    else:
+        left, right = start, end
+        if folded[left - 1 : left] == " " or folded[right : right + 1] == " ":
+            left, right = left - (folded[left - 1 : left] == " "), right
+            bare = True
+    floor, ceiling = view.line(start)
+    host_pattern, local_pattern = _patterns(view.lexicon.shared)
+    gap = left
+    while gap > floor and folded[gap - 1] == " " and left - gap < 2:
+        gap -= 1
+    local = local_pattern.search(folded[max(floor, gap - 64) : gap])
+    if local is None:
+        return None
+    host = host_pattern.match(folded, right, min(ceiling, right + 90))
+    if host is None:
+        return None
+    name = local.group()
+    plain_host = _plain(host.group(1), view.lexicon.shared)
+    spelled = plain_host != host.group(1)
+    if bare and not bracketed and not spelled and "." not in name:
+        # `meet me at example.org` is no address; `ada at example dot org` is
+        return None
+    if not is_public(plain_host) or _not_owned(plain_host, view.lexicon.shared):
+        return None
+    begin = gap - len(name)
+    if bare and " " in name and not bracketed:
+        name = name.split()[-1]
+        begin = gap - len(name)
+    return begin, host.end(1)
+
+
+def _plain(host: str, shared: Shared) -> str:
+    words = sorted(shared.dot_words, key=len, reverse=True)
+    text = re.sub(
+        r"\s?[(\[{<]\s?(?:" + "|".join(map(re.escape, (*words, "."))) + r")\s?[)\]}>]\s?", ".", host
+    )
+    text = re.sub(r"\s(?:" + "|".join(map(re.escape, words)) + r")\s", ".", text)
+    return re.sub(r"\s?[.．。]\s?", ".", text)
+
+
+def _not_owned(host: str, shared: Shared) -> bool:
+    parts = host.split(".")
+    tails = {".".join(parts[i:]) for i in range(len(parts))}
+    return bool(tails & shared.own_hosts or tails & shared.example_hosts or parts[-1] in shared.example_tlds)
+
+
+def is_role(address: str, shared: Shared) -> bool:
+    """Whether a folded address is a function's (`info@`), an example's or a wiki's."""
+    local = re.split(r"\s?[(\[{<]|@|\s", address)[0]
+    if local in shared.role_locals or local in shared.example_locals:
+        return True
+    return local.startswith(shared.role_prefixes)
+
+
+# -- phones
+
+_PHONE = re.compile(r"(?<![\w.,/:=\-])(?:\+|00)?[ ]?\(?[0-9](?:[ ().\-/–‐‑·]{0,3}[0-9]){5,15}(?![\w%])")
+_DATE = re.compile(
+    r"[0-9]{4}[.\-/][0-9]{1,2}[.\-/][0-9]{1,2}$|[0-9]{1,2}[.\-/][0-9]{1,2}[.\-/][0-9]{4}$|[0-9]{4} ?[-–] ?[0-9]{4}$"
+)
+_OTHER_NUMBER = re.compile(
+    r"(?:isbn|issn|doi|pmid|pmc|oclc|lccn|arxiv|jstor|ean|asin|orcid|viaf|gnd|isni|bibcode|rfc|bnf|nla|ismn|id|nr|no|№|n°|#)[\s:.\-]*(?:1[03])?[\s:.\-]*$"
+)
+
+
+def _phones(view: View) -> list[Candidate]:
+    windows: list[tuple[int, int, bool]] = []
+    folded = view.folded
+    position = folded.find("+")
+    while position >= 0:
+        if folded[position + 1 : position + 3].strip(" (")[:1].isdigit():
+            windows.append((position, min(len(folded), position + 30), False))
+        position = folded.find("+", position + 1)
+    for hit in view.contexts("phone"):
+        start, end = view.sentence(hit.start)
+        windows.append((max(start, hit.start - 60), min(end, hit.end + 80), True))
+    out: list[Candidate] = []
+    seen: set[int] = set()
+    for start, end, named in sorted(windows, key=lambda window: not window[2]):
+        for found in _PHONE.finditer(folded, start, end):
+            begin = found.start() + len(found.group()) - len(found.group().lstrip())
+            if begin in seen:
+                continue
+            valid = _dialable(view, begin, found.end())
+            if not valid:
+                continue
+            seen.add(begin)
+            strong = folded[begin] == "+"
+            worth = (0.8 if named else 0.65) if strong else 0.6
+            if not strong and not named:
+                continue
+            rule = "shared.phone.international" if strong else "shared.phone.national"
+            candidate = Candidate(FindingType.PHONE, begin, found.end(), worth, rule, "shape")
+            candidate.signs.append(("number can be dialled", worth))
+            out.append(candidate)
+    return out
+
+
+def phone_in(view: View, at: int, limit: int) -> Span | None:
+    """The first dialable number in [at, limit)."""
+    for found in _PHONE.finditer(view.folded, at, limit):
+        begin = found.start() + len(found.group()) - len(found.group().lstrip())
+        if _dialable(view, begin, found.end()):
+            return begin, found.end()
+    return None
+
+
+def _dialable(view: View, start: int, end: int) -> bool:
+    text = view.folded[start:end]
+    if _DATE.search(text) or _OTHER_NUMBER.search(view.folded, max(0, start - 16), start):
+        return False
+    digits = re.sub("[^0-9]", "", text)
+    if not 7 <= len(digits) <= 15 or len(set(digits)) < 3:
+        return False
+    shared = view.lexicon.shared
+    if any(pattern.search(digits) or pattern.search(text) for pattern in shared.reserved_phones):
+        return False
+    regions = shared.regions.get(view.page.lang.split("-")[0], ["US"])
+    return valid_phone(text, tuple(regions))
+
+
+@lru_cache(maxsize=4096)
+def valid_phone(text: str, regions: tuple[str, ...]) -> bool:
+    """Whether libphonenumber knows the number as one that can exist there."""
+    import phonenumbers
+
+    for region in (None,) if text.startswith("+") else (*regions, None):
+        number = f"+{text[2:]}" if region is None and text.startswith("00") else text
+        try:
+            parsed = phonenumbers.parse(number, region)
+            if phonenumbers.is_valid_number(parsed) or (
+                region is None and phonenumbers.is_possible_number(parsed)
+            ):
+                return True
+        except phonenumbers.NumberParseException:
+            continue
+    return False

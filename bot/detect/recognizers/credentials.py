@@ -1,0 +1,74 @@
+"""Passwords, bot passwords and keys that somebody wrote down."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.detect.lexicon import KEY
+from bot.detect.view import Candidate
+from bot.model import FindingType
+
+if TYPE_CHECKING:
+    from bot.detect.view import View
+
+_SECRET = re.compile(r"[^\s\"'`„“”«»「」<>|\[\]{}()、。，]{6,80}")
+_HASH = re.compile(r"(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})")
+_KEY = re.compile(r"[A-Za-z0-9_\-/+=.]{16,200}")
+
+
+def recognize(view: View) -> list[Candidate]:
+    """Secrets near words for them, and keys known by their beginning."""
+    out: list[Candidate] = []
+    for hit in view.contexts("credential"):
+        _, end = view.sentence(hit.start)
+        line_end = view.line(hit.start)[1]
+        span = secret_at(view, hit.end, min(line_end, max(end, hit.end + 2), hit.end + 70), prose=True)
+        if span is None:
+            continue
+        candidate = Candidate(FindingType.CREDENTIAL, *span, 0.65, "shared.credential", "shape")
+        candidate.signs.append(("reads as a secret, and it is named", 0.65))
+        out.append(candidate)
+    for hit in view.hits[KEY]:
+        if hit.start and (view.text[hit.start - 1].isalnum() or view.text[hit.start - 1] in "-_/"):
+            continue
+        found = _KEY.match(view.text, hit.start)
+        if found and _mixed(found.group()) and len(set(found.group())) > 9:
+            out.append(
+                Candidate(FindingType.CREDENTIAL, *found.span(), 0.7, f"shared.key.{hit.what}", "shape",
+                          signs=[("begins as a key does", 0.7)])
+            )  # fmt: skip
+    return out
+
+
+def secret_at(view: View, at: int, limit: int, *, prose: bool = False) -> tuple[int, int] | None:
+    """What reads as a secret in [at, limit): mixed letters, digits and signs, no placeholder, no hash."""
+    text = view.text
+    for found in _SECRET.finditer(text, at, limit):
+        start, end = found.span()
+        while end > start and text[end - 1] in ".,;:!?":
+            end -= 1
+        while start < end and text[start] in ":=–,;":
+            start += 1
+        word = text[start:end]
+        if len(word) < 6 or "://" in word or word.lower() in view.lexicon.shared.secret_placeholders:
+            continue
+        if _HASH.fullmatch(word.lower()) or ("@" in word[1:-4] and "." in word.split("@")[-1]):
+            continue
+        if _mixed(word) or (not prose and _has_digit_and_letter(word)):
+            return start, end
+    return None
+
+
+def _has_digit_and_letter(word: str) -> bool:
+    return any(map(str.isdigit, word)) and any(map(str.isalpha, word))
+
+
+def _mixed(word: str) -> bool:
+    """Letters with digits, and not a date, a range, a version or an ordinal."""
+    if not _has_digit_and_letter(word):
+        return False
+    letters = sum(map(str.isalpha, word))
+    if letters < 2 or re.fullmatch(r"[0-9]+[^\W\d]{1,4}|[^\W\d]{1,3}[.\-]?[0-9]+(?:[.\-][0-9]+)*", word):
+        return False
+    return len(word) >= 8 or any(not char.isalnum() for char in word)

@@ -1,0 +1,94 @@
+"""National identity numbers and payment numbers that pass their check digits, presented as somebody's."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.detect.view import Candidate
+from bot.model import FindingType
+
+if TYPE_CHECKING:
+    from bot.detect.view import View
+
+_TOKEN = re.compile(r"(?<![\w])[a-z0-9](?:[ .\-/]?[a-z0-9]){5,36}(?![\w])")
+
+
+def recognize(view: View) -> list[Candidate]:
+    """Numbers near words for such numbers."""
+    out: list[Candidate] = []
+    for kind in ("national_id", "payment"):
+        for hit in view.contexts(kind):
+            start, end = view.sentence(hit.start)
+            span = number_in(view, kind, hit.start, min(end, hit.end + 90))
+            if span is None:
+                span = number_in(view, kind, max(start, hit.start - 50), hit.start)
+            if span is not None:
+                candidate = Candidate(FindingType(kind), *span, 0.65, f"shared.{kind}", "shape")
+                candidate.signs.append(("check digits are right, and it is named", 0.65))
+                out.append(candidate)
+    return out
+
+
+def number_in(view: View, kind: str, at: int, limit: int) -> tuple[int, int] | None:
+    """The first number of that kind in [at, limit) that passes its validator."""
+    for found in _TOKEN.finditer(view.folded, at, limit):
+        start, end = found.span()
+        for left, right in _readings(view.folded, start, end):
+            text = view.folded[left:right]
+            digits = sum(map(str.isdigit, text))
+            if digits < 5:
+                continue
+            regions = tuple(view.lexicon.shared.regions.get(view.page.lang.split("-")[0], ["US"]))
+            if kind == "payment" and _payment(text):
+                return left, right
+            if kind == "national_id" and digits >= 6 and _identity(text, regions, view.lexicon.shared.ids):
+                return left, right
+    return None
+
+
+def _readings(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The token as it stands, then without the words it runs into (`mi dni es 40213587l`)."""
+    cuts = [start] + [i + 1 for i in range(start, end) if folded[i] == " "]
+    ends = [end] + [i for i in range(end - 1, start, -1) if folded[i] == " "]
+    out = []
+    for left in cuts[:12]:
+        if any(map(str.isdigit, folded[left : left + 8])):
+            out += [(left, right) for right in ends[:8] if right - left >= 7]
+    return out
+
+
+@lru_cache(maxsize=2048)
+def _payment(text: str) -> bool:
+    from stdnum import iban, luhn
+
+    compact = re.sub(r"[^a-z0-9]", "", text).upper()
+    if len(compact) > 14 and compact[:2].isalpha() and compact[2:4].isdigit():
+        return bool(iban.is_valid(compact)) and compact not in _PUBLISHED
+    if not compact.isdigit() or not 13 <= len(compact) <= 19 or compact[0] not in "23456":
+        return False
+    return bool(luhn.is_valid(compact)) and compact not in _PUBLISHED and len(set(compact)) > 3
+
+
+# Numbers that documentation everywhere prints.
+_PUBLISHED = frozenset(
+    [
+        "4111111111111111", "4242424242424242", "4012888888881881", "5555555555554444", "5105105105105100",
+        "378282246310005", "371449635398431", "6011111111111117", "4000000000000002", "DE89370400440532013000",
+        "GB82WEST12345698765432", "GB29NWBK60161331926819", "FR1420041010050500013M02606", "NL91ABNA0417164300",
+        "ES9121000418450200051332", "IT60X0542811101000000123456", "CH9300762011623852957", "BE68539007547034",
+    ]
+)  # fmt: skip
+
+
+@lru_cache(maxsize=2048)
+def _identity(text: str, regions: tuple[str, ...], table: tuple[tuple[str, tuple[str, ...]], ...]) -> bool:
+    validators = dict(table)
+    for region in regions:
+        for name in validators.get(region, ()):
+            module = importlib.import_module(f"stdnum.{name}")
+            if module.is_valid(text.upper()):
+                return True
+    return False

@@ -1,0 +1,95 @@
+"""Pictures that show the owner: the caption says so, the owner's box shows it, or the file is named after them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.detect.cues import fold
+from bot.detect.lexicon import CAPTION
+from bot.detect.regions import Mark
+from bot.detect.view import Candidate
+from bot.model import FindingType
+
+if TYPE_CHECKING:
+    from bot.detect.regions import Block, FileUse
+    from bot.detect.view import View
+
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|tiff?|webp)$")
+_OPTION = re.compile(
+    r"\s*(?:thumb|frame|right|left|center|none|frameless|border|upright|\d+(?:x\d+)?px|x\d+px|link=.*|class=.*|"
+    r"miniatur|mini|vignette|miniatura|мини|миниатюра|サムネイル|thumbnail|rechts|links|upright=[\d.]+)\s*$"
+)
+
+
+def recognize(view: View, names: list[str]) -> list[Candidate]:
+    """Pictures of the owner; names are folded texts known to be their names (account and real)."""
+    out: list[Candidate] = []
+    for use in view.layout.files:
+        low = fold(use.name)
+        if not _PICTURE.search(low) or any(word in low for word in view.lexicon.shared.not_portraits):
+            continue
+        worth, why = _judge(view, use, low, names)
+        if worth:
+            candidate = Candidate(FindingType.SELF_IMAGE, -1, -1, worth, "shared.image", "file")
+            candidate.span = (use.start, use.end)
+            candidate.signs.append((why, worth))
+            candidate.block = use.captions[0] if use.captions else None
+            out.append(candidate)
+    return out
+
+
+def _judge(view: View, use: FileUse, low: str, names: list[str]) -> tuple[float, str]:
+    if use.marks & (Mark.USERBOX | Mark.PERSON | Mark.QUOTE | Mark.REF | Mark.CITE | Mark.DRAFT | Mark.CODE):
+        return 0.0, ""
+    if use.marks & Mark.OWNER_BOX:
+        return 0.9, "in the owner's own box"
+    for block in use.captions:
+        if worth := _caption(view, block):
+            return worth, "the caption says so"
+    stem = re.sub(r"\.[a-z]+$", "", low).replace("_", " ")
+    for hit in view.lexicon.scan(stem)[CAPTION]:
+        if hit.end - hit.start >= 4 or stem.strip() == stem[hit.start : hit.end] or not stem.isascii():
+            return 0.65, "the file's name says so"
+    for name in names:
+        if len(name) >= 4 and name in stem and len(stem) <= len(name) + 24:
+            return 0.6, "the file is named after them"
+    return 0.0, ""
+
+
+def _caption(view: View, block: Block) -> float:
+    text = view.text[block.start : block.end]
+    if _OPTION.match(text):
+        return 0.0
+    for hit in view.within(CAPTION, block.start, block.end):
+        if hit.end > block.end:
+            continue
+        if _authored(view, block, hit.start):
+            continue
+        before = view.folded[block.start : hit.start].strip(" :-–.,'\"=")
+        if not before or before == "alt" or len(text) <= 48 or hit.end - hit.start >= 8:
+            return 0.75
+    return 0.0
+
+
+def _authored(view: View, block: Block, at: int) -> bool:
+    """`photo by me` speaks of who took it."""
+    before = view.folded[max(block.start, at - 14) : at].split()
+    after = view.folded[at : at + 30]
+    if before and before[-1] in (
+        "by",
+        "par",
+        "por",
+        "door",
+        "av",
+        "af",
+        "przez",
+        "von",
+        "da",
+        "de",
+        "oleh",
+        "bởi",
+        "made",
+    ):
+        return "foto" not in after
+    return " by me" in view.folded[block.start : block.end]

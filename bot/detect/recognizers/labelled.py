@@ -1,0 +1,162 @@
+"""`label: value` in lines, table cells, definition lists and template arguments; templates whose argument is a value."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.detect.cues import fold
+from bot.detect.lexicon import LABEL
+from bot.detect.recognizers import values
+from bot.detect.regions import Kind, Mark
+from bot.detect.view import Candidate
+from bot.model import FindingType
+
+if TYPE_CHECKING:
+    from bot.detect.regions import Block, Frame
+    from bot.detect.view import View
+
+_SEPARATOR = re.compile(r"[ ]?(?:\([^()\n]{1,30}\)[ ]?)?(?::|=|–|—|→|-(?= )|;|⇒|➡|»)[ ]{0,2}")
+_TAIL = re.compile(r"[\s:：?.*]+$")
+_NOT_LABEL = re.compile(r"[\d\s_\-.:*?()]+$")
+_DATE_TEMPLATE = re.compile(
+    r"\{\{[^{}|]*(?:birth|dob|born|naissance|geburt|nacimiento|nascimento|nascita|geboren|född|fødsel|syntymä|urodz|naroz|"
+    r"születés|naștere|рожд|народж|рођ|rođ|γέννησ|doğum|ميلاد|تولد|لادة|לידה|जन्म|জন্ম|பிறந்த|పుట్టిన|lahir|sinh|เกิด|생년|생일|出生|生年)"
+    r"[^{}|]*\|((?:[^{}]){3,60})\}\}", re.IGNORECASE
+)  # fmt: skip
+_DATE_ARGUMENTS = re.compile(r"\s*(?:df=\w+\||mf=\w+\|)*\s*([0-9]{1,4}\|[0-9]{1,2}\|[0-9]{1,4})(?![0-9])")
+
+
+def recognize(view: View) -> list[Candidate]:
+    """Every value that stands beside a label."""
+    out: list[Candidate] = []
+    for block in view.layout.blocks:
+        if block.label:
+            out += _block(view, block)
+    for hit in view.hits[LABEL]:
+        found = _inline(view, hit.start, hit.end, str(hit.what))
+        if found is not None:
+            out.append(found)
+    out += _birth_templates(view)
+    return out
+
+
+def types_of(view: View, label: str) -> tuple[str, ...]:
+    """The finding types that a label names, by the languages' labels and parameter names."""
+    text = _TAIL.sub("", fold(label).replace("_", " ")).strip(" '\"")
+    text = text.lstrip("*•-–—·►▪■●→» ")
+    if _NOT_LABEL.fullmatch(text):
+        return ()
+    plain = re.sub(r"[ ]?[0-9]+$", "", text)
+    lexicon = view.lexicon
+    found = lexicon.labels.get(text) or lexicon.params.get(text) or lexicon.labels.get(plain) or ()
+    return found or lexicon.params.get(plain, ()) or lexicon.params.get(plain.replace(" ", ""), ())
+
+
+def _block(view: View, block: Block) -> list[Candidate]:
+    frame = block.frame
+    own = bool(block.marks & Mark.OWNER_BOX)
+    kinds: tuple[str, ...]
+    if block.kind is Kind.ARGUMENT and frame is not None:
+        kinds = view.lexicon.value_templates.get(frame.name, ()) if block.label == "1" else ()
+        if kinds:
+            own = True
+        elif frame.sort_of == "" and frame.parent is not None and frame.parent.sort_of == "infobox":
+            kinds = types_of(view, block.label)
+        else:
+            kinds = types_of(view, block.label)
+            if own and not kinds:
+                kinds = view.lexicon.params.get(fold(block.label), ())
+    else:
+        kinds = types_of(view, block.label)
+    out: list[Candidate] = []
+    for kind in kinds:
+        if kind == "self_image":
+            out += _picture(view, block) if own else []
+            continue
+        span = values.take(view, kind, block.start, block.end)
+        if span is None or (kind in _FREE and _is_sentence(view, block, span)):
+            continue
+        worth = 0.9 if own else 0.7 if block.kind is not Kind.ARGUMENT else 0.45
+        sort = "box" if own else "label"
+        candidate = Candidate(FindingType(kind), *span, worth, f"label.{kind}", sort, block=block)
+        candidate.signs.append(("in the owner's box" if own else "beside its label", worth))
+        out.append(candidate)
+        break
+    return out
+
+
+_FREE = frozenset(["real_name", "location", "employer", "school"])
+
+
+def _is_sentence(view: View, block: Block, span: tuple[int, int]) -> bool:
+    """A value that begins far inside its cell is part of a sentence, not the label's value."""
+    return span[0] - block.start > 24
+
+
+def _picture(view: View, block: Block) -> list[Candidate]:
+    text = view.text[block.start : block.end]
+    name = text.strip()
+    if not re.search(r"\.(?:jpe?g|png|gif|tiff?|webp)$", name, re.IGNORECASE) or "\n" in name:
+        return []
+    low = fold(name)
+    if any(word in low for word in view.lexicon.shared.not_portraits):
+        return []
+    start = block.start + len(text) - len(text.lstrip())
+    if ":" in name:
+        head = name.partition(":")[0]
+        start += len(head) + 1
+        name = name[len(head) + 1 :]
+        start += len(name) - len(name.lstrip())
+        name = name.strip()
+    candidate = Candidate(
+        FindingType.SELF_IMAGE, start, start + len(name), 0.9, "label.self_image", "box", block=block
+    )
+    candidate.signs.append(("picture in the owner's box", 0.9))
+    return [candidate]
+
+
+def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
+    """`Label: value` inside a line; the label must begin a line or a clause."""
+    separator = _SEPARATOR.match(view.folded, end)
+    if separator is None or kind == "self_image":
+        return None
+    floor, limit = view.line(start)
+    before = view.text[floor:start].rstrip()
+    if before and (before[-1].isalnum() or before[-1] in "\"'"):
+        return None
+    if separator.end() >= limit:
+        return None
+    span = values.take(view, kind, separator.end(), limit)
+    if span is None or (kind in _FREE and span[0] - separator.end() > 24):
+        return None
+    candidate = Candidate(FindingType(kind), *span, 0.7, f"label.{kind}", "label")
+    candidate.cue_start = start
+    candidate.signs.append(("beside its label", 0.7))
+    return candidate
+
+
+def _birth_templates(view: View) -> list[Candidate]:
+    """`{{birth date|1984|11|3}}` inside the owner's box, or in a sentence of theirs: the arguments are the span."""
+    out: list[Candidate] = []
+    for frame in view.layout.templates:
+        if not frame.blocks or not _DATE_TEMPLATE.match("{{" + frame.name + "|0000}}"):
+            continue
+        if not _owned(frame):
+            continue
+        whole = view.page.wikitext[frame.start : frame.end]
+        found = _DATE_TEMPLATE.match(whole)
+        arguments = _DATE_ARGUMENTS.search(found.group(1)) if found else None
+        if found is None or arguments is None:
+            continue
+        begin = frame.start + found.start(1) + arguments.start(1)
+        candidate = Candidate(FindingType.BIRTH_DATE, -1, -1, 0.9, "label.birth_template", "box")
+        candidate.span = (begin, begin + len(arguments.group(1)))
+        candidate.block = frame.blocks[0]
+        candidate.signs.append(("date of birth in the owner's box", 0.9))
+        out.append(candidate)
+    return out
+
+
+def _owned(frame: Frame) -> bool:
+    return bool(frame.marks & Mark.OWNER_BOX)

@@ -1,0 +1,80 @@
+"""Age under 18, school grade and date of birth, as values beside a phrase or label."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.detect import dates
+
+if TYPE_CHECKING:
+    from bot.detect.view import View
+
+_AGE = re.compile(r"[ ~:]{0,3}([0-9]{1,2})(?![0-9.,:/%\-]?[0-9])")
+_NOT_YEARS = re.compile(
+    r"\s*(?:%|\$|€|£|[ap]\.?m\b|minut|hour|day|week|month|km|kg|cm|min|edits?|articles?|kids|children|cats|dogs|books|(?:st|nd|rd|th)\b|o'clock|uhr)"
+)
+_WORD = re.compile(r"[ ]?([^\s,.;:!?()0-9]+(?:[ \-][^\s,.;:!?()0-9]+)?)")
+_GRADE = re.compile(
+    r"\s?((?:[^\W\d]{1,12} )?[0-9]{1,2}(?:\.|st|nd|rd|th|º|ª|e|-?[^\W\d]{1,3})? ?[^\W\d]{0,12})"
+)
+
+
+def age_at(view: View, at: int, limit: int) -> tuple[int, int] | None:
+    """A number from 5 to 17 that begins at `at`, in digits or words, and counts years."""
+    found = _AGE.match(view.folded, at, limit)
+    if found:
+        if not 5 <= int(found.group(1)) <= 17 or _NOT_YEARS.match(view.folded, found.end(), limit):
+            return None
+        return found.span(1)
+    word = _WORD.match(view.folded, at, limit)
+    if word:
+        for text in (word.group(1), word.group(1).split(" ")[0]):
+            if 5 <= view.lexicon.numbers.get(text, 0) <= 17:
+                return word.start(1), word.start(1) + len(text)
+    return None
+
+
+def age_before(view: View, end: int, floor: int) -> tuple[int, int] | None:
+    """A number from 5 to 17 that ends at `end`."""
+    while end > floor and view.folded[end - 1] in " -":
+        end -= 1
+    start = end
+    while start > floor and view.folded[start - 1].isdigit():
+        start -= 1
+    if 1 <= end - start <= 2:
+        before = view.folded[start - 1 : start]
+        if 5 <= int(view.folded[start:end]) <= 17 and before not in ("-", ".", ",", "/", "~"):
+            return start, end
+        return None
+    for length in range(min(24, end - floor), 0, -1):
+        word = view.folded[end - length : end]
+        if 5 <= view.lexicon.numbers.get(word, 0) <= 17:
+            before = view.folded[end - length - 1 : end - length]
+            if not before.isalnum() or word[0] > "\u3000":
+                return end - length, end
+    return None
+
+
+def date_before(view: View, floor: int, end: int) -> tuple[int, int] | None:
+    """A date of day and month that ends near `end`."""
+    best = None
+    at = max(floor, end - 40)
+    while (span := dates.find(view.folded, at, end, view.lexicon)) is not None:
+        best, at = span, span[1]
+    return best if best and end - best[1] <= 8 else None
+
+
+def grade_is_minor(view: View, start: int, end: int) -> bool:
+    """Whether a grade's number can be a school's (1 to 13)."""
+    numbers = re.findall("[0-9]+", view.folded[start:end])
+    return not numbers or any(1 <= int(number) <= 13 for number in numbers)
+
+
+def grade_at(view: View, at: int, limit: int) -> tuple[int, int] | None:
+    """A grade with its number after a label (`Class: 9th`), to the end of its words."""
+    found = _GRADE.match(view.folded, at, limit)
+    if not found or not grade_is_minor(view, *found.span(1)) or not found.group(1).strip().isascii():
+        return None
+    text = found.group(1).rstrip()
+    return (found.start(1), found.start(1) + len(text)) if not text.isdigit() or int(text) <= 13 else None

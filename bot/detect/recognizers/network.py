@@ -1,0 +1,42 @@
+"""Internet addresses that the owner calls their own."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from typing import TYPE_CHECKING
+
+from bot.detect.view import Candidate
+from bot.model import FindingType
+
+if TYPE_CHECKING:
+    from bot.detect.view import View
+
+_ADDRESS = re.compile(
+    r"(?<![\w.:])(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![\w.]*[0-9])|(?:[0-9a-f]{1,4}:){2,7}(?::|(?::?[0-9a-f]{1,4}){1,6}))(?![\w:])"
+)
+
+
+def recognize(view: View) -> list[Candidate]:
+    """Addresses near words for them."""
+    out: list[Candidate] = []
+    for hit in view.contexts("ip_address"):
+        start, end = view.sentence(hit.start)
+        span = address_in(view, max(start, hit.start - 50), min(end, hit.end + 70))
+        if span is not None:
+            candidate = Candidate(FindingType.IP_ADDRESS, *span, 0.55, "shared.ip_address", "shape")
+            candidate.signs.append(("public address, and it is named", 0.55))
+            out.append(candidate)
+    return out
+
+
+def address_in(view: View, at: int, limit: int) -> tuple[int, int] | None:
+    """The first address in [at, limit) that is neither private nor kept for documentation."""
+    for found in _ADDRESS.finditer(view.folded, at, limit):
+        try:
+            address = ipaddress.ip_address(found.group())
+        except ValueError:
+            continue
+        if address.is_global and not address.is_multicast:
+            return found.span()
+    return None

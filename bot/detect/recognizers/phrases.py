@@ -1,0 +1,123 @@
+"""Phrases with a slot: `I live in {place}`, `{school}に通って`. Rules: `cues` of config/rules/lang/*.yaml."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.detect import dates
+from bot.detect.lexicon import CUE, unspaced
+from bot.detect.recognizers import life, values
+from bot.detect.view import Candidate
+from bot.model import FindingType
+
+if TYPE_CHECKING:
+    from bot.detect.rules import CueRule
+    from bot.detect.view import View
+
+_WINDOW = 90  # how far behind its anchor a phrase may reach
+
+
+@lru_cache(maxsize=8192)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def recognize(view: View) -> list[Candidate]:
+    """Every phrase that occurs, with its value."""
+    best: dict[tuple[str, int], tuple[int, Candidate]] = {}
+    seen: set[tuple[int, str]] = set()
+    for hit in view.hits[CUE]:
+        rule: CueRule = hit.what  # type: ignore[assignment]  # what a CUE hit carries
+        found = _match(view, rule, hit.start, hit.end)
+        if found is None or (found.start(), rule.id) in seen:
+            continue
+        seen.add((found.start(), rule.id))
+        span = _value(view, rule, found)
+        if span is None:
+            continue
+        worth = 0.6 if rule.cue.slot == "fullname" else 0.75
+        candidate = Candidate(FindingType(rule.type), *span, worth * rule.weight, rule.id, "cue")
+        candidate.cue_start = found.start()
+        candidate.signs.append(("phrase", candidate.score))
+        # Of two phrases that begin together the longer one knows more: `my name` and `my real name is`.
+        key = (rule.type, found.start())
+        if rule.cue.at == "before":
+            key = (rule.id, found.start())
+        if key not in best or best[key][0] < found.end():
+            best[key] = (found.end(), candidate)
+    return [candidate for _, candidate in best.values()]
+
+
+def _match(view: View, rule: CueRule, start: int, end: int) -> re.Match[str] | None:
+    folded, cue = view.folded, rule.cue
+    floor, ceiling = view.line(start)
+    pattern = _compiled(cue.pattern)
+    stop = min(ceiling, end + _WINDOW)
+    if cue.lead <= 2:
+        found = pattern.match(folded, start, stop)
+        if found is None and cue.at == "before":
+            begin = start
+            while begin > floor and folded[begin - 1] == " ":
+                begin -= 1
+            found = pattern.match(folded, begin, stop) if begin < start else None
+    else:
+        found = pattern.search(folded, max(floor, start - cue.lead), stop)
+        if found is not None and found.start() > start:
+            found = None
+    if found is None:
+        return None
+    left, right = found.span()
+    if cue.at != "before" and left > 0 and _inside_word(folded, left, view.lexicon.attached):
+        return None
+    if cue.at != "after" and right < len(folded) and _ends_inside(folded, right):
+        return None
+    if cue.start and not _starts(view, left):
+        return None
+    return found
+
+
+def _inside_word(folded: str, at: int, attached: tuple[str, ...]) -> bool:
+    before, char = folded[at - 1], folded[at]
+    if not char.isalnum() or unspaced(char) or not before.isalnum() or unspaced(before):
+        return False
+    return not (before in attached and (at < 2 or not folded[at - 2].isalnum()))
+
+
+def _ends_inside(folded: str, at: int) -> bool:
+    before, char = folded[at - 1], folded[at]
+    return char.isalnum() and before.isalnum() and not unspaced(char) and not unspaced(before)
+
+
+def _starts(view: View, at: int) -> bool:
+    start, _ = view.sentence(at)
+    between = view.text[max(start, view.line(at)[0]) : at]
+    return not any(char.isalnum() for char in between)
+
+
+def _value(view: View, rule: CueRule, found: re.Match[str]) -> tuple[int, int] | None:
+    cue = rule.cue
+    if cue.at == "mark":
+        start, end = found.span(1)
+        return (start, end) if rule.type != "age_minor" or life.grade_is_minor(view, start, end) else None
+    if cue.at == "before":
+        floor = view.line(found.start())[0]
+        if cue.slot == "date":
+            return life.date_before(view, floor, found.start())
+        if cue.slot == "age":
+            return life.age_before(view, found.start(), floor)
+        if cue.slot not in ("name", "fullname", "place", "org", "school"):
+            return None
+        return view.slots.backward(cue.slot, found.start(), floor)
+    if cue.at == "inside":
+        at, limit = found.span(1)
+        if cue.slot == "date":
+            return dates.find(view.folded, at, limit, view.lexicon)
+        span = values.take_slot(view, cue.slot, at, limit)
+        if span is None or (cue.slot == "age" and span[1] != limit):
+            return None
+        rest = view.folded[span[1] : limit]
+        return span if sum(map(str.isalnum, rest)) <= 24 else None
+    limit = view.line(max(0, found.end() - 1))[1]
+    return values.take_slot(view, cue.slot, found.end(), limit)

@@ -1,0 +1,68 @@
+"""Street-level addresses: a street's word or a house number's shape, to the end of the address."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.detect.view import View
+
+_END = re.compile(r"[;\n|\ufffc!?。]|\.(?=\s+[^\W\d_]|\s*$)| [–—-] |[(（]")
+_SHORT = re.compile(r"(?:^|[\s,])(?:[^\W\d_]{1,5}|[0-9]{1,3})$")
+_NUMBER = re.compile(r"[0-9]")
+_LONGEST = 110
+
+
+@lru_cache(maxsize=64)
+def _streets(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    """Any street word: `*straße` also inside a word, others whole (scripts without spaces: anywhere)."""
+    parts = []
+    for noun in sorted(set(nouns), key=len, reverse=True):
+        plain = re.escape(noun.strip("*"))
+        open_end = "" if noun.startswith("*") or ord(noun[0]) > 0x2E80 else r"(?<![^\W_])"
+        parts.append(open_end + plain + ("" if ord(noun.strip("*")[0]) > 0x2E80 else r"(?![^\W\d_]{3})"))
+    return re.compile("|".join(parts) or r"(?!)")
+
+
+def address_at(view: View, at: int, limit: int, *, labelled: bool = False) -> tuple[int, int] | None:
+    """The street-level address that begins at or shortly after `at`; None without a number and a street's word.
+
+    A label (`Address:`) makes two parts with a number enough.
+    """
+    folded = view.folded
+    while at < limit and not folded[at].isalnum():
+        at += 1
+    end = min(limit, at + _LONGEST)
+    for cut in _END.finditer(folded, at, end):
+        if cut.group() == "." and _SHORT.search(folded, at, cut.start()):
+            continue
+        end = cut.start()
+        break
+    number = _NUMBER.search(folded, at, end)
+    if number is None or "@" in folded[at:end]:
+        return None
+    street = _streets(tuple(view.lexicon.nouns["street"])).search(folded, at, end)
+    if street is None and not (labelled and ("," in folded[at:end] or " " in folded[at:end].strip())):
+        return None
+    if street is not None and not labelled:
+        at = _begin(view, at, min(street.start(), number.start()))
+    text = view.text[at:end].rstrip(" ,.-")
+    if labelled and sum(map(str.isdigit, text)) > len(text) * 0.6:
+        return None
+    return (at, at + len(text)) if len(text) >= 6 else None
+
+
+def _begin(view: View, at: int, first: int) -> int:
+    """Skip what stands before the address proper (`in der`, `at`): lower-case words before the first capital."""
+    text = view.text
+    while at < first:
+        stop = text.find(" ", at, first)
+        if stop < 0:
+            break
+        word = text[at:stop]
+        if not word[:1].islower() or word[:1].isdigit() or len(word) > 6:
+            break
+        at = stop + 1
+    return at

@@ -1,0 +1,170 @@
+"""Accounts elsewhere: addresses at social, code and messaging hosts, and handles beside a service's name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.detect.lexicon import HOST, MESSAGING, SOCIAL
+from bot.detect.recognizers.domains import is_public
+from bot.detect.view import Candidate
+from bot.model import FindingType
+
+if TYPE_CHECKING:
+    from bot.detect.view import View
+
+Span = tuple[int, int]
+
+_PATH = re.compile(r"[\w.\-~%@#+:]{2,64}/?(?=[\s|\]\[<>\"'«»“”(),;!?。、，）」]|$|[.](?:\s|$))", re.ASCII)
+_SCHEME = re.compile(r"(?:(?:https?:)?//)?(?:[a-z0-9\-]{1,20}\.){0,2}$")
+_FEDERATED = re.compile(r"@[\w.\-]{1,40}@[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,4}(?::[0-9]+)?")
+_MATRIX = re.compile(r"@[\w.\-=/]{1,60}:[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,4}")
+_AT_HANDLE = re.compile(r"@[A-Za-z0-9_](?:[\w.\-]{0,38}[A-Za-z0-9_])", re.ASCII)
+_PLAIN = re.compile(r"[A-Za-z0-9_](?:[\w.\-]{1,38}[A-Za-z0-9_])(?:#[0-9]{2,5})?", re.ASCII)
+_SEPARATOR = re.compile(
+    r"(?:[ ]?\(?(?:id|ID|username|handle|nick|ник|名)?\)?[ ]?[:=–—\-→][ ]{0,2}|[ ]?[「『“\"])"
+)
+_MARKED = re.compile(r"[0-9_.#\-]")
+_NAMING = re.compile(
+    r"(?:^|[\s,:「])(?:as|als|como|comme|come|som|jako|ca|kot|kao|sebagai|under|unter|i'm|am|is|by|"
+    r"bajo|sous|sotto|pod|nick|nickname|handle|username|user|id|ник|ником|как|під ником|nimellä|néven|olarak|dengan|với tên|باسم|"
+    r"معرف|معرفي|בשם|नाम|নাম|பெயர்|పేరు|ชื่อ|id는|아이디는|아이디|idは|は|为|為|叫|是|号|號|だ|で|với|kwa jina|named|called|account|konto|compte|cuenta|conta|"
+    r"naam|navn|namn|mit|ben|jest|som är|å|con|avec|@)[\s:]?\s?$"
+)
+
+
+def recognize(view: View) -> list[Candidate]:
+    """Every handle or account address that could be the owner's."""
+    out = _hosts(view) + _at_signs(view)
+    for what, kind in ((SOCIAL, FindingType.SOCIAL_HANDLE), (MESSAGING, FindingType.MESSAGING_HANDLE)):
+        for hit in view.hits[what]:
+            out += _near(view, kind, hit.start, hit.end)
+    return out
+
+
+def _ours(view: View, handle: str) -> bool:
+    name = handle.strip("@/").split("#")[0].lower()
+    shared = view.lexicon.shared
+    if not name or name in shared.not_handles or name.rstrip("/") in shared.not_handles:
+        return True
+    return any(word.strip("*") in name for word in shared.project_accounts if word.startswith("*"))
+
+
+def _hosts(view: View) -> list[Candidate]:
+    out: list[Candidate] = []
+    for hit in view.hits[HOST]:
+        kind, _, host = str(hit.what).partition(" ")
+        path = _PATH.match(view.text, hit.end)
+        floor = view.line(hit.start)[0]
+        scheme = _SCHEME.search(view.folded, max(floor, hit.start - 40), hit.start)
+        begin = scheme.start() if scheme else hit.start
+        if hit.start and begin == hit.start and view.folded[hit.start - 1].isalnum():
+            continue
+        if path is None or _ours(view, path.group()):
+            continue
+        if path.group().strip("/").isdigit() and "id" not in host and "people" not in host:
+            continue
+        end = path.end() - (1 if path.group().endswith("/") else 0)
+        candidate = Candidate(FindingType(kind), begin, end, 0.65, f"shared.host.{host}", "shape")
+        candidate.signs.append(("account address", 0.65))
+        out.append(candidate)
+    return out
+
+
+def _at_signs(view: View) -> list[Candidate]:
+    out: list[Candidate] = []
+    at = view.text.find("@")
+    while at >= 0:
+        before = view.text[at - 1 : at]
+        if not before.isalnum() and before not in ("/", "@", ".", "_", "-", ":"):
+            for pattern, kind in (
+                (_FEDERATED, FindingType.SOCIAL_HANDLE),
+                (_MATRIX, FindingType.MESSAGING_HANDLE),
+            ):
+                found = pattern.match(view.text, at)
+                if found and is_public(re.split("[@:]", found.group()[1:])[1].lower()):
+                    rule = "shared.social.federated" if kind is FindingType.SOCIAL_HANDLE else "shared.matrix"
+                    if not _ours(view, found.group().split("@")[1]):
+                        out.append(
+                            Candidate(kind, *found.span(), 0.65, rule, "shape", signs=[("handle", 0.65)])
+                        )
+                    break
+        at = view.text.find("@", at + 1)
+    return out
+
+
+def _near(view: View, kind: FindingType, start: int, end: int) -> list[Candidate]:
+    """The handle after (or before) a service's name in its line."""
+    floor, ceiling = view.line(start)
+    sentence = view.sentence(start)
+    ceiling, floor = min(ceiling, max(sentence[1], end + 1)), max(floor, sentence[0])
+    service = view.folded[start:end]
+    rule = f"shared.{kind.value}.{service}"
+    span = _after(view, end, min(ceiling, end + 60)) or _before(view, start, max(floor, start - 50))
+    if span is None or _ours(view, view.text[span[0] : span[1]]):
+        return []
+    candidate = Candidate(kind, *span, 0.6, rule, "shape")
+    candidate.signs.append(("handle beside a service's name", 0.6))
+    return [candidate]
+
+
+def _after(view: View, at: int, limit: int) -> Span | None:
+    text = view.text
+    separator = _SEPARATOR.match(text, at, limit)
+    if separator:
+        found = _AT_HANDLE.match(text, separator.end(), limit) or _PLAIN.match(text, separator.end(), limit)
+        if found and not _is_word(view, *found.span(), loose=True):
+            return found.span()
+    found = _AT_HANDLE.search(text, at, limit)
+    if found and not text[found.start() - 1 : found.start()].isalnum():
+        return found.span()
+    for found in _PLAIN.finditer(text, at, limit):
+        before = text[found.start() - 1 : found.start()]
+        if before in ("/", "@", ".", "-") or _is_word(view, *found.span(), loose=False):
+            continue
+        return found.span()
+    return None
+
+
+def _before(view: View, at: int, floor: int) -> Span | None:
+    best = None
+    for found in _AT_HANDLE.finditer(view.text, floor, at):
+        if not view.text[found.start() - 1 : found.start()].isalnum():
+            best = found.span()
+    return best
+
+
+def _is_word(view: View, start: int, end: int, *, loose: bool) -> bool:
+    """Whether a token reads as an ordinary word, not as a handle."""
+    word = view.text[start:end]
+    low = word.lower()
+    lexicon = view.lexicon
+    if low in lexicon.shared.not_handles or low in lexicon.stop or low in lexicon.particles:
+        return True
+    if (
+        low in lexicon.shared.social
+        or low in lexicon.shared.messaging
+        or low in lexicon.labels
+        or word.isdigit()
+    ):
+        return True
+    if loose:
+        return False
+    if _MARKED.search(word) and not re.fullmatch(r"[0-9.\-]+|[A-Za-z]+(?:-[A-Za-z]+)+|[a-z]\.[a-z]\.?", word):
+        return any(char.isspace() for char in word) or low.startswith("www.") or "://" in low
+    if re.search("[a-z][A-Z]", word) or re.search("[A-Za-z][0-9]", word):
+        return False
+    return not _NAMING.search(view.folded, max(0, start - 16), start)
+
+
+def handle_at(view: View, at: int, limit: int) -> Span | None:
+    """A handle or an account's address after a label or as an argument."""
+    while at < limit and view.text[at] in " :\"'":
+        at += 1
+    for pattern in (_FEDERATED, _MATRIX, _AT_HANDLE, _PLAIN):
+        found = pattern.match(view.text, at, limit)
+        if found and not _ours(view, found.group()) and not _is_word(view, *found.span(), loose=True):
+            if "://" in view.text[at : found.end() + 3]:
+                return None
+            return found.span()
+    return None

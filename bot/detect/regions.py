@@ -1,0 +1,204 @@
+"""What the structure pass hands on: blocks of visible text, templates, files, links, with a way back to the page."""
+
+from __future__ import annotations
+
+import enum
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+
+class Kind(enum.Enum):
+    """What a block is."""
+
+    PROSE = "prose"
+    ITEM = "item"
+    TERM = "term"
+    CELL = "cell"
+    HEADING = "heading"
+    ARGUMENT = "argument"
+    CAPTION = "caption"
+    COMMENT = "comment"
+    CODE = "code"
+
+
+class Mark(enum.IntFlag):
+    """Where a block stands: what it is inside of."""
+
+    REF = 1
+    QUOTE = 2
+    CODE = 4
+    COMMENT = 8
+    OWNER_BOX = 16
+    PERSON = 32
+    USERBOX = 64
+    CITE = 128
+    PAID = 256
+    BLOCKED = 512
+    DRAFT = 1024
+
+    @staticmethod
+    def of_template(sort: str) -> int:
+        """The mark that a template of that class puts on everything inside it."""
+        return _TEMPLATE_MARKS.get(sort, 0)
+
+
+_TEMPLATE_MARKS = {
+    "infobox": int(Mark.OWNER_BOX), "person": int(Mark.PERSON), "userbox": int(Mark.USERBOX),
+    "quote": int(Mark.QUOTE), "cite": int(Mark.CITE), "paid": int(Mark.PAID), "block": int(Mark.BLOCKED),
+    "draft": int(Mark.DRAFT),
+}  # fmt: skip
+
+
+class Frame:
+    """A template, link or table while it is open, and a template afterwards."""
+
+    __slots__ = (
+        "blocks", "count", "end", "file", "kind", "label", "labelled", "marks", "name", "named", "outer", "parent",
+        "sort", "sort_of", "start",
+    )  # fmt: skip
+
+    def __init__(
+        self, sort: str, start: int, parent: Frame | None, outer: list[tuple[int, int, str]], kind: Kind
+    ) -> None:
+        self.sort, self.start, self.parent, self.outer, self.kind = sort, start, parent, outer, kind
+        self.end = start
+        self.name = ""
+        self.sort_of = ""
+        self.named = False
+        self.labelled = True
+        self.label = ""
+        self.count = 0
+        self.marks = 0
+        self.blocks: list[Block] = []
+        self.file: FileUse | None = None
+
+
+@dataclass(slots=True)
+class FileUse:
+    """A picture shown: where its name stands in the wikitext, what it stands in."""
+
+    start: int
+    end: int
+    name: str
+    frame: Frame | None
+    marks: int
+    gallery: bool
+    captions: list[Block] = field(default_factory=list)
+    section: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A line of visible text: [start, end) in the layout's text; label of the argument, cell or term it belongs to."""
+
+    start: int
+    end: int
+    kind: Kind
+    label: str
+    frame: Frame | None
+    marks: int
+    section: int
+    index: int  # its number among the blocks
+    at: int  # where it begins in the wikitext
+
+
+@dataclass(slots=True)
+class Link:
+    """A wikilink: where it stands in the wikitext and what it points to."""
+
+    start: int
+    end: int
+    target: str
+
+
+class Layout:
+    """The page as read: `text` is what a reader sees, blocks apart by line ends; `span` maps back."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.blocks: list[Block] = []
+        self.templates: list[Frame] = []
+        self.files: list[FileUse] = []
+        self.links: list[Link] = []
+        self.sections: list[tuple[int, str]] = [
+            (0, "")
+        ]  # where a section begins in the wikitext, its heading
+        self._parts: list[str] = []
+        self._length = 0
+        self._from: list[int] = []  # per piece: where it begins in `text`
+        self._to: list[
+            tuple[int, int, bool]
+        ] = []  # per piece: its span in the wikitext, letter by letter or not
+        self._starts: list[int] = []
+
+    def add(
+        self, pieces: list[tuple[int, int, str]], kind: Kind, label: str, frame: Frame | None, marks: int,
+        file: FileUse | None,
+    ) -> Block | None:  # fmt: skip
+        """Append a block; None where there is nothing to see in it."""
+        shown = "".join([piece[2] for piece in pieces])
+        if not shown or shown.isspace():
+            return None
+        at = self._length
+        block = Block(at, at + len(shown), kind, label, frame, marks, len(self.sections) - 1, len(self.blocks),
+                      pieces[0][0])  # fmt: skip
+        for start, end, part in pieces:
+            self._from.append(at)
+            self._to.append((start, end, end - start == len(part)))
+            at += len(part)
+        self._parts.append(shown)
+        self._length = at + 1
+        self.blocks.append(block)
+        if file is not None:
+            file.captions.append(block)
+        return block
+
+    def text_of(self, block: Block) -> str:
+        """A block's text, also while the pass still runs."""
+        return self._parts[block.index].strip()
+
+    def heading(self, at: int, title: str) -> None:
+        """Begin a section."""
+        self.sections.append((at, title))
+
+    def file(
+        self, text: str, start: int, end: int, frame: Frame | None, marks: int, *, gallery: bool = False
+    ) -> FileUse:
+        """Note a picture whose target stands at [start, end), with or without its namespace."""
+        name = text[start:end]
+        head, colon, rest = name.partition(":")
+        if colon and "." in rest and "." not in head:
+            start += len(head) + 1
+            name = rest
+        stripped = name.strip()
+        start += len(name) - len(name.lstrip())
+        use = FileUse(
+            start, start + len(stripped), stripped, frame, marks | (frame.marks if frame else 0), gallery
+        )
+        use.section = len(self.sections) - 1
+        self.files.append(use)
+        return use
+
+    def link(self, start: int, end: int, target: str) -> None:
+        """Note a wikilink."""
+        self.links.append(Link(start, end, target))
+
+    def finish(self) -> Layout:
+        """Close the layout: join the text."""
+        self.text = "\n".join(self._parts)
+        self._starts = [block.start for block in self.blocks]
+        return self
+
+    def block_at(self, position: int) -> Block:
+        """The block that holds a position of the visible text."""
+        return self.blocks[max(0, bisect_right(self._starts, position) - 1)]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where [start, end) of the visible text stands in the wikitext (code points)."""
+        first = bisect_right(self._from, start) - 1
+        begin, stop, exact = self._to[first]
+        left = begin + start - self._from[first] if exact else begin
+        last = bisect_right(self._from, end - 1) - 1
+        begin, stop, exact = self._to[last]
+        right = begin + end - self._from[last] if exact else stop
+        return left, max(left, right)

@@ -1,0 +1,108 @@
+"""Reads config/rules/shared.yaml and tiers.yaml: what no language owns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from bot.detect.cues import CueError, fold
+from bot.detect.rules import TYPES, RuleError, check_pattern, read_yaml
+from bot.model import FindingType, Tier
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shared:
+    """The tables of shared.yaml, folded."""
+
+    inline: dict[str, str]
+    wraps: frozenset[str]
+    at_words: tuple[str, ...]
+    dot_words: tuple[str, ...]
+    role_locals: frozenset[str]
+    role_prefixes: tuple[str, ...]
+    own_hosts: frozenset[str]
+    example_hosts: frozenset[str]
+    example_tlds: frozenset[str]
+    example_locals: frozenset[str]
+    regions: dict[str, list[str]]
+    reserved_phones: tuple[re.Pattern[str], ...]
+    key_prefixes: tuple[str, ...]
+    secret_placeholders: frozenset[str]
+    social: tuple[str, ...]
+    messaging: tuple[str, ...]
+    hosts: dict[str, tuple[str, ...]]
+    not_handles: frozenset[str]
+    project_accounts: tuple[str, ...]
+    not_portraits: tuple[str, ...]
+    ids: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """The tables of tiers.yaml: each type's tier, what a finding scores, where reporting begins."""
+
+    tier: dict[FindingType, Tier]
+    scores: dict[str, float]
+    threshold: dict[str, float]
+    mosaic: list[frozenset[FindingType]]
+
+
+def load_shared(folder: Path) -> Shared:
+    """Read shared.yaml. Raises RuleError naming file, key and mend."""
+    path = folder / "shared.yaml"
+    data = read_yaml(path)
+    out: dict[str, Any] = {}
+    for column in fields(Shared):
+        if column.name not in data:
+            raise RuleError(f"{path}: {column.name}: is missing; see config/rules/README.md")
+        out[column.name] = _value(path, column.name, data.pop(column.name))
+    if data:
+        raise RuleError(f"{path}: {next(iter(data))}: no such key; take it out or mend its spelling")
+    return Shared(**out)
+
+
+def _value(path: Path, key: str, found: Any) -> Any:
+    if key in ("inline", "regions", "hosts", "ids"):
+        if not isinstance(found, dict):
+            raise RuleError(f"{path}: {key}: must be a mapping (name: value)")
+        if key == "inline":
+            return {name.lower(): str(value) for name, value in found.items()}
+        if key == "ids":
+            return tuple((region, tuple(names or ())) for region, names in found.items())
+        if key == "hosts":
+            return {kind: tuple(map(fold, hosts)) for kind, hosts in found.items() if kind in TYPES}
+        return found
+    if not isinstance(found, list) or not all(isinstance(entry, str) for entry in found):
+        raise RuleError(f"{path}: {key}: must be a list of texts ([a, b])")
+    if key == "reserved_phones":
+        for entry in found:
+            try:
+                check_pattern(entry)
+            except CueError as error:
+                raise RuleError(f"{path}: {key}: '{entry}' {error}") from None
+        return tuple(re.compile(entry) for entry in found)
+    folded = [fold(entry) for entry in found]
+    if key in ("at_words", "dot_words", "role_prefixes", "key_prefixes", "social", "messaging", "project_accounts",
+               "not_portraits"):  # fmt: skip
+        return tuple(dict.fromkeys(folded))
+    return frozenset(folded)
+
+
+def load_tiers(folder: Path) -> Tiers:
+    """Read tiers.yaml. Raises RuleError naming file, key and mend."""
+    path = folder / "tiers.yaml"
+    data = read_yaml(path)
+    try:
+        tier = {FindingType(kind): Tier[name.upper()] for kind, name in data["tier"].items()}
+        scores = {name: float(value) for name, value in data["scores"].items()}
+        threshold = {name: float(value) for name, value in data["threshold"].items()}
+        mosaic = [frozenset(FindingType(kind) for kind in entry) for entry in data["mosaic"]]
+    except (KeyError, ValueError, AttributeError, TypeError) as error:
+        raise RuleError(f"{path}: {error}: mend that entry; see config/rules/README.md") from None
+    if missing := [kind for kind in FindingType if kind not in tier]:
+        raise RuleError(f"{path}: tier.{missing[0]}: is missing; say notice, caution or urgent")
+    return Tiers(tier, scores, threshold, mosaic)

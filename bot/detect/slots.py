@@ -1,0 +1,292 @@
+"""Slot grammars: where a name, a place, an organisation or a street begins and ends beside a phrase.
+
+What is taken depends on the script of the text there, not on the wiki's language: scripts with capitals give a run
+of capitalised words with particles, scripts without give words up to a connector, scripts without spaces give
+characters up to a particle.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.detect.lexicon import unspaced
+
+if TYPE_CHECKING:
+    from bot.detect.lexicon import Lexicon
+
+Span = tuple[int, int]
+
+_ENDS = r"\s,.;:!?()\[\]{}<>\"«»„“”‚‘|/\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉・｜।॥؟،؛•·→"
+_WORD = re.compile(f"[^{_ENDS}]+")
+_LEAD = re.compile(r"[ \"«»„“”‚‘'*:\-–—=「『（(،,]{0,4}")
+_HAN_END = re.compile(
+    r"[\s,.;:!?()\[\]{}<>\"|/\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉｜。]"
+)
+_GAP = re.compile(r"[ \-·]?|, ?")
+_CUT_CASED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ABBREVIATED = frozenset(
+    ["st", "dr", "mt", "jr", "sr", "prof", "ing", "u", "s", "sta", "sto", "ste", "no", "ul", "al", "pl"]
+)
+_MOST = {"name": 5, "fullname": 5, "place": 4, "org": 9, "school": 9}
+_MOST_CASELESS = {"name": 3, "fullname": 3, "place": 2, "org": 5, "school": 6}
+_MOST_CHARS = {"name": 14, "fullname": 14, "place": 12, "org": 22, "school": 22}
+_SKIP = {"place": 3, "org": 4, "school": 4}
+
+
+class Slots:
+    """Takes values out of one visible text."""
+
+    def __init__(self, text: str, folded: str, lexicon: Lexicon, barriers: frozenset[int]) -> None:
+        self.text, self.folded, self.lexicon, self.barriers = text, folded, lexicon, barriers
+
+    def forward(self, kind: str, at: int, limit: int) -> Span | None:
+        """The value that begins at or a little after `at`, before `limit`; None where nothing fits."""
+        lead = _LEAD.match(self.text, at, limit)
+        at = lead.end() if lead else at
+        if at >= limit:
+            return None
+        span = self._run(kind, at, limit)
+        return self._accept(kind, span) if span else None
+
+    def backward(self, kind: str, end: int, floor: int) -> Span | None:
+        """The value that ends at or a little before `end`, after `floor`."""
+        while end > floor and self.text[end - 1] in " \"'»“”」』)":
+            end -= 1
+        if end <= floor:
+            return None
+        if unspaced(self.text[end - 1]):
+            span = self._chars_back(kind, end, floor)
+        else:
+            span = self._words_back(kind, end, floor)
+        return self._accept(kind, span) if span else None
+
+    # -- forward
+
+    def _run(self, kind: str, at: int, limit: int) -> Span | None:
+        first = self.text[at]
+        if unspaced(first):
+            return self._chars(kind, at, limit)
+        cased = first.lower() != first.upper()
+        if cased or first.isdigit():
+            return self._capitals(kind, at, limit)
+        return self._words(kind, at, limit)
+
+    def _chars(self, kind: str, at: int, limit: int) -> Span | None:
+        stop = min(limit, at + _MOST_CHARS.get(kind, 20))
+        cut = _HAN_END.search(self.folded, at, stop)
+        end = cut.start() if cut else stop
+        for barrier in range(at + 1, end):
+            if barrier in self.barriers:
+                end = barrier
+                break
+        window = self.folded[at:end]
+        for word in self.lexicon.cut:
+            found = window.find(word, 1)
+            if found > 0:
+                window = window[:found]
+        return (at, at + len(window)) if window else None
+
+    def _capitals(self, kind: str, at: int, limit: int) -> Span | None:
+        text, folded, lexicon = self.text, self.folded, self.lexicon
+        start = end = -1
+        count = skipped = 0
+        position = at
+        most = _MOST.get(kind, 6)
+        while position < limit and count < most:
+            found = _WORD.match(text, position, limit)
+            if found is None:
+                break
+            word, low = found.group(), folded[found.start() : found.end()]
+            cut = _CUT_CASED.search(word)
+            if cut:
+                if cut.start() == 0:
+                    break
+                word, low = word[: cut.start()], low[: cut.start()]
+            stop = found.start() + len(word)
+            if end >= 0 and found.start() in self.barriers and low not in lexicon.particles:
+                break
+            capital = word[0].isupper() or (word[0].isdigit() and kind in ("org", "school") and start >= 0)
+            particle = low in lexicon.particles
+            if not particle and low in lexicon.stop:
+                if start >= 0 or kind in ("name", "fullname") or skipped >= _SKIP.get(kind, 0):
+                    break
+                if not capital:
+                    break
+            if capital and not (particle and start < 0 and low in lexicon.stop):
+                if start < 0:
+                    start = found.start()
+                end = stop
+                count += 1
+            elif start >= 0 and particle:
+                pass
+            elif start < 0 and skipped < _SKIP.get(kind, 0) and not word[0].isdigit():
+                skipped += not particle
+            elif start < 0 and low in lexicon.titles:
+                pass
+            else:
+                break
+            position = stop
+            if cut:
+                break
+            position = self._after(position, limit, low, capital)
+            if position < 0:
+                break
+        if start < 0:
+            return None
+        if kind == "fullname" and count < 2:
+            return None
+        return start, end
+
+    def _after(self, position: int, limit: int, low: str, capital: bool) -> int:
+        """Where the next word of a run may begin; -1 where the run ends here."""
+        text = self.text
+        if position >= limit:
+            return -1
+        char = text[position]
+        if char == ".":
+            if not (capital and (len(low) == 1 or low in _ABBREVIATED or low in self.lexicon.titles)):
+                return -1
+            position += 1
+            char = text[position] if position < limit else "\n"
+        if char in "-'’&" or char.isalnum():
+            return position
+        if char == " ":
+            position += 1
+            return position + 1 if text[position : position + 1] == " " else position
+        return -1
+
+    def _words(self, kind: str, at: int, limit: int) -> Span | None:
+        end = -1
+        position = at
+        for count in range(_MOST_CASELESS.get(kind, 4)):
+            found = _WORD.match(self.text, position, limit)
+            if found is None:
+                break
+            low = self.folded[found.start() : found.end()]
+            if count and (self._stops(low) or self._barred(found.start(), low)):
+                break
+            if not count and low in self.lexicon.stop:
+                return None
+            end = found.end()
+            if self.text[end : end + 1] != " ":
+                break
+            position = end + 1
+        return (at, end) if end > at else None
+
+    def _stops(self, low: str) -> bool:
+        if low in self.lexicon.stop:
+            return True
+        return bool(low[:1] in self.lexicon.attached and low[1:] in self.lexicon.stop)
+
+    def _barred(self, at: int, low: str) -> bool:
+        return at in self.barriers or (low[:1] in self.lexicon.attached and at + 1 in self.barriers)
+
+    # -- backward
+
+    def _chars_back(self, kind: str, end: int, floor: int) -> Span | None:
+        start = max(floor, end - _MOST_CHARS.get(kind, 20) - 6)
+        for cut in _HAN_END.finditer(self.folded, start, end):
+            start = cut.end()
+        window = self.folded[start:end]
+        for word in self.lexicon.cut:
+            found = window.rfind(word)
+            if 0 <= found < len(window) - len(word):
+                start += found + len(word)
+                window = window[found + len(word) :]
+        if not window or len(window) > _MOST_CHARS.get(kind, 20):
+            return None
+        return end - len(window), end
+
+    def _words_back(self, kind: str, end: int, floor: int) -> Span | None:
+        floor = max(floor, end - 90)
+        words = [found.span() for found in _WORD.finditer(self.text, floor, end)]
+        start = -1
+        count = 0
+        cased = False
+        for left, right in reversed(words):
+            low = self.folded[left:right]
+            word = self.text[left:right]
+            if start >= 0 and not _GAP.fullmatch(self.text, right, start):
+                break
+            if start >= 0 and "," in self.text[right:start]:
+                break
+            if start < 0 and right < end:
+                return None
+            has_case = word[0].lower() != word[0].upper()
+            if start < 0:
+                cased = has_case
+            if has_case and not word[0].isupper():
+                if not (low in self.lexicon.particles and start >= 0):
+                    break
+                continue
+            if low in self.lexicon.stop or (not cased and self._stops(low)):
+                break
+            start = left
+            count += 1
+            if count >= (_MOST if cased else _MOST_CASELESS).get(kind, 4):
+                break
+        if start < 0 or (kind == "fullname" and count < 2):
+            return None
+        return start, end
+
+    # -- what is taken must be one
+
+    def _accept(self, kind: str, span: Span) -> Span | None:
+        start, end = span
+        text = self.text
+        while end > start and text[end - 1] in " -'’&":
+            end -= 1
+        if end - start < 2:
+            return None
+        low = self.folded[start:end]
+        lexicon = self.lexicon
+        if kind in ("name", "fullname"):
+            return self._name(start, end, low, kind)
+        if kind == "place":
+            return self._place(start, end, low)
+        if low in lexicon.refused["school" if kind == "school" else "org"] or low in lexicon.months:
+            return None
+        if kind in ("org", "school") and lexicon.is_country(low):
+            return None
+        return start, end
+
+    def _name(self, start: int, end: int, low: str, kind: str) -> Span | None:
+        lexicon = self.lexicon
+        if any(char.isdigit() for char in low) or low in lexicon.refused["name"]:
+            return None
+        words = low.replace("-", " ").split()
+        if not words or words[0] in lexicon.refused["name"]:
+            return None
+        if all(
+            word in lexicon.refused["name"] or word in lexicon.tongues or lexicon.is_country(word)
+            for word in words
+        ):
+            return None
+        if unspaced(low[0]) and (len(low) > 10 and "・" not in low):
+            return None
+        shown = self.text[start:end]
+        if shown.isupper() and len(shown) <= 4 and shown.isascii():
+            return None
+        if kind == "fullname" and len(words) < 2 and not unspaced(low[0]):
+            return None
+        return start, end
+
+    def _place(self, start: int, end: int, low: str) -> Span | None:
+        lexicon = self.lexicon
+        if low in lexicon.refused["place"] or low in lexicon.months or low in lexicon.tongues:
+            return None
+        if lexicon.is_country(low) or (low.startswith("the ") and lexicon.is_country(low[4:])):
+            return None
+        if unspaced(low[0]):
+            for length in range(min(6, len(low) - 2), 1, -1):
+                if low[:length] in lexicon.territories:
+                    start += length
+                    if self.folded[start] in "のに的":
+                        start += 1
+                    break
+        elif " " in low:
+            first = low.split()[0]
+            if first in lexicon.refused["place"] and first not in lexicon.particles:
+                return None
+        return (start, end) if end - start >= 2 or unspaced(self.text[start]) else None

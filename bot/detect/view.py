@@ -1,0 +1,104 @@
+"""One page made ready for recognizers: visible text, its folded form, signs found in it, sentences."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.detect.cues import fold
+from bot.detect.lexicon import CONTEXT, CUE, LABEL, Hit
+from bot.detect.slots import Slots
+
+if TYPE_CHECKING:
+    from bot.detect.lexicon import Lexicon
+    from bot.detect.regions import Block, Layout
+    from bot.model import FindingType, PageText
+
+_SENTENCE = re.compile(r"(?<=[^\W\d]{3})[.!?]+(?=\s)|(?<=[0-9)\"”»'])[.!?]+(?=\s+[^\W\d_])|[!?。！？।؟]+|\n")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible finding: [start, end) in the visible text, or span in the wikitext where that is known already.
+
+    score is what the shape or phrase is worth by itself; signs say what moved it, for `scan --explain`.
+    """
+
+    type: FindingType
+    start: int
+    end: int
+    score: float
+    rule: str
+    sort: str  # cue, label, box, shape, file
+    span: tuple[int, int] | None = None
+    block: Block | None = None
+    signs: list[tuple[str, float]] = field(default_factory=list)
+    cue_start: int = -1
+
+    def add(self, sign: str, worth: float) -> None:
+        """Move the score, and remember why."""
+        self.score += worth
+        self.signs.append((sign, round(worth, 3)))
+
+
+class View:
+    """What recognizers look at."""
+
+    def __init__(self, page: PageText, layout: Layout, lexicon: Lexicon) -> None:
+        self.page, self.layout, self.lexicon = page, layout, lexicon
+        self.text = layout.text
+        self.folded = fold(self.text)
+        self.hits = lexicon.scan(self.folded)
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """Where sentences and lines end, in order."""
+        return [found.end() for found in _SENTENCE.finditer(self.text)]
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """The sentence (or line) around a position."""
+        ends = self.sentences
+        index = bisect_right(ends, position)
+        start = ends[index - 1] if index else 0
+        return start, ends[index] if index < len(ends) else len(self.text)
+
+    @cached_property
+    def slots(self) -> Slots:
+        """Slot grammars over this text; a phrase's or label's beginning ends the value before it."""
+        barriers = {hit.start for hit in self.hits[CUE] if hit.end - hit.start > 3}
+        barriers |= {hit.start for hit in self.hits[LABEL]}
+        barriers |= {hit.start for hit in self.hits[CONTEXT] if hit.end - hit.start > 3}
+        return Slots(self.text, self.folded, self.lexicon, frozenset(barriers))
+
+    @cached_property
+    def _ordered(self) -> dict[int, tuple[list[int], list[Hit]]]:
+        return {}
+
+    def within(self, what: int, start: int, end: int) -> list[Hit]:
+        """The signs of one sort that begin in [start, end)."""
+        known = self._ordered.get(what)
+        if known is None:
+            hits = sorted(self.hits[what], key=_start)
+            known = self._ordered[what] = ([hit.start for hit in hits], hits)
+        starts, hits = known
+        return hits[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def has(self, what: int, start: int, end: int) -> bool:
+        """Whether a sign of that sort begins in [start, end)."""
+        return bool(self.within(what, start, end))
+
+    def contexts(self, kind: str) -> list[Hit]:
+        """Words that make a shape of that type somebody's: labels and context."""
+        return [hit for what in (LABEL, CONTEXT) for hit in self.hits[what] if hit.what == kind]
+
+    def line(self, position: int) -> tuple[int, int]:
+        """The block around a position."""
+        block = self.layout.block_at(position)
+        return block.start, block.end
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
