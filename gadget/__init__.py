@@ -8,7 +8,19 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from bot.messages import Messages
 from bot.settings import Settings
 from bot.store import Store
-from gadget import errors, health, languages, navigation, public, security, visitor
+from gadget import (
+    account,
+    auth,
+    errors,
+    health,
+    inbox,
+    languages,
+    links,
+    navigation,
+    public,
+    security,
+    visitor,
+)
 from gadget.parts import Analyzer, Parts, UserPages
 from gadget.web_settings import web_settings
 
@@ -52,8 +64,8 @@ def create_app(
     if web.production:
         # One proxy in front, Toolforge's, says what the browser asked for.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]  # Flask documents this
-    for module in (security, visitor, languages, navigation, errors):
+    for module in (security, visitor, languages, navigation, auth, errors):
         module.register(app)
-    for blueprint in (public.blueprint, health.blueprint):
-        app.register_blueprint(blueprint)
+    for pages_of in (public, inbox, account, links, health):
+        app.register_blueprint(pages_of.blueprint)
     return app

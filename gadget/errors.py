@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from gadget.problems import problem
 
 _log = logging.getLogger(__name__)
-_EXPLAINED = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
+EXPLAINED = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
 
 
 def register(app: Flask) -> None:
@@ -26,7 +26,7 @@ def _answer(error: HTTPException) -> Response:
     if request.path.startswith("/api/"):
         answer = problem(status, error.name)
     else:
-        key = str(status if status in _EXPLAINED else 500 if status >= 500 else 400)
+        key = str(status if status in EXPLAINED else 500 if status >= 500 else 400)
         answer = Response(render_template("error.html", key=key), status, mimetype="text/html")
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):

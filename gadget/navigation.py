@@ -17,7 +17,7 @@ _SIGNED_OUT = (("auth.login", "web-nav-login"),)
 
 def register(app: Flask) -> None:
     """Give the templates the menu and the notices."""
-    app.jinja_env.globals.update(navigation=navigation, notices=notices)
+    app.jinja_env.globals.update(navigation=navigation, notices=notices, signed_in=signed_in)
 
 
 def navigation() -> list[tuple[str, str]]:
@@ -29,7 +29,7 @@ def navigation() -> list[tuple[str, str]]:
 def notices() -> list[str]:
     """Return the keys of notices to show: what the action just done has come to."""
     done = request.args.get("done", "")
-    return [f"web-done-{done}"] if done in _DONE else []
+    return [f"web-done-{done}"] if done in DONE else []
 
 
-_DONE = frozenset({"kept", "unkept", "false-alarm", "later", "saved", "revoked", "logged-out"})
+DONE = frozenset({"kept", "unkept", "false-alarm", "later", "saved", "revoked", "logged-out"})

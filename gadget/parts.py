@@ -14,15 +14,11 @@ from bot.store import Store
 from gadget.web_settings import WebSettings
 
 
-class PagesUnreadableError(Exception):
-    """A wiki's pages could not be fetched: which is not the same as there being none (P8)."""
-
-
 class UserPages(Protocol):
     """Reads the pages in user space that belong to one account."""
 
     def user_pages(self, wiki: WikiSettings, user: str) -> list[Revision]:
-        """Return the newest revision of each; raises PagesUnreadableError."""
+        """Return the newest revision of each; raises WikiError, which is not the same as none (P8)."""
         ...
 
 

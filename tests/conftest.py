@@ -4,7 +4,7 @@ from tests.chromium import browser_context, chromium, page
 from tests.localwiki import _wiki_template, wiki, wiki_server
 from tests.mariadb import mariadb
 from tests.stores import clock, database_url, keys, store
-from tests.web import app, client
+from tests.web import app, client, provider, site
 
 __all__ = [
     "_wiki_template",
@@ -17,6 +17,8 @@ __all__ = [
     "keys",
     "mariadb",
     "page",
+    "provider",
+    "site",
     "store",
     "wiki",
     "wiki_server",

@@ -48,6 +48,11 @@ class QuietList(Rows):
         statement = delete(quiet).where(quiet.c.digest == self.digest(why, wiki, user, *what))
         return bool(self._connection.execute(statement).rowcount)
 
+    def remove_digest(self, digest: str, owner: str) -> bool:
+        """The same with a digest made earlier; only the owner's own."""
+        statement = delete(quiet).where(quiet.c.digest == digest, quiet.c.owner == owner)
+        return bool(self._connection.execute(statement).rowcount)
+
     def erase(self, owner: str) -> int:
         """Erase all that is held on an owner (P10); returns how many digests there were."""
         return self._connection.execute(delete(quiet).where(quiet.c.owner == owner)).rowcount

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from bot.model import Revision
-from bot.wiki.site import Wiki
 
 # MediaWiki's limit for accounts without apihighlimits, which the patrol's account must not have (P3).
 BATCH = 50
@@ -19,6 +18,16 @@ _PROPERTIES = {
 }
 
 
+class Api(Protocol):
+    """A wiki's API, as far as pages need it: `bot.wiki.site.Wiki` or `bot.wiki.reader.WikiReader`."""
+
+    name: str
+
+    def get(self, **parameters: Any) -> dict[str, Any]:
+        """Ask the API to read something; raises WikiError."""
+        ...
+
+
 def in_batches(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
     """Cut a sequence into pieces that one request may ask for."""
     for start in range(0, len(items), BATCH):
@@ -28,7 +37,7 @@ def in_batches(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
 class Pages:
     """Reads page texts of one wiki."""
 
-    def __init__(self, wiki: Wiki) -> None:
+    def __init__(self, wiki: Api) -> None:
         self._wiki = wiki
 
     def revisions(self, ids: Iterable[int]) -> dict[int, Revision]:
@@ -52,21 +61,19 @@ class Pages:
 
     def user_pages(self, user: str, limit: int = 500) -> list[str]:
         """Return the titles of a user's own page and its subpages, redirects left out."""
-        titles: list[str] = []
+        # By prefix alone, `A` would list every page of everybody whose name begins with A.
+        titles = [f"User:{user}"] if self._is_page(f"User:{user}") else []
         parameters: dict[str, Any] = {
             "action": "query",
             "list": "allpages",
             "apnamespace": 2,
-            "apprefix": user,
+            "apprefix": f"{user}/",
             "apfilterredir": "nonredirects",
             "aplimit": "max",
         }
         while len(titles) < limit:
             answer = self._wiki.get(**parameters)
-            for page in answer["query"]["allpages"]:
-                name = page["title"].partition(":")[2]
-                if name == user or name.startswith(f"{user}/"):
-                    titles.append(page["title"])
+            titles += [page["title"] for page in answer["query"]["allpages"]]
             if "continue" not in answer:
                 break
             parameters |= answer["continue"]
@@ -79,6 +86,11 @@ class Pages:
         )
         revisions = answer["query"]["pages"][0].get("revisions", [])
         return int(revisions[0]["revid"]) if revisions else None
+
+    def _is_page(self, title: str) -> bool:
+        answer = self._wiki.get(action="query", prop="info", titles=title)
+        page = answer["query"]["pages"][0]
+        return "missing" not in page and not page.get("redirect")
 
     def _read(self, **which: str) -> Iterator[Revision]:
         parameters: dict[str, Any] = {**_PROPERTIES, **which}
