@@ -39,6 +39,6 @@ def test_every_message_that_the_web_uses_is_written_and_documented(lang):
 
 
 def test_no_message_of_the_web_is_html():
-    for key in MESSAGES.keys("en"):
+    for key in (key for key in MESSAGES.keys("en") if key.startswith("web-")):
         for lang in MESSAGES.languages:
             assert not re.search(r"[<>]", MESSAGES.raw(key, lang)[0]), (key, lang)
