@@ -11,8 +11,11 @@ from urllib.parse import urlsplit as _urlsplit
 from bot import settings as _settings
 
 _loaded = _settings.load()
-_loaded.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-base_dir = str(_loaded.state)  # cookies, throttle.ctrl and API caches stay out of the project
+# Cookies, throttle.ctrl and API caches stay out of the project. A cookie left from a bot password makes
+# MediaWiki refuse an OAuth call, so each has a folder of its own.
+_state = _loaded.state / ("oauth" if _loaded.oauth() else "password")
+_state.mkdir(mode=0o700, parents=True, exist_ok=True)
+base_dir = str(_state)
 
 for _wiki in _loaded.wikis.values():
     _family, _code = (_wiki.family, _wiki.code) if _wiki.family else (_wiki.name, _wiki.name)

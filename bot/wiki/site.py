@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import stat
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.settings import ROOT, Settings, SettingsError, WikiSettings
 from bot.wiki.errors import ApiError, LoginError, TooManyRightsError, WikiUnreachableError
@@ -38,6 +40,10 @@ import pywikibot  # noqa: E402 - after the check, because it reads its configura
 from pywikibot.exceptions import APIError, Error, NoUsernameError, UserRightsError  # noqa: E402 - same
 from pywikibot.login import ClientLoginManager  # noqa: E402 - same
 from pywikibot.site import APISite  # noqa: E402 - same
+
+# Pywikibot prints tracebacks, and the parameters of failed calls: recipients and texts (P1). What a
+# person needs to know of a failure is in the errors that this package raises.
+logging.getLogger("pywiki").disabled = True
 
 # What an account needs to read and to send mail; more than these kinds of rights is refused (P3).
 _FORBIDDEN_RIGHTS = (
@@ -143,6 +149,8 @@ def open_wiki(settings: Settings, name: str, *, log_in: bool = True) -> Wiki:
     if not isinstance(site, APISite):
         raise WikiUnreachableError(f"{name}: {wiki.api} has no API that pywikibot knows")
     opened = Wiki(wiki, site)
+    if oauth := settings.oauth():
+        pywikibot.config.authenticate[urlsplit(wiki.api).netloc] = oauth
     if log_in:
         _log_in(settings, opened)
     return opened
