@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import Connection, Engine, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, and_, bindparam, delete, func, insert, select
 
 from bot.store.schema import translation_days as days
 from bot.store.schema import translation_pages as pages
@@ -91,8 +91,7 @@ class Snapshots:
             changed = [
                 found for pair, found in {**snapshot.progress, **gone}.items() if before.get(pair) != found
             ]
-            for found in changed:
-                _put(connection, wiki, day, found)
+            _put(connection, wiki, day, changed)
             connection.execute(delete(pages).where(pages.c.wiki == wiki))
             if snapshot.pages:
                 rows = [
@@ -157,12 +156,24 @@ class Snapshots:
         return {(row.page_id, row.language): _progress(row) for row in rows}
 
 
-def _put(connection: Connection, wiki: str, day: int, found: PageProgress) -> None:
-    key = {"wiki": wiki, "page_id": found.page_id, "language": found.language, "day": day}
-    numbers = {name: getattr(found, name) for name in _NUMBERS}
-    where = and_(*(progress.c[name] == value for name, value in key.items()))
-    if not connection.execute(update(progress).where(where).values(**numbers)).rowcount:
-        connection.execute(insert(progress).values(**key, **numbers))
+def _put(connection: Connection, wiki: str, day: int, changed: list[PageProgress]) -> None:
+    """Put a day's rows in the place of those that the day has already, in two statements for all."""
+    if not changed:
+        return
+    keys = [{"page": found.page_id, "code": found.language} for found in changed]
+    same = and_(progress.c.page_id == bindparam("page"), progress.c.language == bindparam("code"))
+    connection.execute(delete(progress).where(progress.c.wiki == wiki, progress.c.day == day, same), keys)
+    rows = [
+        {
+            "wiki": wiki,
+            "page_id": found.page_id,
+            "language": found.language,
+            "day": day,
+            **{name: getattr(found, name) for name in _NUMBERS},
+        }
+        for found in changed
+    ]
+    connection.execute(insert(progress), rows)
 
 
 def _progress(row: object) -> PageProgress:
