@@ -18,8 +18,10 @@ _PROGRAMS = {
     "mariadbd": "mariadb-server-core",
     "my_print_defaults": "mariadb-client-core",
 }
-# Screenshots in forty scripts: without these, every letter is a box.
-_FONTS = ("fonts-noto-core", "fonts-noto-cjk")
+_OTHERS = (
+    "fonts-noto-core", "fonts-noto-cjk",  # without them, the letters of most scripts are boxes
+    "libatomic1",  # what Playwright drives the browser with is linked to it
+)  # fmt: skip
 
 
 def main() -> None:
@@ -28,8 +30,8 @@ def main() -> None:
     Raises LackingError naming what cannot be had, LocalWikiError where apt fails.
     """
     programs = [package for name, package in _PROGRAMS.items() if _find(name) is None]
-    fonts = apt.missing(_FONTS) if apt.available() else []
-    if wanted := [*programs, *fonts]:
+    others = apt.missing(_OTHERS) if apt.available() else []
+    if wanted := [*programs, *others]:
         _say(f"Installing {', '.join(wanted)} (Debian packages)")
         apt.install(wanted)
     if (ROOT / "gadget" / "onwiki" / "package.json").exists() and shutil.which("npm") is None:
