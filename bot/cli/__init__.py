@@ -9,6 +9,8 @@ import click
 # name -> one line for `wikilatch --help`; the module bot.cli.<name> holds `command`.
 COMMANDS: dict[str, str] = {
     "scan": "Show what a text, a file or a page gives away; stores and sends nothing.",
+    "patrol": "Look at edits of user pages; open cases for those who may be told.",
+    "nudge": "Tell the owners of due cases, each once, in private.",
     "translations": "The team's pages in every language: status, outdated, impact, publish, sync.",
     "cases": "Count the cases; settle those whose fate nobody knows.",
     "purge": "Forget what is older than 90 days.",

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import click
 
+from bot.detect.rules import RuleError
 from bot.messages import MessageFileError
 from bot.settings import SettingsError
 from bot.store import DatabaseError
@@ -24,7 +25,7 @@ def told_plainly() -> Iterator[None]:
     """Turn every error that the house knows into a line on stderr and an exit code of its own."""
     try:
         yield
-    except (SettingsError, MessageFileError) as error:
+    except (SettingsError, MessageFileError, RuleError) as error:
         _fail(str(error), CONFIGURATION)
     except DatabaseError as error:
         _fail(str(error), DATABASE)

@@ -1,0 +1,157 @@
+"""`wikilatch patrol`: look at edits of user pages, and open cases for those who may be told."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator
+
+import click
+
+from bot.cli.detector import load_analyzer
+from bot.cli.errors import told_plainly
+from bot.cli.report import Reporter
+from bot.cli.service import Service, open_service, wikis_of
+from bot.cli.wikis import open_patrolled
+from bot.patrol.ports import Feed
+from bot.patrol.sweep import Sweep
+from bot.patrol.trial import Trial
+from bot.patrol.watch import Desk, Report, Watch
+from bot.wiki.eventstreams import URL, EventStream
+from bot.wiki.pages import Pages
+from bot.wiki.people import People
+from bot.wiki.site import Wiki
+from bot.wiki.stream import RecentChanges
+
+
+@click.command()
+@click.option("--live", is_flag=True, help="Store cases and move the cursor. Without it nothing is kept.")
+@click.option("--once", is_flag=True, help="Stop when there is nothing more to read, instead of waiting.")
+@click.option("--wiki", "chosen", multiple=True, metavar="NAME", help="Only this wiki; repeatable.")
+@click.option("--since", metavar="TIME", help="Read from here instead of the cursor (2026-11-22T10:00:00Z).")
+@click.option("--until", metavar="TIME", help="Stop here.")
+@click.option("--limit", type=int, metavar="N", help="Stop after so many pages.")
+@click.option("--delay", type=float, metavar="HOURS", help="Let every case wait exactly so long.")
+@click.option("--every", type=float, default=10.0, show_default=True, help="Seconds between two looks.")
+@click.option("--sweep", is_flag=True, help="Look at the existing pages of subscribers instead.")
+@click.option("--trial", type=click.Choice(["markdown", "wikitext"]), help="A dry run that ends in a report.")
+@click.option("--json", "as_json", is_flag=True, help="Print the sums as one JSON object at the end.")
+def command(
+    live: bool,
+    once: bool,
+    chosen: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    limit: int | None,
+    delay: float | None,
+    every: float,
+    sweep: bool,
+    trial: str | None,
+    as_json: bool,
+) -> None:
+    """Follow the edits of user pages and open a case where a person may be told of what their page shows.
+
+    Reads on where it stopped. Nothing that is found is stored: a case says where to look again, sealed.
+
+    \b
+    Try it:        wikilatch patrol --once --wiki localwiki
+    For real:      wikilatch patrol --live
+    What was there before somebody subscribed:  wikilatch patrol --sweep --live
+    Numbers for a bot-approval request:         wikilatch patrol --once --trial wikitext
+    """
+    if trial and live:
+        raise click.UsageError("--trial is a dry run; leave out --live")
+    reporter, sums, report = Reporter(), Counter[str](), Trial()
+    with told_plainly():
+        service = open_service()
+        wikis = [open_patrolled(service, name, reporter) for name in wikis_of(service.settings, chosen)]
+        watch = Watch(
+            {wiki.name: Desk(wiki.settings, Pages(wiki)) for wiki in wikis},
+            service.store,
+            load_analyzer(service.settings),
+            live=live,
+            delay=None if delay is None else (delay, delay),
+        )
+        if not live:
+            reporter.step("dry run", note="nothing is stored; --live keeps cases and the cursor")
+        if sweep:
+            batches = _sweep(service, wikis, watch, reporter)
+        else:
+            until = until or (_now() if once else None)
+            batches = _follow(watch, _feeds(service, wikis), reporter, since, until, None if once else every)
+        for batch in batches:
+            _add(sums, batch)
+            report.add(batch.counts)
+            if limit is not None and sums["checked"] >= limit:
+                break
+    if trial:
+        click.echo(report.markdown() if trial == "markdown" else report.wikitext(), nl=False)
+    else:
+        _conclude(reporter, sums, as_json=as_json)
+
+
+def _follow(
+    watch: Watch,
+    feeds: list[Feed],
+    reporter: Reporter,
+    since: str | None,
+    until: str | None,
+    every: float | None,
+) -> Iterator[Report]:
+    """Yield what each batch of each stream came to; once through where `every` is None, else for ever."""
+    while True:
+        for feed in feeds:
+            for report in watch.run(feed, since=since, until=until):
+                if report.events:
+                    reporter.step("batch", stream=feed.name, **_numbers(report))
+                if feed.gap:
+                    reporter.step("gap", stream=feed.name, lost_from=feed.gap[0], lost_until=feed.gap[1])
+                    feed.gap = None
+                yield report
+        if every is None:
+            return
+        since = None
+        time.sleep(every)
+
+
+def _sweep(service: Service, wikis: list[Wiki], watch: Watch, reporter: Reporter) -> Iterator[Report]:
+    for wiki in wikis:
+        sweep = Sweep(wiki.settings, service.store, watch, Pages(wiki), People(wiki))
+        with reporter.progress(f"Sweeping {wiki.name}") as progress:
+            for step in sweep.run():
+                progress(step.done, step.total)
+                yield step.report
+
+
+def _now() -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+
+
+def _numbers(report: Report) -> dict[str, int]:
+    return {"events": report.events, "checked": report.checked, "cases": report.cases}
+
+
+def _add(sums: Counter[str], report: Report) -> None:
+    sums.update(_numbers(report))
+    sums.update({f"skipped:{reason}": n for reason, n in report.skipped.items()})
+
+
+def _conclude(reporter: Reporter, total: Counter[str], *, as_json: bool) -> None:
+    skipped = {key.partition(":")[2]: n for key, n in sorted(total.items()) if key.startswith("skipped:")}
+    if as_json:
+        result = {"pages_checked": total["checked"], "cases": total["cases"], "skipped": skipped}
+        click.echo(json.dumps(result))
+    else:
+        rows = {"edits seen": total["events"], "pages checked": total["checked"], "cases": total["cases"]}
+        reporter.table("Patrol", rows | {f"no case: {reason}": n for reason, n in skipped.items()})
+
+
+def _feeds(service: Service, wikis: list[Wiki]) -> list[Feed]:
+    """One stream for all the wikis that have it, and a poll for each that has not."""
+    streamed = [wiki.name for wiki in wikis if wiki.settings.source == "eventstreams"]
+    feeds: list[Feed] = [RecentChanges(wiki) for wiki in wikis if wiki.name not in streamed]
+    if streamed:
+        settings = service.settings
+        feeds.append(EventStream(streamed, settings.user_agent, url=settings.eventstreams_url or URL))
+    return feeds
