@@ -71,6 +71,7 @@ class Result:
     clean: Counter[str] = field(default_factory=Counter)
     alarmed: Counter[str] = field(default_factory=Counter)
     errors: list[tuple[str, dict[str, Any], list[str], list[str]]] = field(default_factory=list)
+    says_username: bool = False
     seconds: float = 0.0
     pages: int = 0
 
@@ -109,6 +110,7 @@ def measure(engine: Any, corpus: list[dict[str, Any]]) -> Result:
                 for score in (result.total, result.types[kind], result.languages[page["lang"]]):
                     setattr(score, name, getattr(score, name) + 1)
         if username is not None:
+            result.says_username = True
             real = page["username_is_real_name"]
             result.username.hit += real and username
             result.username.spurious += username and not real
@@ -158,7 +160,9 @@ def _show(console: Console, name: str, result: Result, *, detail: bool) -> None:
             for code, score in sorted(result.languages.items(), key=lambda item: item[1].f1)
         ]
         console.print(_table(f"{name}: per language, worst first", rows))
-    rows = [("all types", result.total, f"{result.alarm:.3f}"), ("account names", result.username, "")]
+    rows = [("all types", result.total, f"{result.alarm:.3f}")]
+    if result.says_username:
+        rows.append(("account names", result.username, ""))
     console.print(_table(f"{name}: {result.pages} pages, {result.pages / result.seconds:.0f} pages/s", rows))
 
 

@@ -81,6 +81,24 @@ NEGATIVES = [
     "{{paid|employer=<!employer>|client=<!employer>}}",
     "[https://twitter.com/Wikipedia @Wikipedia] · [https://t.me/wikimediaofficial t.me/wikimediaofficial] · #wikipedia-en",
     "{{connected contributor (paid)|User1=<user>|U1-employer=<!employer>|U1-client=<!employer>}}",
+    "<ref>''<!employer>'', <!address>, tel. <!phone>, office@city-archive.org</ref>",
+    "{{Literatur |Autor=<!name> |Titel=[[<place>]] |Verlag=<!employer> |Ort=<!town> |Datum=<date> |ISBN=<isbn>}}",
+    "{{книга|автор=<!name>|заглавие=[[<place>]]|место=<!town>|издательство=<!employer>|год=<year>}}",
+    "{{Ouvrage|auteur1=<!name>|titre=[[<place>]]|lieu=<!town>|éditeur=<!employer>|année=<year>|isbn=<isbn>}}",
+    "{{cita libro|autore=<!name>|titolo=[[<place>]]|editore=<!employer>|città=<!town>|ISBN=<isbn>}}",
+    "{{Official website|https://www.city-archive.org}}, {{email|info@city-archive.org}}, ☎ <!phone>, <!address>",
+    "<gallery>\n<file>:<!img>|<!name>\n<file>:<!img>|[[<other>]], <year>\n</gallery>",
+    "{{Press|author=<!name>|date=<date>|title=\"<!name>, <!employer>\"|org=<!employer>}}",
+    "# [[Special:Contributions/<!ip>]] ([[<userns>:<signer>]]): spam, <!mailto>, <!phone>",
+    "{| class=\"wikitable\"\n|-\n| [[<!employer>]] || <!mailto> || <!phone>\n|-\n| [[<!school>]] || info@city-archive.org || <!phone>\n|}",
+    "<pre>\n{{Infobox user\n| name = <!name>\n| email = name@example.org\n| birthdate = <!birth>\n}}\n</pre>",
+    "* [[<!employer>]], <!address>. ☎ <!phone>. ✉ <!mailto>",
+    "{{cite web |title=[[<!employer>]]: <!mailto> |author=<!name> |quote=<!phone>, <!address>}}",
+    "<nowiki>{{Infobox person|name=<!name>|birth_date=<!birth>|email=<!mailto>}}</nowiki>",
+    "<ref><!name> (<!mailto>), [[<!school>]], <date>.</ref>",
+    "; [[ISO 7064]]\n: <code><!pay></code>, <code><!id></code>",
+    "{{rfpp|<!ip>}} ~ <!ip> → <!ip>: [[<place>]], <count>",
+    "| [[<other>]] || <!birth> || <!social> || [[<!employer>]]",
     "IBAN DE89 3704 0044 0532 0130 00, 4111 1111 1111 1111 (test)",
 ]  # fmt: skip
 
@@ -88,8 +106,29 @@ BULK = [
     "* [[<place>]], <date>, {{oldid|<count>}}", "# <!name>: ''[[<place>]]'' (<year>), ISBN <isbn>",
     "|-\n| [[<!name>]] || <!birth> || [[<!town>]] || <!employer>", "* <date> – [[<userns>:<!name>|<!name>]] (<count>)",
     "* <!name> (* <!birth>), [[<!school>]], <!town>", "* {{doi|<doi>}} <!name>, [[<place>]] {{coord|<coord>}}",
-    "* [[<place>]] (<count>), <!name>: <!address>",
+    "* [[<place>]] (<count>), <!name>: <!address>", "* [[<!employer>]]: <!phone>, <!mailto>",
+    "# {{user|<!ip>}} <date> – [[<place>]]", "|-\n| [[<!school>]] || <!address> || <!phone> || info@city-archive.org",
 ]  # fmt: skip
+
+#: around somebody else's words
+QUOTES = [
+    "{L}\n<blockquote>{S}</blockquote>", "{L}\n{{Quote|{S}|<other>}}", "{L} „{S}“ (<other>)", "{L}\n{{Quote box|quote={S}|source=<other>}}",
+    "{L} «{S}» — <other>", "{{Zitat|Text={S}|Autor=<other>}}", "{{Citation bloc|{S}|<other>}}", "{{Cita|{S}|<other>}}",
+    "{{Цитата|{S}|автор=<other>}}", "{{اقتباس|{S}|<other>}}", "{{cquote|{S}|30px|30px|<other>}}", "{L}\n:''\"{S}\"''",
+]  # fmt: skip
+DRAFT_BANNERS = [
+    "{{User sandbox}}",
+    "{{Draft article}}",
+    "{{userspace draft|date=<month>}}",
+    "{{AfC submission|||ts=20240102}}",
+    "{{under construction}}",
+]
+SCRIPT = """// <syntaxhighlight lang="javascript">
+/* author: <!name> <<!mailto>>, license MIT, <hash> */
+mw.loader.load('https://meta.wikimedia.org/w/index.php?title=User:<signer>/tool.js&action=raw');
+const token = 'YOUR_TOKEN', host = '<docip>', version = '2.10.4.1';
+// TODO: ask [[<userns>:<signer>]], see T<count>
+// </syntaxhighlight>"""
 
 
 def share(shapes: list, part: str) -> list:  # type: ignore[type-arg]  # lists of strings or of triples

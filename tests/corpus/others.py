@@ -49,6 +49,8 @@ class Others:
         if self.rng.random() < 0.5:
             lines.append(layouts.NEGATIVES[3])
         text = Text("== <other> ==\n") if heading else Text()
+        if not heading and self.rng.random() < 0.3:
+            lines.insert(0, self.rng.choice(layouts.share(layouts.DRAFT_BANNERS, self.part)))
         return other.text(text.wikitext + "\n".join(lines), mine=False)
 
     def post(self) -> Text:
@@ -67,9 +69,7 @@ class Others:
         lead = self.rng.choice(self.lang.phrases("quotes", self.part))
         types = self.rng.choice([t for t in self.sentences if t])
         words = self.rng.choice(self.sentences[types])
-        frame = self.rng.choice(
-            ["{L}\n<blockquote>{S}</blockquote>", "{L}\n{{Quote|{S}|<other>}}", "{L} „{S}“ (<other>)"]
-        )
+        frame = self.rng.choice(layouts.share(layouts.QUOTES, self.part))
         if "\n" in words or "{{" in words or "<!--" in words:
             return self.owner.text(lead)
         return self.owner.text(frame.replace("{L}", lead).replace("{S}", words), mine=False)
@@ -86,19 +86,19 @@ class Others:
         roll = self.rng.random()
         if self.style == "hard" and self.rng.random() < 0.06:
             return self.bulk()
-        if roll < 0.55:
+        if roll < 0.45:
             line = self.rng.choice(self.lang.phrases("fill", self.part))
             return self.owner.text(line if self.rng.random() < 0.7 or "\n" in line else f"* {line}")
-        if roll < 0.8:
+        if roll < 0.74:
             return self.owner.text(self.rng.choice(layouts.share(layouts.NEGATIVES, self.part)), mine=False)
-        if roll < 0.88:
+        if roll < 0.82:
             shape = self.rng.choice(layouts.share(layouts.NOT_MY_IMAGES, self.part)).replace(
                 "{T}", self.lang.thumb(self.rng)
             )
             while "{C}" in shape:
                 shape = shape.replace("{C}", self.rng.choice(self.lang.phrases("notme", self.part)), 1)
             return self.owner.text(shape, mine=False)
-        if roll < 0.95 or self.style == "short":
+        if roll < 0.93 or self.style == "short":
             return (
                 self.post()
                 if self.style == "hard"

@@ -198,8 +198,12 @@ class _Writer:
             title += "/" + self.rng.choice([self.lang.word("sandbox"), "sandbox", self.owner.other])
             blocks = [self.others.draft(heading=False) for _ in range(self.rng.randint(1, 3))]
             fillers = fillers[:2]
-        elif clean and kind < 0.45:
+        elif clean and kind < 0.35:
+            title += self.rng.choice(["/common.js", "/monobook.js", "/script.js"])
+            blocks, fillers = [self.owner.text(layouts.SCRIPT, mine=False)], []
+        elif clean and kind < 0.47:
             title = f"{self.lang.word('talk')}:{self.owner.username}"
+            title += self.rng.choice(["", "", "/Archive 1", f"/{self.rng.randint(2008, 2024)}"])
             blocks = [
                 Text(f"== {self.owner.text('<place>').wikitext} ==\n").add(self.others.post())
                 for _ in range(self.rng.randint(2, 7))
