@@ -1,25 +1,165 @@
-"""Whether an account name is a person's name. Until its lists are there it knows none."""
+"""Is an account name somebody's real name: a given name and a family name, in whatever form and script?"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from bot.detect.names import eastasian, lexicon
+from bot.detect.names.alphabetic import Judge
+from bot.detect.names.romanise import romanise
+from bot.detect.names.text import core_of, fold, parts_of, script_of
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+# Scores run from 0 to 2 inside (a given and a family name, each from 0 to 1); this much is reported.
+THRESHOLD = 1.25
+_LONGEST = 60
+_CASELESS = frozenset(("arabic", "hebrew", "devanagari", "bengali", "tamil", "telugu", "thai"))
+# Which lists' common words count in full for a wiki's language, beside English.
+_LIST_OF_LANGUAGE = {
+    "nn": "da-nb", "no": "da-nb", "bs": "hr-sr", "sl": "hr-sr", "sh": "hr-sr", "tl": "id-ms", "az": "tr",
+    "gl": "pt", "ca": "es", "eu": "es", "be": "uk-be",
+}  # fmt: skip
+_SHORTEST_JOINED = 9
 
-@dataclass(frozen=True, slots=True)
+
 class UsernameRecognizer:
-    """Tells given and family names from everything else."""
+    """Recognizes real names in account names. Made by load; look-ups are pure and cost microseconds.
+
+    What is known of each script is read from the folder when that script is first met.
+    """
+
+    def __init__(self, folder: Path, stop: frozenset[str], places: frozenset[str]) -> None:
+        self._folder = folder
+        self._stop = stop
+        self._places = places
+        self._lexicons: dict[str, lexicon.Lexicon] = {}
 
     @classmethod
-    def load(cls, path: Path) -> Self:
-        """Read the name lists in a folder."""
-        del path
-        return cls()
+    def load(cls, path: Path, *, places: bool = True) -> Self:
+        """Opens the lists in the folder (config/names). places=False leaves the towns out (to derive them).
+
+        Raises NameDataError when the lists are missing or damaged.
+        """
+        famous = path / "famous.txt"
+        if not famous.is_file():
+            raise lexicon.NameDataError(f"{famous}: missing; restore config/names from the repository")
+        stop = frozenset(map(phrase_key, lexicon.phrases(famous)))
+        vocabulary: frozenset[str] = frozenset()
+        towns = path / "places.txt"
+        if places and towns.is_file():
+            stop |= lexicon.words(towns, "folded")
+            vocabulary = lexicon.words(towns, "vocabulary")
+        return cls(path, stop, vocabulary)
 
     def is_real_name(self, username: str, lang: str) -> bool:
-        """Whether the account name is a given and a family name."""
-        del username, lang
-        return False
+        """Whether the account name reads as a given name with a family name.
+
+        lang is the wiki's language code, "" when unknown.
+        """
+        return self.score(username, lang) >= THRESHOLD / 2
+
+    def score(self, username: str, lang: str) -> float:
+        """How surely it does: 0..1; from THRESHOLD / 2 on it is reported."""
+        return min(1.0, self._score(username, lang) / 2)
+
+    def parts(self, username: str) -> tuple[str, ...]:
+        """The words of the account name without marks of the account, as written: ("Marisol", "Quintero")."""
+        return tuple(parts_of(core_of(username[:_LONGEST])))
+
+    def _score(self, username: str, lang: str) -> float:
+        if len(username) > _LONGEST:
+            return 0.0
+        core = core_of(username)
+        script = script_of(core)
+        if not script or phrase_key(core) in self._stop:
+            return 0.0
+        parts = parts_of(core)
+        if not parts or any(script_of(part) not in (script, "han", "kana") for part in parts):
+            return 0.0
+        if phrase_key(" ".join(parts)) in self._stop:
+            return 0.0
+        if script == "hangul":
+            return eastasian.korean(parts, self._lexicon("hangul"))
+        if script in ("han", "kana"):
+            return self._east_asian(parts, script, lang)
+        return self._alphabetic(core, parts, script, lang)
+
+    def _east_asian(self, parts: list[str], script: str, lang: str) -> float:
+        han, kana = self._lexicon("han"), self._lexicon("kana")
+        if script == "kana" and not any(script_of(char) == "han" for part in parts for char in part):
+            return eastasian.kana_only(parts, kana)
+        best = eastasian.japanese(parts, han, kana)
+        if script == "han" and not lang.startswith("ja"):
+            best = max(best, eastasian.chinese(parts, han))
+        return best
+
+    def _alphabetic(self, core: str, parts: list[str], script: str, lang: str) -> float:
+        lists = self._lexicon(script)
+        folded = [fold(part, script) for part in parts]
+        if len(parts) == 1:
+            return self._joined(folded[0], script, lang)
+        capital = [script in _CASELESS or part[0].isupper() for part in parts]
+        if not any(capital[1:]):
+            # "Marisol kvasnicka" has only MediaWiki's own capital; "marisol.kvasnicka" is a name's own form.
+            capital = [" " not in core] * len(parts)
+        return self._judge(folded, capital, script, lang, lists)
+
+    def _judge(
+        self, folded: Sequence[str], capital: Sequence[bool], script: str, lang: str, lists: lexicon.Lexicon
+    ) -> float:
+        short = lang.split("-", 1)[0]
+        stems = [
+            stem
+            for stem in lists.bits
+            if stem == "en" or short in stem.split("-") or stem == _LIST_OF_LANGUAGE.get(short)
+        ]
+        return Judge(lists, self._places, short).score(
+            folded, capital, lists.bit(*stems), lambda word: self._elsewhere(word, script)
+        )
+
+    def _elsewhere(self, word: str, script: str) -> tuple[float, float]:
+        """A Cyrillic or Greek word's weights in the Latin lists, for names from other languages."""
+        latin = romanise(word, script)
+        if not latin:
+            return 0.0, 0.0
+        lists = self._lexicon("latin")
+        given, family = lists.given.get(latin, (0.0, 0))[0], lists.family.get(latin, (0.0, 0))[0]
+        return given * 0.8, family * 0.8
+
+    def _joined(self, word: str, script: str, lang: str) -> float:
+        """A single word that falls into a well-known given and a well-known family name: marisolquintero."""
+        lists = self._lexicon(script)
+        shortest = 4 if script in ("latin", "cyrillic", "greek") else 3
+        if (
+            len(word) < (_SHORTEST_JOINED if shortest == 4 else 6)
+            or word in lists.given
+            or word in lists.family
+            or word in lists.vocabulary
+        ):
+            return 0.0
+        best = 0.0
+        for cut in range(shortest, len(word) - shortest + 1):
+            for given, family in ((word[:cut], word[cut:]), (word[cut:], word[:cut])):
+                if given in lists.words or family in lists.words or family in lists.vocabulary:
+                    continue
+                if (
+                    lists.given.get(given, (0.0, 0))[0] >= 0.9
+                    and lists.family.get(family, (0.0, 0))[0] >= 0.9
+                ):
+                    best = max(best, self._judge((given, family), (False, False), script, lang, lists) - 0.3)
+        return best
+
+    def _lexicon(self, script: str) -> lexicon.Lexicon:
+        found = self._lexicons.get(script)
+        if found is None:
+            found = self._lexicons[script] = lexicon.load(self._folder, script)
+        return found
+
+
+def phrase_key(text: str) -> str:
+    """A phrase as the stop lists are compared: folded, without separators."""
+    script = script_of(text)
+    return "".join(fold(part, script) for part in parts_of(text))

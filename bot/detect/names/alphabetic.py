@@ -1,0 +1,285 @@
+"""Judging names whose parts are written apart: given x family, in alphabets and in Indic and Thai script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.detect.names.endings import family_ending, given_ending, is_made_of, is_patronymic, is_word_form
+from bot.detect.names.lexicon import PARTICLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.detect.names.lexicon import Lexicon
+
+MOST_PARTS = 5
+_SURELY_GIVEN = 0.95
+_EAST_ASIAN = "zh-ko-latn"
+# What an unknown word that could be a name weighs beside a known one.
+_UNKNOWN_FAMILY, _UNKNOWN_GIVEN, _UNKNOWN_AFTER_PARTICLE = 0.35, 0.3, 0.6
+# Known as given and as a word of the wiki's language or English; of another language.
+_WORD_HERE, _WORD_ELSEWHERE = 0.65, 0.85
+# A father's or grandfather's given name stands where others have a family name.
+_PATRONYMIC_LISTS = ("ar-fa-ur-latn", "id-ms", "sw", "indic-latn", "ar", "fa-ur", "ta", "te", "bn")
+_FAMILY_PARTICLES = {
+    "arabic": frozenset(("بن", "ابن", "بنت", "ال", "ابو", "ولد", "ام", "بو")),
+    "hebrew": frozenset(("בן", "בר", "אבו", "אל", "דה")),
+    "cyrillic": frozenset(("фон", "де", "ван", "оглы", "кызы")),
+}
+# Joined to what follows when both together are a listed name: McDonald, DeLuca, O'Brien.
+_PREFIXES = frozenset(
+    (
+        "mc",
+        "mac",
+        "o",
+        "fitz",
+        "de",
+        "di",
+        "le",
+        "la",
+        "du",
+        "van",
+        "d",
+        "l",
+        "al",
+        "el",
+        "da",
+        "st",
+        "ben",
+        "ter",
+    )
+)
+_VOWELS = frozenset("aeiouy")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    word: str  # folded
+    given: float
+    given_lists: int
+    family: float
+    family_lists: int
+    words: int  # lists in which it is a common word
+    plausible: bool  # unknown, but formed as a name might be
+    after_particle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Scores the parts of an account name in one script.
+
+    lexicon holds the script's lists; places are towns that are one word; lang is the wiki's language code
+    ("" unknown).
+    """
+
+    lexicon: Lexicon
+    places: frozenset[str]
+    lang: str = ""
+
+    def score(
+        self,
+        folded: Sequence[str],
+        capital: Sequence[bool],
+        here: int,
+        elsewhere: Callable[[str], tuple[float, float]],
+    ) -> float:
+        """How surely the parts are a given and a family name: 0..2; 1.25 and more is a name.
+
+        folded are the parts as the lists have them; capital tells which began with a capital (all true in
+        scripts without case); elsewhere looks a word up in another script's lists: (given, family) weights.
+        """
+        best = 0.0
+        for words, capitals, particles in self._readings(folded, capital):
+            parts = [
+                self._part(word, upper, particle, here, elsewhere)
+                for word, upper, particle in zip(words, capitals, particles, strict=True)
+            ]
+            best = max(best, self._best(parts))
+        return best
+
+    def _readings(
+        self, folded: Sequence[str], capital: Sequence[bool]
+    ) -> list[tuple[list[str], list[bool], list[bool]]]:
+        """The parts with joined prefixes (Mc Donald), once without particles and once with them."""
+        special = _FAMILY_PARTICLES.get(
+            self.lexicon.script, PARTICLES if self.lexicon.script == "latin" else frozenset()
+        )
+        words, capitals = self._joined(folded, capital)
+        dropped: tuple[list[str], list[bool], list[bool]] = ([], [], [])
+        pending = False
+        for position, (word, upper) in enumerate(zip(words, capitals, strict=True)):
+            if word in special and 0 < position < len(words) - 1:
+                pending = True
+                continue
+            if (
+                len(word) == 1
+                and self.lexicon.script in ("latin", "cyrillic", "greek")
+                and 0 < position < len(words) - 1
+            ):
+                continue  # a middle initial
+            dropped[0].append(word)
+            dropped[1].append(upper)
+            dropped[2].append(pending)
+            pending = False
+        readings = [dropped]
+        if len(dropped[0]) != len(words):
+            readings.append((words, capitals, [False] * len(words)))
+        return [reading for reading in readings if 2 <= len(reading[0]) <= MOST_PARTS]
+
+    def _joined(self, folded: Sequence[str], capital: Sequence[bool]) -> tuple[list[str], list[bool]]:
+        words: list[str] = []
+        capitals: list[bool] = []
+        skip = False
+        for position, word in enumerate(folded):
+            if skip:
+                skip = False
+                continue
+            following = folded[position + 1] if position + 1 < len(folded) else ""
+            joined = word + following
+            if self.lexicon.script == "arabic" and word in ("عبد", "ابو", "ام") and following:
+                joined, known = word + following, True
+            else:
+                known = word in _PREFIXES and (
+                    joined in self.lexicon.family or joined in self.lexicon.given or word == "mc"
+                )
+            if following and known:
+                words.append(joined)
+                skip = True
+            else:
+                words.append(word)
+            capitals.append(capital[position])
+        return words, capitals
+
+    def _part(
+        self,
+        word: str,
+        upper: bool,
+        particle: bool,
+        here: int,
+        elsewhere: Callable[[str], tuple[float, float]],
+    ) -> _Part:
+        lexicon = self.lexicon
+        given, given_lists = self._find(word, lexicon.given)
+        family, family_lists = self._find(word, lexicon.family)
+        words = lexicon.words.get(word, 0)
+        if lexicon.script == "arabic" and not family and not words:
+            if word.startswith("ال") and len(word) > 4:
+                bare = word[2:]
+                family = (
+                    0.85 if bare in lexicon.family or bare in lexicon.given or bare.endswith("ي") else 0.0
+                )
+                family = 0.0 if bare in lexicon.words and not bare.endswith("ي") else family
+            elif "ال" + word in lexicon.family:
+                family = 0.85
+        if not given and word.startswith("عبد") and len(word) > 5:
+            given = 1.0
+        known = given or family
+        if not known and not words and word not in lexicon.vocabulary:
+            given, family = elsewhere(word)
+        if not words and word not in lexicon.vocabulary and word not in self.places:
+            family = max(family, family_ending(word, lexicon, self.lang))
+            given = given or given_ending(word, lexicon)
+        if given == 1.0 and family < 1.0 and given_lists:
+            family *= 0.2  # a given name first of all: "Anna Maria", "Juan Carlos" are two of them
+        if words:
+            penalty = _WORD_HERE if words & here else _WORD_ELSEWHERE
+            given, family = given * penalty, family * penalty
+        shortest = 4 if lexicon.script in ("latin", "cyrillic", "greek") else 3
+        plausible = (
+            not words
+            and upper
+            and shortest <= len(word) <= 18
+            and word not in lexicon.vocabulary
+            and word not in self.places
+            and not is_word_form(word, lexicon)
+            and (lexicon.script != "latin" or (word.isalpha() and not _VOWELS.isdisjoint(word)))
+        )
+        return _Part(word, given, given_lists, family, family_lists, words, plausible, particle)
+
+    def _find(self, word: str, table: dict[str, tuple[float, int]]) -> tuple[float, int]:
+        found = table.get(word)
+        if found is None and self.lexicon.script == "latin":
+            for long, short in (
+                ("ae", "a"),
+                ("oe", "o"),
+                ("ue", "u"),
+                ("aa", "a"),
+                ("ss", "s"),
+                ("ph", "f"),
+                ("y", "i"),
+            ):
+                if long in word and (found := table.get(word.replace(long, short))) is not None:
+                    return found[0] * 0.9, found[1]
+        return found or (0.0, 0)
+
+    def _best(self, parts: list[_Part]) -> float:
+        if len(parts) > 1 and self._is_phrase(parts):
+            return 0.0
+        best = 0.0
+        for cut in range(1, len(parts)):
+            best = max(
+                best, self._pair(parts[:cut], parts[cut:]), self._pair(parts[cut:], parts[:cut]) * 0.98
+            )
+        return best
+
+    @staticmethod
+    def _is_phrase(parts: list[_Part]) -> bool:
+        """All parts are words of one language: "Rosa Blanca", "Summer Hill"."""
+        common = ~0
+        for part in parts:
+            common &= part.words
+        return bool(common)
+
+    def _syllables(self) -> list[frozenset[str]]:
+        return [self.lexicon.extra[f"{_EAST_ASIAN}.{name}"] for name in ("pinyin", "korean")]
+
+    def _pair(self, given: list[_Part], family: list[_Part]) -> float:
+        shared_lists = ~0
+        for part in (*given, *family):
+            shared_lists &= part.given_lists | part.family_lists
+        patronymic = self.lexicon.bit(*_PATRONYMIC_LISTS)
+        asian = self.lexicon.bit(_EAST_ASIAN)
+        family_lists = 0
+        for part in family:
+            family_lists |= part.family_lists
+        unknown = 0
+        total_given = total_family = 0.0
+        for part in given:
+            value = part.given
+            if (
+                not value
+                and family_lists & asian
+                and any(is_made_of(part.word, syllables) for syllables in self._syllables())
+                and not part.words
+            ):
+                value = 0.9 if len(part.word) > 3 or len(given) > 1 else 0.5
+            if not value and is_patronymic(part.word, self.lexicon):
+                value = 0.9
+            if not value and part.plausible:
+                value, unknown = _UNKNOWN_GIVEN, unknown + 1
+            if not value:
+                return 0.0
+            total_given += value
+        for part in family:
+            value = part.family
+            if part.given_lists & patronymic and (len(given) + len(family) > 1):
+                value = max(value, part.given * 0.75)
+            if is_patronymic(part.word, self.lexicon):
+                value = max(value, 0.6)
+            if (
+                value < _UNKNOWN_FAMILY
+                and part.plausible
+                and (part.after_particle or part.given < _SURELY_GIVEN)
+            ):
+                value = max(value, _UNKNOWN_AFTER_PARTICLE if part.after_particle else _UNKNOWN_FAMILY)
+                unknown += 1
+            if not value:
+                return 0.0
+            total_family += value
+        if unknown > 1:
+            return 0.0
+        score = total_given / len(given) + total_family / len(family)
+        if not shared_lists and any(len(part.word) <= 3 for part in (*given, *family)):
+            score -= 0.2  # short names of different origin meet by chance
+        return score
