@@ -31,10 +31,13 @@ _AT_IMAGE = re.compile(r"\s*\[\[\s*(?:file|image)\s*:[^\[\]|]*\bat\b[^\[\]]*\]\]
 _AT_TEMPLATE = re.compile(
     r"\s*\{\{\s*(?:@|at|at[ _]?sign|arroba|klammeraffe|\(at\)|a-r-o-b-a)\s*\}\}\s*", re.IGNORECASE
 )
-# A short word in brackets between two parts of an address stands for @ in every language: (at), [arroba].
+# A word in brackets between two parts of an address stands for @: (at), [arroba], or one of another script.
 _AT_WORD = re.compile(
-    r"(?<=[A-Za-z0-9])\s?[(\[{<]{1,2}\s?[_*-]?\s?(?:@|[^\W\d_]{1,8})\s?[_*-]?\s?[)\]}>]{1,2}\s?"
-    r"(?=[A-Za-z0-9-]{1,63}\s?(?:\.|[(\[{<]))"
+    r"(?<=[A-Za-z0-9])\s?[(\[{<]{1,2}\s?[_*-]?\s?"
+    r"(?:@|at|a|ät|aet|arroba|arobase|arrobase|chiocciola|małpa|malpa|kukac|zavináč|zavinac|snabel|snabel-?a"
+    r"|klammeraffe|apenstaartje|[^\W\d_A-Za-z]{1,8})"
+    r"\s?[_*-]?\s?[)\]}>]{1,2}\s?(?=[A-Za-z0-9-]{1,63}\s?(?:\.[A-Za-z0-9]|[(\[{<]))",
+    re.IGNORECASE,
 )
 _BARE_AT = re.compile(r"(?<=[A-Za-z0-9])_AT_(?=[A-Za-z0-9])")
 _SPOKEN = re.compile(r"\b([A-Za-z0-9._%+-]+) (?:at|AT) ([A-Za-z0-9-]+) (?:dot|DOT) ([A-Za-z]{2,})\b")
@@ -115,16 +118,15 @@ def plain_signs(text: str) -> str:
 
 def forms(text: str) -> dict[str, set[str]]:
     """Return how each address is written: its normal form to the signs for @ that stand in the text."""
-    text = _NOISE.sub("", html.unescape(text))
+    text = _INVISIBLE.sub("", _NOISE.sub("", html.unescape(text)))
     result: dict[str, set[str]] = {}
     for contact in contacts(text):
         local, _, domain = contact.value.partition("@")
         if not domain:
             continue
-        sign = re.search(
-            rf"{re.escape(local)}(.{{1,24}}?){re.escape(domain)}", _INVISIBLE.sub("", text), re.IGNORECASE
-        )
-        result.setdefault(contact.value, set()).add(sign[1].strip() if sign else "?")
+        pattern = rf"{re.escape(local)}(.{{1,24}}?){re.escape(domain)}"
+        signs = {found.strip() for found in re.findall(pattern, text, re.IGNORECASE)}
+        result.setdefault(contact.value, set()).update(signs or {"?"})
     return result
 
 

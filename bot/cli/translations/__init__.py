@@ -12,6 +12,7 @@ COMMANDS: dict[str, str] = {
     "status": "How complete every page is in every language.",
     "trend": "How a language went over time, from the surveys that were kept.",
     "outdated": "What changed in the source since each translation was made.",
+    "check": "What readers would be told wrongly, or not at all.",
     "impact": "What an edit to a page would outdate, before it is marked.",
     "discover": "Propose config/team-pages.toml from the wiki's message groups.",
     "publish": "Put the status page on the wiki.",

@@ -10,10 +10,11 @@ from bot.translation.contacts import Difference, differences, forms
 
 def check(view: View) -> Iterator[Defect]:
     """Yield `contact-missing`, `-changed`, `-foreign`, `-duplicated` and the cosmetic `contact-form`."""
-    for difference in differences(view.pair.source, view.pair.translation):
+    source, translation = view.pair.filled(view.pair.source), view.pair.filled(view.pair.translation)
+    for difference in differences(source, translation):
         yield Defect(f"contact-{difference.problem}", _parameters(difference))
-    source_forms = forms(view.pair.source)
-    for value, signs in forms(view.pair.translation).items():
+    source_forms = forms(source)
+    for value, signs in forms(translation).items():
         if value in source_forms and not signs & source_forms[value]:
             yield Defect(
                 "contact-form", (value, ", ".join(sorted(signs)), ", ".join(sorted(source_forms[value])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.translation.checks.data import CheckData, Profile
@@ -36,14 +37,20 @@ class Pair:
     """A source text and its translation, as translators see them (variables as `$name`).
 
     language and source_language are MediaWiki codes. variables are the names that the page defines by
-    `<tvar>`, without `$`; None where that is not known, as in text that was only read off the page.
+    `<tvar>`, without `$`, and what they stand for ("" if unknown); None where the source page was not read.
     """
 
     source: str
     translation: str
     language: str
     source_language: str = "en"
-    variables: frozenset[str] | None = None
+    variables: Mapping[str, str] | None = None
+
+    def filled(self, text: str) -> str:
+        """Return a text with its variables filled in, the longest name first, as Translate does it."""
+        for name in sorted(self.variables or (), key=len, reverse=True):
+            text = text.replace(f"${name}", (self.variables or {})[name] or f"${name}")
+        return text
 
 
 class View:

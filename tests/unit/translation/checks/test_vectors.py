@@ -25,7 +25,7 @@ def data() -> CheckData:
     ids=[f"{i}-{case['language']}-{case['expect'] or 'quiet'}" for i, (_, case) in enumerate(CASES)],
 )
 def test_a_unit_gets_exactly_the_expected_defects_of_the_family(family, case, data):
-    variables = frozenset(case["variables"]) if "variables" in case else None
+    variables = dict.fromkeys(case["variables"], "") if "variables" in case else None
     pair = Pair(case["source"], case["translation"], case["language"], variables=variables)
     found = {defect.check for defect in check_pair(pair, data)}
     assert {check for check in found if check.startswith(family)} == set(case["expect"]), found
@@ -35,7 +35,7 @@ def test_a_quiet_unit_is_quiet_in_all_families(data):
     noisy = {}
     for _, case in CASES:
         if not case["expect"]:
-            variables = frozenset(case["variables"]) if "variables" in case else None
+            variables = dict.fromkeys(case["variables"], "") if "variables" in case else None
             pair = Pair(case["source"], case["translation"], case["language"], variables=variables)
             found = [defect.check for defect in check_pair(pair, data)]
             if found:
