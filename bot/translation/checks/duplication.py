@@ -40,10 +40,9 @@ def _twin_sentences(view: View) -> str | None:
     parts = [_squeeze(piece) for piece in pieces]
     source = [_squeeze(s) for s in view.source_sentences]
     most = _most_alike([s for s in source if len(s) >= _LONG_ENOUGH])
-    least = _LONG_ENOUGH if spaced else _LONG_ENOUGH // 2
     for i, one in enumerate(parts):
         for other in parts[i + 1 :]:
-            if min(len(one), len(other)) < least:
+            if min(_weight(one), _weight(other)) < _LONG_ENOUGH:
                 continue
             alike = fuzz.ratio(one, other)
             if alike >= _ALIKE and alike > most + 8:
@@ -55,6 +54,11 @@ def _twin_sentences(view: View) -> str | None:
         own = _squeeze(view.source)
         return text[:40] + "…" if fuzz.ratio(own[: len(own) // 2], own[len(own) // 2 :]) < 80 else None
     return None
+
+
+def _weight(text: str) -> int:
+    """Return the length of a text in which an ideograph, kana or Hangul block counts as two letters."""
+    return sum(2 if char >= "\u2e80" else 1 for char in text)
 
 
 def _most_alike(parts: list[str]) -> float:
