@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Double, Integer, LargeBinary, MetaData, SmallInteger, String, Table
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Double,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+)
 
 DIGEST = String(64)
 
@@ -183,4 +194,15 @@ translation_progress = Table(
     Column("fuzzy", Integer, nullable=False),
     Column("proofread", Integer, nullable=False),
     Column("weighted", Double, nullable=True),
+)
+
+# What the glossary said on the wiki when it was last read: tells a translator's change from one of ours.
+glossary_seen = Table(
+    "glossary_seen",
+    metadata,
+    Column("wiki", String(64), primary_key=True),
+    Column("term", String(64), primary_key=True),
+    Column("language", String(32), primary_key=True),
+    Column("rendering", Text, nullable=False),
+    mysql_charset="utf8mb4",
 )

@@ -11,7 +11,7 @@ from bot.translation.completeness import Matrix
 from bot.translation.outdated import OutdatedReport
 from bot.translation.source import parse
 from bot.translation.wikitext_report import WikitextReport
-from bot.wiki.edit import Compose, EditResult, RefusedEditError, TeamEditor
+from bot.wiki.edit import Compose, EditResult, PageRefusedError, TeamEditor
 
 STATUS = "status"
 _AS_OF = re.compile(r'<span class="wikilatch-as-of">[^<]*</span>')
@@ -25,7 +25,7 @@ def markers(name: str) -> tuple[str, str]:
 def placed(text: str | None, name: str, body: str) -> str:
     """Return a page with our section in its place; a page that does not exist becomes the section alone.
 
-    Raises RefusedEditError where the page exists without our two markers, or with more than one pair, not
+    Raises PageRefusedError where the page exists without our two markers, or with more than one pair, not
     in order, or where they stand inside a translation unit.
     """
     begin, end = markers(name)
@@ -33,13 +33,13 @@ def placed(text: str | None, name: str, body: str) -> str:
     if text is None or not text.strip():
         return section
     if text.count(begin) != 1 or text.count(end) != 1 or text.index(begin) > text.index(end):
-        raise RefusedEditError(
+        raise PageRefusedError(
             f"the page has no place for our section; put these two lines where it should stand: {begin} {end}"
         )
     start, stop = text.index(begin), text.index(end) + len(end)
     for unit_start, unit_stop in parse(text).sections:
         if start < unit_stop and unit_start < stop:
-            raise RefusedEditError("our section's markers stand inside <translate>; put them outside")
+            raise PageRefusedError("our section's markers stand inside <translate>; put them outside")
     old = text[start:stop]
     # Only the day moved on: not worth an edit in everybody's watchlist.
     if _AS_OF.sub("", old) == _AS_OF.sub("", section):

@@ -33,6 +33,10 @@ class RefusedEditError(WikiError):
     """An edit that Wikilatch never makes; the text says which rule."""
 
 
+class PageRefusedError(RefusedEditError):
+    """An edit refused because of what this one page holds; others are not concerned."""
+
+
 class Outcome(enum.Enum):
     """What became of an edit."""
 
