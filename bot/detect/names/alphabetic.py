@@ -17,7 +17,7 @@ MOST_PARTS = 5
 _SURELY_GIVEN = 0.95
 _EAST_ASIAN = "zh-ko-latn"
 # What an unknown word that could be a name weighs beside a known one.
-_UNKNOWN_FAMILY, _UNKNOWN_GIVEN, _UNKNOWN_AFTER_PARTICLE = 0.35, 0.3, 0.6
+_UNKNOWN_FAMILY, _UNKNOWN_LOWER, _UNKNOWN_GIVEN, _UNKNOWN_AFTER_PARTICLE = 0.35, 0.27, 0.3, 0.6
 # Known as given and as a word of the wiki's language or English; of another language.
 _WORD_HERE, _WORD_ELSEWHERE = 0.65, 0.85
 # A father's or grandfather's given name stands where others have a family name.
@@ -62,6 +62,7 @@ class _Part:
     family_lists: int
     words: int  # lists in which it is a common word
     plausible: bool  # unknown, but formed as a name might be
+    capital: bool
     after_particle: bool
 
 
@@ -109,7 +110,7 @@ class Judge:
         dropped: tuple[list[str], list[bool], list[bool]] = ([], [], [])
         pending = False
         for position, (word, upper) in enumerate(zip(words, capitals, strict=True)):
-            if word in special and 0 < position < len(words) - 1:
+            if word in special and len(words) > 2 and position < len(words) - 1:
                 pending = True
                 continue
             if (
@@ -141,7 +142,7 @@ class Judge:
                 joined, known = word + following, True
             else:
                 known = word in _PREFIXES and (
-                    joined in self.lexicon.family or joined in self.lexicon.given or word == "mc"
+                    joined in self.lexicon.family or joined in self.lexicon.given or word in ("mc", "mac")
                 )
             if following and known:
                 words.append(joined)
@@ -167,7 +168,7 @@ class Judge:
             if word.startswith("ال") and len(word) > 4:
                 bare = word[2:]
                 family = (
-                    0.85 if bare in lexicon.family or bare in lexicon.given or bare.endswith("ي") else 0.0
+                    0.95 if bare in lexicon.family or bare in lexicon.given or bare.endswith("ي") else 0.0
                 )
                 family = 0.0 if bare in lexicon.words and not bare.endswith("ي") else family
             elif "ال" + word in lexicon.family:
@@ -180,7 +181,7 @@ class Judge:
         if not words and word not in lexicon.vocabulary and word not in self.places:
             family = max(family, family_ending(word, lexicon, self.lang))
             given = given or given_ending(word, lexicon)
-        if given == 1.0 and family < 1.0 and given_lists:
+        if given == 1.0 and family < 1.0 and lexicon.script == "latin":
             family *= 0.2  # a given name first of all: "Anna Maria", "Juan Carlos" are two of them
         if words:
             penalty = _WORD_HERE if words & here else _WORD_ELSEWHERE
@@ -188,14 +189,14 @@ class Judge:
         shortest = 4 if lexicon.script in ("latin", "cyrillic", "greek") else 3
         plausible = (
             not words
-            and upper
             and shortest <= len(word) <= 18
             and word not in lexicon.vocabulary
             and word not in self.places
             and not is_word_form(word, lexicon)
+            and not (lexicon.script == "arabic" and word.startswith("ال") and not word.endswith("ي"))
             and (lexicon.script != "latin" or (word.isalpha() and not _VOWELS.isdisjoint(word)))
         )
-        return _Part(word, given, given_lists, family, family_lists, words, plausible, particle)
+        return _Part(word, given, given_lists, family, family_lists, words, plausible, upper, particle)
 
     def _find(self, word: str, table: dict[str, tuple[float, int]]) -> tuple[float, int]:
         found = table.get(word)
@@ -234,12 +235,17 @@ class Judge:
     def _syllables(self) -> list[frozenset[str]]:
         return [self.lexicon.extra[f"{_EAST_ASIAN}.{name}"] for name in ("pinyin", "korean")]
 
+    @staticmethod
+    def _unknown_family(part: _Part) -> float:
+        if part.after_particle:
+            return _UNKNOWN_AFTER_PARTICLE
+        return _UNKNOWN_FAMILY if part.capital else _UNKNOWN_LOWER
+
     def _pair(self, given: list[_Part], family: list[_Part]) -> float:
         shared_lists = ~0
         for part in (*given, *family):
             shared_lists &= part.given_lists | part.family_lists
-        patronymic = self.lexicon.bit(*_PATRONYMIC_LISTS)
-        asian = self.lexicon.bit(_EAST_ASIAN)
+        patronymic, asian = self.lexicon.bit(*_PATRONYMIC_LISTS), self.lexicon.bit(_EAST_ASIAN)
         family_lists = 0
         for part in family:
             family_lists |= part.family_lists
@@ -256,7 +262,7 @@ class Judge:
                 value = 0.9 if len(part.word) > 3 or len(given) > 1 else 0.5
             if not value and is_patronymic(part.word, self.lexicon):
                 value = 0.9
-            if not value and part.plausible:
+            if not value and part.plausible and part.capital:
                 value, unknown = _UNKNOWN_GIVEN, unknown + 1
             if not value:
                 return 0.0
@@ -272,7 +278,7 @@ class Judge:
                 and part.plausible
                 and (part.after_particle or part.given < _SURELY_GIVEN)
             ):
-                value = max(value, _UNKNOWN_AFTER_PARTICLE if part.after_particle else _UNKNOWN_FAMILY)
+                value = max(value, self._unknown_family(part))
                 unknown += 1
             if not value:
                 return 0.0
@@ -280,6 +286,9 @@ class Judge:
         if unknown > 1:
             return 0.0
         score = total_given / len(given) + total_family / len(family)
-        if not shared_lists and any(len(part.word) <= 3 for part in (*given, *family)):
-            score -= 0.2  # short names of different origin meet by chance
+        if self.lexicon.script == "latin" and not shared_lists:
+            short = [part for part in (*given, *family) if len(part.word) <= 3]
+            if any(part.words for part in short):
+                return 0.0  # "Cervantes fan"
+            score -= 0.2 if short else 0.0  # short names of different origin meet by chance
         return score

@@ -22,7 +22,11 @@ def family_ending(word: str, lexicon: Lexicon, lang: str = "") -> float:
                 return weight
     if lexicon.script == "latin" and len(word) > 6 and word.startswith(("mc", "mac", "fitz")):
         return 0.7 if word.startswith("mc") else 0.5
-    return _longest(word, lexicon.endings.get("family-ending", {}), 2)
+    value = _longest(word, lexicon.endings.get("family-ending", {}), 2)
+    beginnings = lexicon.endings.get("family-beginning", {})
+    for length in range(2, len(word) - 2) if beginnings else ():
+        value = max(value, beginnings.get(word[:length], 0.0))
+    return value
 
 
 def given_ending(word: str, lexicon: Lexicon) -> float:

@@ -19,7 +19,14 @@ PARTICLES = frozenset(
         " y e i zu zum zur ten ter op te het af av dela delos des san ap ould bou ait nee of",
     )
 )
-_ENDINGS = ("family-ending", "family-ending-bg", "given-ending", "patronymic", "word-ending")
+_ENDINGS = (
+    "family-ending",
+    "family-ending-bg",
+    "given-ending",
+    "patronymic",
+    "word-ending",
+    "family-beginning",
+)
 
 
 class NameDataError(ValueError):

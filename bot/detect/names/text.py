@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Scripts by code point ranges: only those whose names we know.
 _RANGES = (
@@ -75,15 +76,19 @@ _SEPARATORS = re.compile(r"[\s_.\-‐‑–+·・･•,~|/]+")
 _INNER_DIGITS = re.compile(r"\d+")
 
 
+@lru_cache(maxsize=8192)
+def _script_of_char(char: str) -> str:
+    point = ord(char)
+    return next((name for name, ranges in _RANGES if any(low <= point <= high for low, high in ranges)), "")
+
+
 def script_of(text: str) -> str:
     """The script of most letters ("" when none is known); Han with any kana counts as kana."""
     counts: dict[str, int] = {}
     for char in text:
-        point = ord(char)
-        for name, ranges in _RANGES:
-            if any(low <= point <= high for low, high in ranges):
-                counts[name] = counts.get(name, 0) + 1
-                break
+        name = _script_of_char(char)
+        if name:
+            counts[name] = counts.get(name, 0) + 1
     if not counts:
         return ""
     if "kana" in counts and "han" in counts:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Self
 
 from bot.detect.names import eastasian, lexicon
 from bot.detect.names.alphabetic import Judge
+from bot.detect.names.endings import family_ending
 from bot.detect.names.romanise import romanise
 from bot.detect.names.text import core_of, fold, parts_of, script_of
 
@@ -22,7 +24,8 @@ _LIST_OF_LANGUAGE = {
     "nn": "da-nb", "no": "da-nb", "bs": "hr-sr", "sl": "hr-sr", "sh": "hr-sr", "tl": "id-ms", "az": "tr",
     "gl": "pt", "ca": "es", "eu": "es", "be": "uk-be",
 }  # fmt: skip
-_SHORTEST_JOINED = 9
+_MOST_LANGUAGES = 2000  # a bound for what is remembered, far above the number of wikis
+_SHORTEST_JOINED, _SHORTEST_CASELESS = 9, 3
 
 
 class UsernameRecognizer:
@@ -36,6 +39,7 @@ class UsernameRecognizer:
         self._stop = stop
         self._places = places
         self._lexicons: dict[str, lexicon.Lexicon] = {}
+        self._here: dict[tuple[str, str], int] = {}  # (script, language) -> bits of its lists of words
 
     @classmethod
     def load(cls, path: Path, *, places: bool = True) -> Self:
@@ -74,18 +78,17 @@ class UsernameRecognizer:
             return 0.0
         core = core_of(username)
         script = script_of(core)
-        if not script or phrase_key(core) in self._stop:
-            return 0.0
-        parts = parts_of(core)
+        parts = parts_of(core) if script else []
         if not parts or any(script_of(part) not in (script, "han", "kana") for part in parts):
             return 0.0
-        if phrase_key(" ".join(parts)) in self._stop:
-            return 0.0
+        folded = [fold(part, script) for part in parts]
+        if any("".join(some) in self._stop for some in (folded, folded[:-1], folded[1:])):
+            return 0.0  # also "Jane Austen fan"
         if script == "hangul":
             return eastasian.korean(parts, self._lexicon("hangul"))
         if script in ("han", "kana"):
             return self._east_asian(parts, script, lang)
-        return self._alphabetic(core, parts, script, lang)
+        return self._alphabetic(core, parts, folded, script, lang)
 
     def _east_asian(self, parts: list[str], script: str, lang: str) -> float:
         han, kana = self._lexicon("han"), self._lexicon("kana")
@@ -96,9 +99,8 @@ class UsernameRecognizer:
             best = max(best, eastasian.chinese(parts, han))
         return best
 
-    def _alphabetic(self, core: str, parts: list[str], script: str, lang: str) -> float:
+    def _alphabetic(self, core: str, parts: list[str], folded: list[str], script: str, lang: str) -> float:
         lists = self._lexicon(script)
-        folded = [fold(part, script) for part in parts]
         if len(parts) == 1:
             return self._joined(folded[0], script, lang)
         capital = [script in _CASELESS or part[0].isupper() for part in parts]
@@ -111,13 +113,13 @@ class UsernameRecognizer:
         self, folded: Sequence[str], capital: Sequence[bool], script: str, lang: str, lists: lexicon.Lexicon
     ) -> float:
         short = lang.split("-", 1)[0]
-        stems = [
-            stem
-            for stem in lists.bits
-            if stem == "en" or short in stem.split("-") or stem == _LIST_OF_LANGUAGE.get(short)
-        ]
+        here = self._here.get((script, short))
+        if here is None and len(self._here) < _MOST_LANGUAGES:
+            stems = [stem for stem in lists.bits if stem == "en" or short in stem.split("-")]
+            here = lists.bit(*stems, _LIST_OF_LANGUAGE.get(short, ""))
+            self._here[script, short] = here
         return Judge(lists, self._places, short).score(
-            folded, capital, lists.bit(*stems), lambda word: self._elsewhere(word, script)
+            folded, capital, here or 0, lambda word: self._elsewhere(word, script)
         )
 
     def _elsewhere(self, word: str, script: str) -> tuple[float, float]:
@@ -132,12 +134,11 @@ class UsernameRecognizer:
     def _joined(self, word: str, script: str, lang: str) -> float:
         """A single word that falls into a well-known given and a well-known family name: marisolquintero."""
         lists = self._lexicon(script)
-        shortest = 4 if script in ("latin", "cyrillic", "greek") else 3
-        if (
-            len(word) < (_SHORTEST_JOINED if shortest == 4 else 6)
-            or word in lists.given
-            or word in lists.family
-            or word in lists.vocabulary
+        if script in _CASELESS:
+            return self._unspaced(word, script, lang, lists)
+        shortest = 4
+        if len(word) < _SHORTEST_JOINED or any(
+            word in table for table in (lists.given, lists.family, lists.vocabulary)
         ):
             return 0.0
         best = 0.0
@@ -150,6 +151,20 @@ class UsernameRecognizer:
                     and lists.family.get(family, (0.0, 0))[0] >= 0.9
                 ):
                     best = max(best, self._judge((given, family), (False, False), script, lang, lists) - 0.3)
+        return best
+
+    def _unspaced(self, word: str, script: str, lang: str, lists: lexicon.Lexicon) -> float:
+        """A name in a script without case, whose parts no capital tells apart: a given name, then the rest."""
+        best = 0.0
+        for cut in range(_SHORTEST_CASELESS, len(word) - _SHORTEST_CASELESS + 1):
+            given = lists.given.get(word[:cut])
+            if given is None or unicodedata.category(word[cut])[0] == "M":
+                continue
+            rest = word[cut:]
+            if rest not in lists.words and (
+                rest in lists.family or family_ending(rest, lists, lang) or rest.startswith("ال")
+            ):
+                best = max(best, self._judge((word[:cut], rest), (False, False), script, lang, lists) - 0.1)
         return best
 
     def _lexicon(self, script: str) -> lexicon.Lexicon:
