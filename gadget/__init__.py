@@ -11,16 +11,20 @@ from bot.store import Store
 from gadget import (
     account,
     auth,
+    connect,
+    cors,
     errors,
     health,
     inbox,
     languages,
+    limits,
     links,
     navigation,
     public,
     security,
     visitor,
 )
+from gadget.api import blueprint as api
 from gadget.parts import Analyzer, Parts, UserPages
 from gadget.web_settings import web_settings
 
@@ -64,8 +68,9 @@ def create_app(
     if web.production:
         # One proxy in front, Toolforge's, says what the browser asked for.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]  # Flask documents this
-    for module in (security, visitor, languages, navigation, auth, errors):
+    for module in (security, visitor, languages, navigation, auth, cors, errors):
         module.register(app)
-    for pages_of in (public, inbox, account, links, health):
+    for pages_of in (public, inbox, account, links, connect, api, health):
         app.register_blueprint(pages_of.blueprint)
+    limits.register(app)
     return app

@@ -24,7 +24,7 @@ def register(app: Flask) -> None:
 def _answer(error: HTTPException) -> Response:
     status = error.code or 500
     if request.path.startswith("/api/"):
-        answer = problem(status, error.name)
+        answer = problem(status, error.description or error.name)
     else:
         key = str(status if status in EXPLAINED else 500 if status >= 500 else 400)
         answer = Response(render_template("error.html", key=key), status, mimetype="text/html")

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from flask import Flask, g, redirect, request
 from werkzeug.wrappers import Response
 
+from bot.store.grants import Grant
 from bot.store.sessions import SESSION_SECONDS, WebSession
 from gadget.parts import parts
 
@@ -60,6 +61,18 @@ def signed_in() -> WebSession | None:
                 g.session = tables.sessions.get(secret)
     session: WebSession | None = g.session
     return session
+
+
+def grant() -> Grant | None:
+    """Return what the request's bearer token stands for; None where there is none or it is not known."""
+    if "grant" not in g:
+        kind, _, token = request.headers.get("Authorization", "").partition(" ")
+        g.grant = None
+        if kind.lower() == "bearer" and token:
+            with parts().store.begin() as tables:
+                g.grant = tables.grants.get(token.strip())
+    found: Grant | None = g.grant
+    return found
 
 
 def remember(secret: str) -> None:
