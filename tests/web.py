@@ -156,7 +156,7 @@ def provider():
     """The stand-in of a wiki's OAuth 2, on a socket of this machine."""
     application = create_provider(f"{ORIGIN}/oauth/callback", ("Kelp Otter",))
     server = make_server("127.0.0.1", 0, application, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.port}{PREFIX}"
     server.shutdown()
