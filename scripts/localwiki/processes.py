@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import signal
 import subprocess
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 _GRACE = 3.0  # seconds between asking a group to end and ending it
+_SET_CHILD_SUBREAPER = 36  # prctl(2)
 
 # A process of its own, told of each group through a pipe. The pipe closes when we end, however we end (by
 # SIGKILL too), and then it ends what is left. PHP's server needs this: its workers survive a
@@ -65,6 +67,9 @@ class Processes:
         self._reaper: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Processes:
+        if sys.platform == "linux":
+            # Workers whose parent has ended become ours, so that we can wait until they are gone too.
+            ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         self._reaper = subprocess.Popen(
             [sys.executable, "-I", "-S", "-c", _REAPER],
             stdin=subprocess.PIPE,
@@ -161,6 +166,9 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)  # workers that outlived their parent
     process.wait()
+    with contextlib.suppress(ChildProcessError):  # none, or none left
+        while True:
+            os.waitpid(-process.pid, 0)
 
 
 @contextlib.contextmanager
