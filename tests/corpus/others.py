@@ -77,9 +77,10 @@ class Others:
     def bulk(self) -> Text:
         """A long list of articles, sources or people."""
         row = self.rng.choice(layouts.share(layouts.BULK, self.part))
-        return self.owner.text(
-            "\n".join([row] * min(70, int(self.rng.lognormvariate(2.5, 0.8)) + 3)), mine=False
-        )
+        rows = min(70, int(self.rng.lognormvariate(2.5, 0.8)) + 3)
+        if any(slot in row for slot in ("phone", "mailto", "address")):  # nobody lists dozens of these
+            rows = self.rng.randint(2, 5)
+        return self.owner.text("\n".join([row] * rows), mine=False)
 
     def filler(self) -> Text:
         """One thing among those that user pages are full of."""

@@ -41,8 +41,15 @@ class Person:
         self.given, self.family = self.draw_name()
         self.name = self.join(self.given, self.family)
         self.username = ""
-        self.other = self.join(*self.draw_name())
+        self.other = self.stranger()
         self.age = rng.randint(10, 17)
+
+    def stranger(self) -> str:
+        """The name of somebody who is not the owner."""
+        name = self.join(*self.draw_name())
+        while name.startswith(self.name):
+            name = self.join(*self.draw_name())
+        return name
 
     def draw_name(self) -> tuple[str, str]:
         """A given and a family name that agree in gender where that matters."""
@@ -104,7 +111,7 @@ class Person:
         return self._pick(key).replace("{s}", stem).replace("{n}", str(self.rng.randint(2, 86)))
 
     def _make_name(self, owned: bool) -> str:
-        return self.name if owned else self.join(*self.draw_name())
+        return self.name if owned else self.stranger()
 
     def _make_first(self, _: bool) -> str:
         return self.given
@@ -137,13 +144,13 @@ class Person:
             made = made.replace("#", str(self.rng.randint(1, 9)), 1)
         return values.nativize(made, self.lang.code, self.rng)
 
-    def _make_email(self, _: bool) -> str:
+    def _make_email(self, owned: bool) -> str:
         own = {
             "at": self.lang.all_phrases("at") or ["(at)"],
             "dot": self.lang.all_phrases("dot") or ["(dot)"],
         }
         suffixes = self.lang.word("tld", "org").split()
-        return values.email(self.name, self.part, suffixes, own, self.rng)
+        return values.email(self._make_name(owned), self.part, suffixes, own, self.rng)
 
     def _make_mail(self, _: bool) -> str:
         return values.email("", "a", ["org"], {"at": ["(at)"], "dot": ["(dot)"]}, self.rng)
@@ -204,8 +211,9 @@ class Person:
     def _make_botpw(self, _: bool) -> str:
         return "".join(self.rng.choice("abcdefghijklmnopqrstuv0123456789") for _ in range(32))
 
-    def _make_mailto(self, _: bool) -> str:
-        return values.plain_email(self.name, self.part, self.lang.word("tld", "org").split(), self.rng)
+    def _make_mailto(self, owned: bool) -> str:
+        suffixes = self.lang.word("tld", "org").split()
+        return values.plain_email(self._make_name(owned), self.part, suffixes, self.rng)
 
     def _make_img(self, owned: bool) -> str:
         ending = self.rng.choice(["jpg", "JPG", "jpeg", "png"])

@@ -1,4 +1,5 @@
 import json
+import random
 import re
 
 import pytest
@@ -6,6 +7,7 @@ import pytest
 from tests.corpus.identifiers import NATIONAL_IDS
 from tests.corpus.language import GOLD, SLOT, TYPES, CorpusError, languages, load, phrase_part, types_of
 from tests.corpus.pages import STYLES, pages
+from tests.corpus.render import Person
 
 CODES = languages()
 FIELDS = {"id", "wiki", "lang", "title", "username", "wikitext", "findings", "username_is_real_name"}
@@ -89,3 +91,13 @@ def test_an_unknown_language_is_named_with_those_there_are():
 
 def test_the_first_phrase_is_shared_and_the_others_are_not():
     assert [phrase_part(i) for i in range(5)] == ["ab", "b", "a", "b", "a"]
+
+
+def test_what_is_somebody_elses_never_carries_the_owners_name():
+    for page in (p for code in ("de", "ru", "ja") for p in pages(code, "train", "hard", 60)):
+        lang = load(page["lang"])
+        owner = Person(lang, "a", random.Random(page["id"]))
+        owner.username = page["username"]
+        told = owner.text("<!name> <!name> <!mailto>", mine=False).wikitext
+        assert owner.name not in told
+        assert owner.stranger() != owner.name
