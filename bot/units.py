@@ -144,6 +144,16 @@ class PageProgress:
         return self.total - self.translated - self.fuzzy
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a data source calls a concept: item is its id, about its description, for a person to judge by."""
+
+    text: str
+    item: str
+    about: str = ""
+    also: tuple[str, ...] = ()
+
+
 def split_unit_title(title: str) -> tuple[str, str, str]:
     """Split a unit page's title into source page, unit id and language.
 

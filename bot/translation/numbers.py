@@ -85,6 +85,7 @@ def numbers(text: str, data: CheckData, decimal: str = "") -> Numbers:
         scaled = {value * factor for reading in readings for value in reading}
         if tail:
             scaled |= {value + tail for value in scaled}
+            spoken.add(tail)  # it may be a number of its own: 30万 2024年
         written = plain[match.start() : end].strip()
         if len(written) - len(match[0]) <= _SHORT_SCALE and written[-1].isascii():
             scaled = scaled.union(*readings)  # "5 mil" may be five thousand or five miles
@@ -160,11 +161,12 @@ def _scale(text: str, start: int, data: CheckData) -> tuple[int, Fraction, int]:
         word, value = found
         factor *= value
         position = at + len(word)
-        if value in _PLANE_SCALES and position < len(text) and text[position].isdigit():
-            match = _TOKEN.match(text, position)
+        further_at = position + (text[position : position + 1] == " ")  # Korean: 1만 2,500
+        if value in _PLANE_SCALES and text[further_at : further_at + 1].isdigit():
+            match = _TOKEN.match(text, further_at)
             if match is not None:
                 further, more, end = _scale(text, match.end(), data)
-                return factor, min(_readings(match[0], "")[0]) * further + more, end
+                return factor, max(_readings(match[0], "")[0]) * further + more, end
         while position < len(text) and len(word) > 3 and unicodedata.category(text[position])[0] in "LM":
             if ord(text[position]) > 0x2E80:  # scripts without spaces: the next letter is the next word
                 break

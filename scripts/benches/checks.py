@@ -116,7 +116,7 @@ def table(title: str, rows: dict[str, Score]) -> Table:
 def main() -> int:
     """Run the bench; return 1 where a floor is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", choices=("tune", "held"), default="held")
+    parser.add_argument("--part", choices=("tune", "seen", "held"), default="held")
     parser.add_argument("--show", action="store_true", help="list every unit that was judged wrongly")
     options = parser.parse_args()
     console = Console()

@@ -1,8 +1,8 @@
 # ruff: noqa: E501, SIM905 - one planted defect a line, codes as words
 """The corpus of translated units: good pairs of 20 languages, and the same with one defect planted in each.
 
-`tune` and `held` hold different sentences and the defects are planted in different ways, so that a check made
-to fit the first part shows on the second. `python -m tests.corpus_translation.plant PART` prints all cases.
+`tune`, `seen` and `held` hold different sentences and the defects are planted in different ways, so that a
+check made to fit one part shows on another. `python -m tests.corpus_translation.plant PART` prints all cases.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Case:
 
 
 def cases(part: str) -> Iterator[Case]:
-    """Yield all cases of a part, `tune` or `held`."""
+    """Yield all cases of a part: `tune`, `seen` or `held`."""
     texts = {
         path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))[part]
         for path in sorted(GOOD.glob("*.yaml"))
@@ -53,7 +53,7 @@ def cases(part: str) -> Iterator[Case]:
     for language, own in texts.items():
         for number, text in own.items():
             yield Case("good", language, sources[int(str(number)[0])], text)
-        plant = _tune if part == "tune" else _held
+        plant = {"tune": _tune, "seen": _seen, "held": _held}[part]
         yield from plant(language, {str(k): v for k, v in own.items()}, sources, texts[_WRONG[language]])
 
 
@@ -98,7 +98,7 @@ def _tune(code: str, t: dict[str, str], s: dict[int, str], wrong: dict[object, s
         yield Case("bidi", code, s[1], bare, ("bidi-isolation",))
 
 
-def _held(code: str, t: dict[str, str], s: dict[int, str], wrong: dict[object, str]) -> Iterator[Case]:
+def _seen(code: str, t: dict[str, str], s: dict[int, str], wrong: dict[object, str]) -> Iterator[Case]:
     mail, phone = "safety@example.org", "+1 415 555 0100"
     yield Case(
         "contact missing", code, s[1], t["1"].replace(mail, "…"), ("contact-missing",), ("bidi-isolation",)
@@ -142,7 +142,7 @@ def _held(code: str, t: dict[str, str], s: dict[int, str], wrong: dict[object, s
     yield Case("translated twice", code, s[5], f"{t['5']} {own[0]} {own[2]}", ("translated-twice",))
     yield Case("same as source", code, s[7], s[7], ("same-as-source",))
     yield Case("same as source", code, s[5], s[5], ("same-as-source",))
-    yield Case("number", code, s[2], _number(t["2"], "held"), ("number-changed", "number-lost"))
+    yield Case("number", code, s[2], _number(t["2"], "seen"), ("number-changed", "number-lost"))
     yield Case("number", code, s[7], re.sub("45|٤٥|۴۵|४५|৪৫|๔๕", "54", t["7"]), ("number-changed",))
     lost = re.sub(r"\[https\S+ ([^\]]*)\]", r"\1", t["4"])
     yield Case("link lost", code, s[4], lost, ("link-lost",))
@@ -161,6 +161,95 @@ def _held(code: str, t: dict[str, str], s: dict[int, str], wrong: dict[object, s
         yield Case("bidi", code, s[1], re.sub("</?bdi>", "", t["1"]), ("bidi-isolation",))
         broken = t["1"].replace("<bdi>", "\u2066", 1).replace("</bdi>", "", 1)
         yield Case("bidi", code, s[1], broken, ("bidi-unbalanced",), ("bidi-isolation",))
+
+
+def _held(code: str, t: dict[str, str], s: dict[int, str], wrong: dict[object, str]) -> Iterator[Case]:
+    first, second = "emergency@example.net", "safety(_AT_)example.net"
+    yield Case(
+        "contact missing", code, s[1], t["1"].replace(second, "…"), ("contact-missing",), ("bidi-isolation",)
+    )
+    yield Case(
+        "contact missing",
+        code,
+        s[1],
+        t["1"].replace(first, "safety@example.net"),
+        ("contact-missing",),
+        ("contact-duplicated",),
+    )
+    yield Case(
+        "contact changed", code, s[1], t["1"].replace(first, "emergencies@example.net"), ("contact-changed",)
+    )
+    yield Case(
+        "contact foreign",
+        code,
+        s[7],
+        t["7"] + " " + _isolated(code, "admin@example.org"),
+        ("contact-foreign",),
+    )
+    yield Case(
+        "contact duplicated",
+        code,
+        s[1],
+        t["1"].replace(second, f"{second}, {second}"),
+        ("contact-duplicated",),
+    )
+    yield Case(
+        "same contact, written otherwise", code, s[1], t["1"].replace(first, "emergency {{@}} example.net")
+    )
+    yield Case("same contact, written otherwise", code, s[1], t["1"].replace("(_AT_)", "@"))
+    yield Case("variable lost", code, s[3], t["3"].replace("$team", ""), ("variable-lost",))
+    yield Case("variable lost", code, s[3], t["3"].replace("$", "＄", 1), ("variable-lost",))
+    yield Case("variable added", code, s[3], t["3"].replace("$user", "$user $user_name"), ("variable-added",))
+    yield Case("raw placeholder", code, s[7] + " ($1)", t["7"] + " ($1)", ("placeholder-raw",))
+    parts = s[5].split(". ")
+    own = _three(t["5"])
+    yield Case("half-translated", code, s[5], f"{own[0]} {own[1]} {parts[2]}", ("half-translated",))
+    yield Case("half-translated", code, s[5], f"{parts[0]}. {parts[1]}. {own[2]}", ("half-translated",))
+    yield Case("translated twice", code, s[5], f"{t['5']} {t['5b']}", ("translated-twice",))
+    yield Case("translated twice", code, s[5], f"{t['5b']}\n\n{t['5b']}", ("translated-twice",))
+    yield Case(
+        "translated twice", code, s[1], f"{t['1']} {t['1']}", ("translated-twice",), ("contact-duplicated",)
+    )
+    for number in (2, 5, 6, 7):
+        yield Case("same as source", code, s[number], s[number], ("same-as-source",))
+    yield Case("number", code, s[2], re.sub("37|٣٧|۳۷|৩৭", "73", t["2"]), ("number-changed",))
+    yield Case("number", code, s[7], re.sub("17|١٧|۱۷|১৭", "19", t["7"]), ("number-changed",))
+    years = re.sub("2024|2567|٢٠٢٤|۲۰۲۴|২০২৪", "2034" if code != "th" else "2577", t["2"])
+    yield Case("number", code, s[2], years, ("number-changed",))
+    yield Case("link lost", code, s[4], re.sub(r"\[\[[^|]*\|([^\]]*)\]\]", r"\1", t["4"]), ("link-lost",))
+    yield Case(
+        "link changed", code, s[4], t["4"].replace("Code of Conduct|", "Code of Ethics|"), ("link-changed",)
+    )
+    yield Case(
+        "link changed", code, s[4], t["4"].replace("docs.example.net", "docs.example.com"), ("link-changed",)
+    )
+    yield Case(
+        "Special:MyLanguage lost",
+        code,
+        s[4],
+        t["4"].replace("Special:MyLanguage/", ""),
+        ("link-mylanguage-lost",),
+    )
+    opening, closing = ("［", "］") if code in _WIDE else ("[", "]")
+    yield Case("bracket", code, s[6], t["6"].replace(closing, ""), ("bracket-unbalanced",))
+    yield Case(
+        "bracket",
+        code,
+        s[6],
+        t["6"].replace(opening, "（" if code in _WIDE else "("),
+        ("bracket-unbalanced",),
+    )
+    yield Case("wrong language", code, s[5], wrong[5], ("wrong-language",))
+    yield Case("wrong language", code, s[2], wrong[2], ("wrong-language",), ("number-changed",))
+    if "<bdi>" in t["1"]:
+        yield Case("bidi", code, s[1], re.sub("</?bdi>", "", t["1"]), ("bidi-isolation",))
+        yield Case(
+            "bidi",
+            code,
+            s[1],
+            t["1"].replace("<bdi>", "\u202a", 1).replace("</bdi>", "", 1),
+            ("bidi-unbalanced",),
+        )
 
 
 def _three(text: str) -> list[str]:

@@ -6,11 +6,11 @@ follows (TranslationUnit::getTextForRendering), so `$1ban` in Hungarian is `$1` 
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
 from bot.translation.checks.pair import Defect, View
-from bot.translation.contacts import plain_signs
 
 _VARIABLE = re.compile(r"\$([A-Za-z_][A-Za-z0-9_]*|[0-9]+)")
 _MONEY = re.compile(
@@ -26,7 +26,7 @@ _PLURAL = re.compile(r"\{\{\s*PLURAL\s*:", re.IGNORECASE)
 
 def check(view: View) -> Iterator[Defect]:
     """Yield `variable-lost`, `variable-added`, `plural-lost` and, of the source, `placeholder-raw`."""
-    source, translation = view.pair.source, plain_signs(view.pair.translation)
+    source, translation = view.pair.source, html.unescape(view.pair.translation)
     wanted = source_variables(view)
     raw = list(raw_placeholders(view))
     for sign in raw:
@@ -34,7 +34,7 @@ def check(view: View) -> Iterator[Defect]:
     rest = translation
     for name in sorted(wanted, key=len, reverse=True):
         pattern = re.compile(
-            rf"\$\s?{re.escape(name)}(?!\d)" if name[-1].isdigit() else rf"\$\s?{re.escape(name)}"
+            rf"\${re.escape(name)}(?!\d)" if name[-1].isdigit() else rf"\${re.escape(name)}(?!_\w)"
         )
         rest, count = pattern.subn(" ", rest)
         if not count:
