@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "purge": "Forget what is older than 90 days.",
     "erase": "Erase everything that is held on a person.",
     "keys": "Make the keys that the environment must hold.",
+    "glossary": "The team's terms: list, show, check, exchange as TBX, CSV, PO, JSON.",
     "serve": "Serve the web: inbox, settings, my data, the API.",
 }
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -117,8 +117,8 @@ def export_terms(form: str, language: str | None, output: Path | None) -> None:
 def import_terms(file: Path, prefer: str | None, live: bool) -> None:
     """Add terms and renderings from a file (.tbx, .csv, .po, .json, .yaml).
 
-    Where the file and the glossary disagree nothing is written until --prefer says which to keep. A suggestion
-    never takes the place of an approved rendering.
+    Where the file and the glossary disagree nothing is written until --prefer says which to keep. A
+    suggestion never takes the place of an approved rendering.
     """
     with _opened() as (settings, data, glossary):
         theirs = read(file, data.languages)
@@ -146,9 +146,8 @@ def check(files: tuple[Path, ...]) -> None:
         suggested = sum(
             r.status is Status.SUGGESTED for t in glossary.terms.values() for r in t.renderings.values()
         )
-        click.echo(
-            f"{len(glossary.terms)} terms, {len(glossary.languages)} languages, {suggested} suggestions to approve"
-        )
+        counts = f"{len(glossary.terms)} terms, {len(glossary.languages)} languages"
+        click.echo(f"{counts}, {suggested} suggestions to approve")
         for term in glossary.terms.values():
             if not term.definition:
                 click.echo(f"{term.id}: no definition")
@@ -173,11 +172,15 @@ def check(files: tuple[Path, ...]) -> None:
     "--language", "languages", multiple=True, required=True, help="For this language; may be repeated."
 )
 @click.option("--wikidata", is_flag=True, help="Ask Wikidata for labels (read only, needs the network).")
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the best to a JSON file."
+)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-def suggest(languages: tuple[str, ...], wikidata: bool, files: tuple[Path, ...]) -> None:
+def suggest(languages: tuple[str, ...], wikidata: bool, output: Path | None, files: tuple[Path, ...]) -> None:
     """Suggest renderings from existing translations (FILES of units) and from Wikidata's labels.
 
-    Prints JSON that `glossary import` reads after a person looked at it; every rendering is marked suggested.
+    The JSON file is one that `glossary import` reads, after a person looked at it; every rendering in it is
+    marked as suggested.
     """
     with _opened() as (_, data, glossary):
         codes = [code for code in (_language(language, data) for language in languages) if code]
@@ -190,11 +193,14 @@ def suggest(languages: tuple[str, ...], wikidata: bool, files: tuple[Path, ...])
             from bot.wiki.wikidata import open_wikidata
 
             found += from_labels(glossary.terms.values(), codes, open_wikidata())
-    for one in found:
-        click.echo(json.dumps({"term": one.term, "language": one.language, "text": one.text, "from": one.source,
-                               "score": one.score, "status": "suggested"}, ensure_ascii=False))  # fmt: skip
-    if not found:
-        click.echo("No suggestion.", err=True)
+        table = Table("term", "language", "suggestion", "score", "from")
+        for one in found:
+            score = f"{one.score:.2f}" if one.score else ""
+            table.add_row(one.term, one.language, Text(one.text), score, Text(one.source))
+        Console().print(table)
+        if output is not None:
+            write(output, export(_suggested(glossary, found), "json").text)
+            click.echo(f"written to {output}: look at it, then `wikilatch glossary import`", err=True)
 
 
 @command.command()
@@ -263,6 +269,18 @@ def _show_conflicts(conflicts: tuple[Conflict, ...]) -> None:
         for conflict in conflicts:
             table.add_row(conflict.term, conflict.what, Text(conflict.ours), Text(conflict.theirs))
         Console().print(table)
+
+
+def _suggested(glossary: Glossary, found: list[Suggestion]) -> Glossary:
+    """Return the terms with the first suggestion of each language, and nothing else."""
+    made = Glossary({}, glossary.source_language)
+    for one in found:
+        term = made.terms.get(one.term) or replace(glossary.terms[one.term], renderings={}, forbidden={})
+        if one.language not in term.renderings:
+            made = made.replace_term(
+                replace(term, renderings={**term.renderings, one.language: one.rendering()})
+            )
+    return made
 
 
 def _from_units(glossary: Glossary, units: list[Unit], codes: list[str], data: CheckData) -> list[Suggestion]:

@@ -33,17 +33,21 @@ def read_terms(folder: Path, languages: Iterable[str]) -> Glossary:
 
 
 def write_terms(folder: Path, glossary: Glossary, languages: Iterable[str]) -> list[Path]:
-    """Write each file of the folder whose terms changed; returns those written. Raises GlossaryError.
+    """Write each file of the folder whose terms changed, new terms into the last; returns those written.
 
-    The comment at a file's head stays; comments inside it do not.
+    The comment at a file's head stays; comments inside it do not. Raises GlossaryError.
     """
     known = frozenset(languages)
     written: list[Path] = []
-    for path in sorted(folder.glob("*.yaml")):
-        old = read(path, known)
-        new = Glossary(
-            {key: glossary.terms[key] for key in old.terms if key in glossary.terms}, old.source_language
-        )
+    files = {path: read(path, known) for path in sorted(folder.glob("*.yaml"))}
+    if not files:
+        raise GlossaryError(str(folder), None, "holds no .yaml file to write the terms to")
+    kept = {key for old in files.values() for key in old.terms}
+    for path, old in files.items():
+        keys = [key for key in old.terms if key in glossary.terms]
+        if path == max(files):
+            keys += [key for key in glossary.terms if key not in kept]
+        new = Glossary({key: glossary.terms[key] for key in keys}, old.source_language)
         if new == old:
             continue
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)

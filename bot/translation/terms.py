@@ -247,5 +247,6 @@ def _forbidden(term: Term, language: str) -> tuple[str, ...]:
 
 
 def _longest(used: list[str]) -> list[str]:
-    """Leave out renderings that only stand inside a longer one that was found."""
-    return [t for t in used if not any(t != other and _squeeze(t) in _squeeze(other) for other in used)]
+    """Leave out renderings that only stand inside a longer one, or are another with other capitals."""
+    squeezed = {_squeeze(text): text for text in reversed(used)}
+    return [t for key, t in squeezed.items() if not any(key != other and key in other for other in squeezed)]

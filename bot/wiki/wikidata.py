@@ -69,5 +69,7 @@ def open_wikidata() -> WikidataLabels:
     from bot.wiki.site import Wiki
 
     settings = WikiSettings(name="wikidatawiki", api="https://www.wikidata.org/w/api.php", lang="en")
-    return WikidataLabels(Wiki(settings, pywikibot.Site("wikidata", "wikidata")))
-
+    site = pywikibot.Site("wikidata", "wikidata", interface="DataSite")
+    if not isinstance(site, pywikibot.site.APISite):
+        raise TypeError("pywikibot gave another kind of site for Wikidata")
+    return WikidataLabels(Wiki(settings, site))
