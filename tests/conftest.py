@@ -4,7 +4,7 @@ from tests.chromium import browser_context, chromium, page
 from tests.localwiki import _wiki_template, wiki, wiki_server
 from tests.mariadb import mariadb
 from tests.stores import clock, database_url, keys, store
-from tests.web import app, client, provider, site
+from tests.web import app, client, compiled, provider, site
 
 __all__ = [
     "_wiki_template",
@@ -13,6 +13,7 @@ __all__ = [
     "chromium",
     "client",
     "clock",
+    "compiled",
     "database_url",
     "keys",
     "mariadb",

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import pytest
 import requests
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
@@ -151,7 +152,13 @@ def client(app):
     return app.test_client()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory):
+    """A place for compiled templates, so that not every test compiles them anew."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
+@pytest.fixture(scope="session")
 def provider():
     """The stand-in of a wiki's OAuth 2, on a socket of this machine."""
     application = create_provider(f"{ORIGIN}/oauth/callback", ("Kelp Otter",))
@@ -165,7 +172,7 @@ def provider():
 
 
 @pytest.fixture
-def site(store, provider):
+def site(store, provider, compiled):
     """A browser before the application, which people can log in to through the stand-in."""
     here = settings(
         public_url=ORIGIN,
@@ -175,4 +182,6 @@ def site(store, provider):
             "WIKILATCH_OAUTH_CLIENT_SECRET": CLIENT_SECRET,
         },
     )
-    return Site(create_app(here, store, pages=InventedPages(), analyzer=InventedAnalyzer()))
+    app = create_app(here, store, pages=InventedPages(), analyzer=InventedAnalyzer())
+    app.jinja_env.bytecode_cache = compiled
+    return Site(app)
