@@ -1,5 +1,6 @@
 """What every test may ask for. Sockets reach this machine only (see addopts in pyproject.toml)."""
 
+from tests.backend import backend
 from tests.chromium import browser_context, chromium, page
 from tests.localwiki import _wiki_template, wiki, wiki_server
 from tests.mariadb import mariadb
@@ -9,6 +10,7 @@ from tests.web import app, client, compiled, provider, site
 __all__ = [
     "_wiki_template",
     "app",
+    "backend",
     "browser_context",
     "chromium",
     "client",

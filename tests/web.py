@@ -119,7 +119,7 @@ class Site:
         target, inside = [form for form in forms if form[0].startswith(action)][nth]
         carried = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', inside)
         data = {name: html.unescape(value) for name, value in carried}
-        headers = {"Origin": ORIGIN, "Sec-Fetch-Site": "same-origin"}
+        headers = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}  # what Chromium sends
         path = html.unescape(target)
         return self.client.post(path, base_url=ORIGIN, data=data | fields, headers=headers)
 

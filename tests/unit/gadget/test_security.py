@@ -69,7 +69,8 @@ UNSAFE = ["/login", "/logout", "/settings", "/settings/gadget", "/inbox/finding"
         {"Origin": ORIGIN, "Sec-Fetch-Site": "cross-site"},
         {"Origin": ORIGIN, "Sec-Fetch-Site": "same-site"},
         {"Origin": "https://evil.example", "Sec-Fetch-Site": "same-origin"},
-        {"Origin": "null"},
+        {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
+        {"Origin": "null", "Sec-Fetch-Site": "same-origin"},  # but no token
         {"Origin": ORIGIN, "Sec-Fetch-Site": "same-origin"},  # but no token
         {},
     ],

@@ -1,0 +1,86 @@
+"""Fixtures that give a test the real backend on a port of this machine, beside the real wiki.
+
+The log-in is the stand-in of scripts/standins/oauth2_provider.py: Debian's MediaWiki has no OAuth extension.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from werkzeug.serving import make_server
+
+from bot.detect.analyzer import Analyzer
+from bot.settings import CONFIG, WikiSettings
+from bot.store import Store, open_store
+from bot.wiki.reader import PublicPages
+from gadget import create_app
+from scripts.standins.oauth2_provider import CLIENT_ID, CLIENT_SECRET, PREFIX, create_provider
+from tests.web import settings
+
+
+@dataclass
+class Backend:
+    """The backend as a test sees it. wiki is the wiki's name in the settings."""
+
+    url: str
+    provider: str
+    store: Store
+    wiki: str = "localwiki"
+
+
+@contextmanager
+def served(app: Flask, port: int = 0) -> Iterator[str]:
+    """Serve an application on 127.0.0.1; yields its address."""
+    server = make_server("127.0.0.1", port, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture
+def backend(wiki, keys, tmp_path) -> Iterator[Backend]:
+    """The backend with the real detector, the real wiki, a database of its own."""
+    local = WikiSettings(
+        name="localwiki",
+        api=wiki.api,
+        site=wiki.url,
+        lang="en",
+        account=wiki.account,
+        oversight=f"{wiki.url}/wiki/Special:EmailUser/Admin",
+    )
+    store = open_store(f"sqlite:///{tmp_path}/backend.sqlite", keys)
+    late = _Late()
+    with served(late, 0) as url, served(create_provider(f"{url}/oauth/callback"), 0) as provider:
+        here = settings(
+            public_url=url,
+            wikis={local.name: local},
+            environment={
+                "WIKILATCH_OAUTH_URL": provider + PREFIX,
+                "WIKILATCH_OAUTH_CLIENT_ID": CLIENT_ID,
+                "WIKILATCH_OAUTH_CLIENT_SECRET": CLIENT_SECRET,
+            },
+        )
+        names = CONFIG / "names"
+        analyzer = Analyzer.load(CONFIG / "rules", names if names.is_dir() else None)
+        late.app = create_app(here, store, pages=PublicPages(here), analyzer=analyzer)
+        yield Backend(url, provider, store)
+    store.close()
+
+
+class _Late:
+    """An application that is known only when its own address is."""
+
+    app: Flask | None = None
+
+    def __call__(self, environ, start_response):
+        return self.app(environ, start_response)
