@@ -139,18 +139,22 @@ class TeamEditor:
 
         return self._save("glossary", title, compose, summary, unit=True, source=self._team.glossary)
 
-    def post_digest(self, user: str, heading: str, text: str, summary: str) -> EditResult:
-        """Put a new section on the talk page of somebody who asked for it.
+    def post_digest(
+        self, user: str, heading: str, text: str, summary: str, *, wanted: Callable[[str], bool]
+    ) -> EditResult:
+        """Put a new section on the talk page of somebody who asked for it, below what is there.
 
-        Raises RefusedEditError, ApiError.
+        wanted is asked with the page's text whether there is anything to say. Raises RefusedEditError,
+        ApiError.
         """
-        title = f"User talk:{user}"
         section = f"== {heading} ==\n{text}"
 
         def compose(present: str | None) -> str:
+            if not wanted(present or ""):
+                return present or ""
             return section if not present else f"{present.rstrip()}\n\n{section}"
 
-        return self._save("digest", title, compose, summary)
+        return self._save("digest", f"User talk:{user}", compose, summary)
 
     def _save(
         self,
@@ -171,7 +175,7 @@ class TeamEditor:
                 why = "there is no such page" if page.text is None else "it holds a text already"
                 return EditResult(title, Outcome.LEFT, page.text, why=why)
             new = new.rstrip()
-            if page.text is not None and new == page.text.rstrip():
+            if new == (page.text or "").rstrip():
                 return EditResult(title, Outcome.UNCHANGED, page.text)
             result = EditResult(title, Outcome.PLANNED, page.text, new)
             closed = self._closed(page, source)

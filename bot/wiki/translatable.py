@@ -46,11 +46,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class RevisionText:
-    """A revision with its text, which is not shown in logs."""
+    """A revision with its text, which logs do not show; user is "" where hidden or not asked for."""
 
     revision: int
     at: datetime
     text: str = field(repr=False)
+    user: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ class TranslatablePages:
             self._session,
             prop="revisions",
             titles=title,
-            rvprop=("ids", "timestamp", "content"),
+            rvprop=("ids", "timestamp", "content", "user"),
             rvslots="main",
             rvdir="newer",
             rvlimit="max",
@@ -210,6 +211,7 @@ def _texts(answer: Answer) -> list[RevisionText]:
             revision["revid"],
             _moment(revision["timestamp"]),
             revision.get("slots", {}).get("main", {}).get("content", ""),
+            revision.get("user", ""),
         )
         for page in answer.get("query", {}).get("pages", [])
         for revision in page.get("revisions", [])

@@ -22,7 +22,8 @@ TEAM = TeamPages(
     account="WikilatchSync",
     report_page="User:WikilatchSync/Status",
     stop_page="User:WikilatchSync/run",
-    approved=frozenset({"report"}),
+    digest_page="Team/Digest",
+    approved=frozenset({"report", "digest"}),
 )
 
 
@@ -166,3 +167,20 @@ def test_publish_stops_where_the_wiki_says_stop(run, team: TeamWiki):
     team.wiki.save(TEAM.stop_page, "stop")
     assert "does not say 'run'" in run("publish", "--live", exit_code=3).output
     assert team.wiki.text(TEAM.report_page) is None
+
+
+def test_a_digest_goes_once_to_who_asked_and_only_with_news(run, team: TeamWiki):
+    team.wiki.save(TEAM.stop_page, "run")
+    team.wiki.save(TEAM.digest_page, "* [[User:Aiko]]: ja", user="Aiko")
+    assert "1 signed up; 0 to write to" in run("digest", "--live").output
+    team.edit("long password", "long pass phrase")
+    team.translate.mark("Team")
+    assert "nothing was saved" in run("digest").output
+    assert team.wiki.text("User talk:Aiko") is None
+    run("digest", "--live")
+    text = team.wiki.text("User talk:Aiko")
+    assert text is not None
+    assert "pass phrase" in text
+    assert "[[Team/Digest]]" in text
+    run("digest", "--live")
+    assert len(team.wiki.history("User talk:Aiko")) == 1

@@ -236,7 +236,7 @@ def test_edits_keep_their_pace(wiki: MemoryWiki):
 
 def test_a_digest_is_a_new_section_below_what_is_there(wiki: MemoryWiki):
     wiki.save("User talk:Aiko", "== Hello ==\nHi.")
-    editor(wiki).post_digest("Aiko", "Outdated", "* one", "s")
+    editor(wiki).post_digest("Aiko", "Outdated", "* one", "s", wanted=lambda _: True)
     assert wiki.text("User talk:Aiko") == "== Hello ==\nHi.\n\n== Outdated ==\n* one"
 
 
