@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MOST_PARTS = 5
 _SURELY_GIVEN = 0.95
+_AFTER_ARABIC_PARTICLE = 0.95  # nothing but a family follows آل, بن, أبو inside a name
 _EAST_ASIAN = "zh-ko-latn"
 # What an unknown word that could be a name weighs beside a known one.
 _UNKNOWN_FAMILY, _UNKNOWN_LOWER, _UNKNOWN_GIVEN, _UNKNOWN_AFTER_PARTICLE = 0.35, 0.27, 0.3, 0.6
@@ -269,6 +270,8 @@ class Judge:
             total_given += value
         for part in family:
             value = part.family
+            if part.after_particle and self.lexicon.script == "arabic":
+                value = max(value, _AFTER_ARABIC_PARTICLE)
             if part.given_lists & patronymic and (len(given) + len(family) > 1):
                 value = max(value, part.given * 0.75)
             if is_patronymic(part.word, self.lexicon):
