@@ -20,16 +20,20 @@ from bot.translation.text import PHONE
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _NOISE = re.compile(
-    r"<!--.*?-->|</?(?:nowiki|wbr|bdi|bdo|span|b|i|em|strong|code|tt|kbd|small)\b[^<>]*>|'{2,5}", re.DOTALL
+    r"<!--.*?(?:-->|\Z)|</?(?:nowiki|wbr|bdi|bdo|span|b|i|em|strong|code|tt|kbd|small)\b[^<>]*>|'{2,5}",
+    re.DOTALL,
 )
 _TWO_PARTS = re.compile(
     r"\{\{\s*[\w\- ]{0,20}(?:mail|spam)[\w\- ]{0,20}\|\s*(?:\w+\s*=\s*)?([A-Za-z0-9._%+-]+)\s*"
     r"\|\s*(?:\w+\s*=\s*)?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)\s*(?:\|[^{}]*)?\}\}",
     re.IGNORECASE,
 )
-_AT_IMAGE = re.compile(r"\s*\[\[\s*(?:file|image)\s*:[^\[\]|]*\bat\b[^\[\]]*\]\]\s*", re.IGNORECASE)
+_AT_IMAGE = re.compile(
+    r"\s{0,3}\[\[\s{0,3}(?:file|image)\s*:[^\[\]|]*\bat\b[^\[\]]*\]\]\s{0,3}", re.IGNORECASE
+)
 _AT_TEMPLATE = re.compile(
-    r"\s*\{\{\s*(?:@|at|at[ _]?sign|arroba|klammeraffe|\(at\)|a-r-o-b-a)\s*\}\}\s*", re.IGNORECASE
+    r"\s{0,3}\{\{\s{0,3}(?:@|at|at[ _]?sign|arroba|klammeraffe|\(at\)|a-r-o-b-a)\s{0,3}\}\}\s{0,3}",
+    re.IGNORECASE,
 )
 # A word in brackets between two parts of an address stands for @: (at), [arroba], or one of another script.
 _AT_WORD = re.compile(
@@ -40,7 +44,10 @@ _AT_WORD = re.compile(
     re.IGNORECASE,
 )
 _BARE_AT = re.compile(r"(?<=[A-Za-z0-9])_AT_(?=[A-Za-z0-9])")
-_SPOKEN = re.compile(r"\b([A-Za-z0-9._%+-]+) (?:at|AT) ([A-Za-z0-9-]+) (?:dot|DOT) ([A-Za-z]{2,})\b")
+_SPOKEN = re.compile(
+    r"(?<![A-Za-z0-9._%+-])([A-Za-z0-9._%+-]{1,64}) (?:at|AT) ([A-Za-z0-9-]{1,63}) "
+    r"(?:dot|DOT) ([A-Za-z]{2,24})\b"
+)
 _DOT_WORD = re.compile(
     r"(?<=[A-Za-z0-9])\s?[(\[{<]\s*_?(?:dot|punto|point|punkt|ponto|\.|点|ドット)_?\s*[)\]}>]\s?(?=[A-Za-z])",
     re.IGNORECASE,

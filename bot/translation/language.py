@@ -17,6 +17,7 @@ from bot.translation.text import words
 _FLOOR = math.log(60e-6)
 # Codes that are one language, or so near that the Declaration cannot tell them apart.
 _KIN = (
+    frozenset({"sco", "en"}),
     frozenset({"hr", "bs", "sr-el", "sr", "sh", "sh-latn", "sr-latn"}),
     frozenset({"sr", "sr-ec", "sr-cyrl", "sh", "sh-cyrl"}),
     frozenset({"id", "ms", "min", "jv"}),

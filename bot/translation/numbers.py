@@ -27,6 +27,7 @@ _HAN_SCALES = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8, "兆": 10
 _PLANE_SCALES = frozenset({10**4, 10**8, 10**12})
 _IDENTIFIER = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*[-‑–]?|#)$")
 _PM = re.compile(r"\d\s?p\.?m\b", re.IGNORECASE)
+_DEEPEST = 4  # 1兆2億3万4: no number has more steps
 _SHORT_SCALE = 4  # a space and three letters
 _DECADE = re.compile(r"\b\d\d(\d0)s\b")
 
@@ -80,7 +81,8 @@ def numbers(text: str, data: CheckData, decimal: str = "") -> Numbers:
             found += [Number(match[0], frozenset({*r, *(v * leading for v in r)})) for r in readings]
             continue
         if factor == 1:
-            found += [Number(match[0], reading, _parts(match[0])) for reading in readings]
+            parts = _parts(match[0])
+            found += [Number(match[0], reading, parts) for reading in readings]
             continue
         scaled = {value * factor for reading in readings for value in reading}
         if tail:
@@ -147,10 +149,10 @@ def _decimal(token: str) -> Fraction:
     return Fraction(f"{whole}.{fraction}")
 
 
-def _scale(text: str, start: int, data: CheckData) -> tuple[int, Fraction, int]:
+def _scale(text: str, start: int, data: CheckData, depth: int = 0) -> tuple[int, Fraction, int]:
     """Read the words that multiply, after a number: factor, what is added (3億5000万), and where it ends."""
     factor, position = 1, start
-    while True:
+    for _ in range(_DEEPEST):
         at = position
         while at < len(text) and text[at] in f"{_SPACES}-‑" and at - position < 2:
             at += 1
@@ -162,10 +164,10 @@ def _scale(text: str, start: int, data: CheckData) -> tuple[int, Fraction, int]:
         factor *= value
         position = at + len(word)
         further_at = position + (text[position : position + 1] == " ")  # Korean: 1만 2,500
-        if value in _PLANE_SCALES and text[further_at : further_at + 1].isdigit():
+        if depth < _DEEPEST and value in _PLANE_SCALES and text[further_at : further_at + 1].isdigit():
             match = _TOKEN.match(text, further_at)
             if match is not None:
-                further, more, end = _scale(text, match.end(), data)
+                further, more, end = _scale(text, match.end(), data, depth + 1)
                 return factor, max(_readings(match[0], "")[0]) * further + more, end
         while position < len(text) and len(word) > 3 and unicodedata.category(text[position])[0] in "LM":
             if ord(text[position]) > 0x2E80:  # scripts without spaces: the next letter is the next word

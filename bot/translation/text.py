@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _REMOVED_TAG = re.compile(
-    r"<(ref|math|syntaxhighlight|pre|gallery)\b[^<>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE
+    r"<(ref|math|syntaxhighlight|pre|gallery)\b[^<>]*>.{0,2000}?</\1\s*>", re.DOTALL | re.IGNORECASE
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
@@ -23,7 +23,8 @@ _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _EXTERNAL = re.compile(r"\[(?:https?:|mailto:|ftp:|//|tel:)[^\s\[\]]*\s*([^\[\]]*)\]", re.IGNORECASE)
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\[\]{}|\"（）「」。、，]+|mailto:\S+", re.IGNORECASE)
 _EMAIL = re.compile(
-    r"[A-Za-z0-9._%+-]+\s?(?:@|＠|[(\[{<]\s*_?at_?\s*[)\]}>])\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}\s?(?:@|＠|[(\[{<]\s?_?at_?\s?[)\]}>])\s?"
+    r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+",
     re.IGNORECASE,
 )
 # An international telephone number: plus or tel:, then 7 to 15 digits (ITU-T E.164), usual signs between.
@@ -32,7 +33,7 @@ PHONE = re.compile(r"(?:(?<![\d+])\+|tel:\+?)\s?\d(?:[\s().\-/]{0,2}\d){6,14}")
 _VARIABLE = re.compile(
     r"\$(?:[A-Za-z_][A-Za-z0-9_]*|\d{1,2}(?!\d|[.,]\d|\s?(?:million|billion|bn|thousand|[kKmM]\b)))"
 )
-_HEADING = re.compile(r"^(=+)\s*(.*?)\s*\1\s*$", re.MULTILINE)
+_HEADING = re.compile(r"^={1,6}(?!=)[ \t]{0,3}|[ \t]{0,3}(?<!=)={1,6}[ \t]{0,3}$", re.MULTILINE)
 _MARKS = re.compile(r"'{2,5}|^[*#:;]+|__[A-Z]+__", re.MULTILINE)
 _CONTROLS = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
@@ -82,7 +83,7 @@ def without_markup(text: str, *, keep_contacts: bool = False) -> str:
     if not keep_contacts:
         text = PHONE.sub(" ", _EMAIL.sub(" ", text))
     text = _VARIABLE.sub(" ", text)
-    text = _HEADING.sub(r"\2", text)
+    text = _HEADING.sub("", text)
     return _CONTROLS.sub("", _MARKS.sub(" ", text))
 
 

@@ -16,6 +16,7 @@ from bot.translation.text import words
 _ALIKE, _LONG_ENOUGH = 82, 14
 # Letters of the translation beside what its language needs: good ones stay under 1.7 for 60 letters and more.
 _FAR_TOO_LONG, _TWICE_AS_LONG, _MUCH_LONGER = 1.9, 1.55, 1.25
+_MOST_SENTENCES = 60  # each is compared with each
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&'-]*")
 _LINK = re.compile(r"\[\[([^\[\]|]+)|(https?://[^\s\]|]+)")
 
@@ -37,8 +38,8 @@ def _twin_sentences(view: View) -> str | None:
     pieces = view.translation_sentences
     if not spaced:  # Thai and its neighbours end sentences by a space
         pieces = [piece for sentence in pieces for piece in sentence.split()]
-    parts = [_squeeze(piece) for piece in pieces]
-    source = [_squeeze(s) for s in view.source_sentences]
+    parts = [_squeeze(piece) for piece in pieces[:_MOST_SENTENCES]]
+    source = [_squeeze(s) for s in view.source_sentences[:_MOST_SENTENCES]]
     most = _most_alike([s for s in source if len(s) >= _LONG_ENOUGH])
     for i, one in enumerate(parts):
         for other in parts[i + 1 :]:
@@ -122,7 +123,7 @@ def _best_split(view: View) -> float:
         [_terms(s, view.source_profile is None or view.source_profile.spaced) for s in view.source_sentences]
     )
     spaced = view.profile is None or view.profile.spaced
-    return _split_share([_terms(s, spaced) for s in view.translation_sentences]) - own / 2
+    return _split_share([_terms(s, spaced) for s in view.translation_sentences[:_MOST_SENTENCES]]) - own / 2
 
 
 def _split_share(parts: list[set[str]]) -> float:
