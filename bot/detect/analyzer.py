@@ -9,7 +9,7 @@ from bot.detect import pages, tiers, wikitext
 from bot.detect.cues import fold
 from bot.detect.lexicon import Lexicon
 from bot.detect.ownership import Ownership
-from bot.detect.recognizers import contact, credentials, ids, image, labelled, network, phrases, social
+from bot.detect.recognizers import contact, credentials, ids, image, labelled, network, phrases, place, social
 from bot.detect.recognizers.username import UsernameRecognizer
 from bot.detect.rules import Language, RuleError, load_language
 from bot.detect.shared import Shared, Tiers, load_shared, load_tiers
@@ -111,6 +111,7 @@ class Analyzer:
         found = phrases.recognize(view)
         found += labelled.recognize(view)
         found += contact.recognize(view)
+        found += place.recognize(view)
         found += social.recognize(view)
         found += ids.recognize(view)
         found += network.recognize(view)

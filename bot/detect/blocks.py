@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.detect.regions import Block, FileUse, Frame, Kind, Layout
+from bot.detect.regions import Block, FileUse, Frame, Kind, Layout, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_DEPTH = 40  # MediaWiki expands no template deeper; what is nested further is read as text
 _ARGUMENT = re.compile(r"\s*([^=\[\]{}<>:/\n]{1,60}?)\s*=")
+_SUBJECT = re.compile(r"\'\'\'[^\'\n:：]{2,60}\'\'\'(?=[ ,(（はがは၊，、]|는|은|이)[^\n:：=]{0,12}[^\n:：=|!]")
 _LINE = re.compile(r"[*#:;]*[ \t]*")
 
 
@@ -41,6 +42,7 @@ class Blocks:
         self.term = ""
         self.row = ""
         self.pos = 0
+        self.subject = False  # the line begins like an article: '''Name''' (… and so on
 
     def _take(self, upto: int) -> None:
         if upto > self.pos:
@@ -65,6 +67,9 @@ class Blocks:
                     frame.count += 1
                     frame.label = str(frame.count)
             label = frame.label
+        if self.subject and kind in (Kind.PROSE, Kind.ITEM):
+            marks |= Mark.BIOGRAPHY
+        self.subject = False
         block = self.layout.add(pieces, kind, label, frame, marks, file)
         if block is not None and frame is not None:
             frame.label = ""
@@ -139,6 +144,8 @@ class Blocks:
                 self._skip_line(at)
             else:
                 self.pos = at + 1
+        elif char == "'" and top != "template":
+            self.subject = bool(_SUBJECT.match(text, at))
         elif char in " \t" and char:
             self.pos = _LINE.match(text, at).end()  # type: ignore[union-attr]  # as above
 

@@ -191,7 +191,7 @@ def _choices(value: object) -> list[list[Node]]:
 def _pattern(nodes: list[Node]) -> str:
     parts: list[str] = []
     loose = False  # the next space may be missing: what stands before it may be empty
-    for i, (kind, value) in enumerate(nodes):
+    for kind, value in nodes:
         if kind == "lit":
             text = re.sub(r"([\\^$.|?*+()\[\]{}/-])", r"\\\1", str(value)).replace(" ", " +")
             parts.append(text.replace("+", "*", 1) if loose and text.startswith(" ") else text)
@@ -205,9 +205,8 @@ def _pattern(nodes: list[Node]) -> str:
             parts.append(NUMBER)
         else:
             raise CueError("a {slot} or <value> may not stand inside (…); write two phrases")
-        spaced = i > 0 and nodes[i - 1][0] == "lit" and str(nodes[i - 1][1]).endswith(" ")
-        loose = spaced and (
-            kind == "gap" or (kind == "alt" and any(not choice for choice in _choices(value)))
+        loose = kind == "gap" or (
+            kind == "alt" and any(not choice or str(choice[-1][1]).endswith(" ") for choice in _choices(value))
         )
     return "".join(parts)
 

@@ -70,6 +70,8 @@ class Naming:
             return self._sorts[name]
         head, colon, _ = name.partition(":")
         words = name.split()
+        if any("barnstar" in word for word in words):
+            return "quote"
         if colon and head in self.user_names:
             return "userbox"
         boxed = "infobox" in words or "info" in words or "infoboks" in words

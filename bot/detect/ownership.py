@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold
-from bot.detect.lexicon import AGAINST, OTHERS, ROLE, SELF
+from bot.detect.lexicon import AGAINST, OTHERS, ROLE, SELF, unspaced
 from bot.detect.recognizers.contact import is_role
 from bot.detect.regions import Kind, Mark
 from bot.model import FindingType
@@ -51,6 +51,9 @@ class Ownership:
             candidate.add(f"inside {sign.lower()}", worth["quote"])
             return
         if self._foreign_post(candidate, block):
+            return
+        if marks & Mark.BIOGRAPHY and not view.has(SELF, block.start, max(block.start, candidate.start)):
+            candidate.add("a biography's line", worth["person"])
             return
         text = view.folded[candidate.start : candidate.end] if candidate.start >= 0 else ""
         if candidate.type is FindingType.EMAIL and is_role(text, view.lexicon.shared):
@@ -100,19 +103,13 @@ class Ownership:
                 candidate.add("somebody else's", worth["others"])
         if not box:
             near = view.within(AGAINST, max(start, first - 40), candidate.start)
-            near += view.within(AGAINST, candidate.end, min(end, candidate.end + 28))
+            after = view.within(AGAINST, candidate.end, min(end, candidate.end + 28))
+            near += [hit for hit in after if " " in view.folded[hit.start : hit.end] or unspaced(view.folded[hit.start])]
             near = [hit for hit in near if hit.end <= candidate.start or hit.start >= candidate.end]
             if near:
                 candidate.add("negation, fiction or example", worth["against"])
-        for left, right in self.quotes:
-            if (
-                left <= first
-                and candidate.end <= right
-                and candidate.sort == "cue"
-                and right - left > candidate.end - candidate.start + 4
-            ):
-                candidate.add("inside quotation marks", worth["against"])
-                break
+        if any(left <= first and candidate.end <= right - 4 for left, right in self.quotes):
+            candidate.add("inside quotation marks", worth["against"])
 
     def _self_after(self, start: int, end: int) -> bool:
         return self.view.has(SELF, start, end)
@@ -140,7 +137,7 @@ class Ownership:
         signers: list[tuple[int, str]] = []
         if users:
             for block in view.layout.blocks:
-                if block.kind in (Kind.ARGUMENT, Kind.COMMENT, Kind.CODE):
+                if block.kind in (Kind.COMMENT, Kind.CODE):
                     continue
                 text = view.text[block.start : block.end]
                 if ":" not in text or not _STAMP.search(text):

@@ -35,6 +35,7 @@ class Mark(enum.IntFlag):
     PAID = 256
     BLOCKED = 512
     DRAFT = 1024
+    BIOGRAPHY = 2048
 
     @staticmethod
     def of_template(sort: str) -> int:

@@ -166,6 +166,8 @@ class Slots:
             low = self.folded[found.start() : found.end()]
             if count and (self._stops(low) or self._barred(found.start(), low)):
                 break
+            if count and low[0] in self.lexicon.attached and kind not in ("org", "school") and len(low) > 3:
+                break
             if not count and low in self.lexicon.stop:
                 return None
             end = found.end()
@@ -247,6 +249,8 @@ class Slots:
             return self._place(start, end, low)
         if low in lexicon.refused["school" if kind == "school" else "org"] or low in lexicon.months:
             return None
+        if unspaced(low[0]) and not self._has_noun(kind, low):
+            return None
         if kind in ("org", "school") and lexicon.is_country(low):
             return None
         return start, end
@@ -272,8 +276,16 @@ class Slots:
             return None
         return start, end
 
+    def _has_noun(self, kind: str, low: str) -> bool:
+        """In scripts without spaces only an organisation's own word tells it from the sentence."""
+        nouns = [noun.strip("*") for noun in self.lexicon.nouns["school" if kind == "school" else "org"]]
+        nouns = [noun for noun in nouns if noun and unspaced(noun[0])]
+        return not nouns or any(noun in low and noun != low for noun in nouns)
+
     def _place(self, start: int, end: int, low: str) -> Span | None:
         lexicon = self.lexicon
+        if any(map(str.isdigit, low)):
+            return None
         if low in lexicon.refused["place"] or low in lexicon.months or low in lexicon.tongues:
             return None
         if lexicon.is_country(low) or (low.startswith("the ") and lexicon.is_country(low[4:])):
@@ -287,6 +299,9 @@ class Slots:
                     break
         elif " " in low:
             first = low.split()[0]
+            caseless = low[0].lower() == low[0].upper()
             if first in lexicon.refused["place"] and first not in lexicon.particles:
+                return None
+            if caseless and lexicon.is_country(first):
                 return None
         return (start, end) if end - start >= 2 or unspaced(self.text[start]) else None

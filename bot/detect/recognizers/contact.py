@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.detect.lexicon import AT
+from bot.detect.lexicon import AT, LABEL
 from bot.detect.recognizers.domains import is_public
 from bot.detect.view import Candidate
 from bot.model import FindingType
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-_LOCAL = re.compile(r"[^\W_](?:[\w.+%\-]{0,62}[^\W])?[\w+\-]?$")
 _OPEN, _CLOSE = "([{<", ")]}>"
-_HOST_PART = r"[^\W_](?:[\w\-]{0,40}[^\W_])?"
+_L = "a-z0-9\u00df-\u024f\u0430-\u044f"  # letters of addresses; a neighbour in another script is a word beside it
+_HOST_PART = rf"[{_L}](?:[{_L}\-]{{0,40}}[{_L}])?"
 
 
 @lru_cache(maxsize=4)
 def _patterns(shared: Shared) -> tuple[re.Pattern[str], re.Pattern[str]]:
     dots = "|".join(re.escape(word) for word in sorted(shared.dot_words, key=len, reverse=True))
-    dot = rf"(?:\s?[(\[{{<]\s?(?:{dots}|\.)\s?[)\]}}>]\s?|\s(?:{dots})\s|\s?[.．。]\s?(?=[^\W\d_]{{2,}}(?![\w@])))"
-    host = re.compile(rf"\s?({_HOST_PART}(?:(?:{dot}|\.){_HOST_PART}){{1,4}})(?![\w@])")
+    dot = rf"(?:\s?[(\[{{<]\s?(?:{dots}|\.)\s?[)\]}}>]\s?|\s(?:{dots})\s|\s?[.．。]\s?(?=[{_L}]{{2,}}(?![{_L}_@])))"
+    host = re.compile(rf"\s?({_HOST_PART}(?:(?:{dot}|\.){_HOST_PART}){{1,4}})(?![{_L}_@])")
     local = re.compile(
-        rf"[\w+%\-]+(?:(?:\.|\s?[(\[{{<]\s?(?:{dots})\s?[)\]}}>]\s?|\s(?:{dots})\s)[\w+%\-]+){{0,4}}$"
+        rf"[{_L}_+%\-]+(?:(?:\.|\s?[(\[{{<]\s?(?:{dots})\s?[)\]}}>]\s?|\s(?:{dots})\s)[{_L}_+%\-]+){{0,4}}$"
     )
     return host, local
 
@@ -138,7 +138,7 @@ def is_role(address: str, shared: Shared) -> bool:
 
 # -- phones
 
-_PHONE = re.compile(r"(?<![\w.,/:=\-])(?:\+|00)?[ ]?\(?[0-9](?:[ ().\-/–‐‑·]{0,3}[0-9]){5,15}(?![\w%])")
+_PHONE = re.compile(r"(?<![0-9a-z.,/=_\-])(?:\+|00)?[ ]?\(?[0-9](?:[ ().\-/–‐‑·]{0,3}[0-9]){5,15}(?![0-9a-z%_])")
 _DATE = re.compile(
     r"[0-9]{4}[.\-/][0-9]{1,2}[.\-/][0-9]{1,2}$|[0-9]{1,2}[.\-/][0-9]{1,2}[.\-/][0-9]{4}$|[0-9]{4} ?[-–] ?[0-9]{4}$"
 )
@@ -170,7 +170,9 @@ def _phones(view: View) -> list[Candidate]:
                 continue
             seen.add(begin)
             strong = folded[begin] == "+"
-            worth = (0.8 if named else 0.65) if strong else 0.6
+            worth = (0.55 if named else 0.5) if strong else 0.5
+            if named and _labels(view, begin):
+                worth += 0.15
             if not strong and not named:
                 continue
             rule = "shared.phone.international" if strong else "shared.phone.national"
@@ -178,6 +180,11 @@ def _phones(view: View) -> list[Candidate]:
             candidate.signs.append(("number can be dialled", worth))
             out.append(candidate)
     return out
+
+
+def _labels(view: View, at: int) -> bool:
+    """Whether a noun for telephones (not only a verb) stands in the same line, shortly before the number."""
+    return any(hit.what == "phone" for hit in view.within(LABEL, max(view.line(at)[0], at - 34), at))
 
 
 def phone_in(view: View, at: int, limit: int) -> Span | None:

@@ -61,6 +61,8 @@ def secret_at(view: View, at: int, limit: int, *, prose: bool = False) -> tuple[
 
 
 def _has_digit_and_letter(word: str) -> bool:
+    if len(re.findall("[a-z][A-Z]", word)) >= 2:
+        return True
     return any(map(str.isdigit, word)) and any(map(str.isalpha, word))
 
 

@@ -13,7 +13,12 @@ from bot.model import FindingType
 if TYPE_CHECKING:
     from bot.detect.view import View
 
-_TOKEN = re.compile(r"(?<![\w])[a-z0-9](?:[ .\-/]?[a-z0-9]){5,36}(?![\w])")
+_PAYMENT = re.compile(
+    r"(?<![0-9a-z])(?:[a-z]{2}[0-9]{2}(?:[ \-]?[a-z0-9]){11,30}|[3-6][0-9]{3}(?:[ .\-]?[0-9]){9,15})(?![0-9a-z])"
+)
+_IDENTITY = re.compile(
+    r"(?<![0-9a-z+])(?:[a-z]{1,6}[ \-]?[0-9]|[0-9])(?:[ .\-/+]?[0-9a-z]){4,20}(?![0-9])"
+)
 
 
 def recognize(view: View) -> list[Candidate]:
@@ -29,35 +34,28 @@ def recognize(view: View) -> list[Candidate]:
                 candidate = Candidate(FindingType(kind), *span, 0.65, f"shared.{kind}", "shape")
                 candidate.signs.append(("check digits are right, and it is named", 0.65))
                 out.append(candidate)
+    for found in _PAYMENT.finditer(view.folded):
+        if _payment(found.group()):
+            worth = 0.5 if found.group()[0].isdigit() else 0.6
+            signs = [("check digits are right", worth)]
+            out.append(Candidate(FindingType.PAYMENT, *found.span(), worth, "shared.payment.bare", "shape", signs=signs))
     return out
 
 
 def number_in(view: View, kind: str, at: int, limit: int) -> tuple[int, int] | None:
     """The first number of that kind in [at, limit) that passes its validator."""
-    for found in _TOKEN.finditer(view.folded, at, limit):
+    folded = view.folded
+    regions = tuple(view.lexicon.shared.regions.get(view.page.lang.split("-")[0], ["US"]))
+    for found in (_PAYMENT if kind == "payment" else _IDENTITY).finditer(folded, at, limit):
         start, end = found.span()
-        for left, right in _readings(view.folded, start, end):
-            text = view.folded[left:right]
-            digits = sum(map(str.isdigit, text))
-            if digits < 5:
-                continue
-            regions = tuple(view.lexicon.shared.regions.get(view.page.lang.split("-")[0], ["US"]))
+        for right in [end] + [i for i in range(end - 1, start + 6, -1) if folded[i] == " "]:
+            text = folded[start:right]
             if kind == "payment" and _payment(text):
-                return left, right
-            if kind == "national_id" and digits >= 6 and _identity(text, regions, view.lexicon.shared.ids):
-                return left, right
+                return start, right
+            if kind == "national_id" and sum(map(str.isdigit, text)) >= 6:
+                if _identity(text, regions, view.lexicon.shared.ids):
+                    return start, right
     return None
-
-
-def _readings(folded: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The token as it stands, then without the words it runs into (`mi dni es 40213587l`)."""
-    cuts = [start] + [i + 1 for i in range(start, end) if folded[i] == " "]
-    ends = [end] + [i for i in range(end - 1, start, -1) if folded[i] == " "]
-    out = []
-    for left in cuts[:12]:
-        if any(map(str.isdigit, folded[left : left + 8])):
-            out += [(left, right) for right in ends[:8] if right - left >= 7]
-    return out
 
 
 @lru_cache(maxsize=2048)

@@ -50,6 +50,16 @@ def types_of(view: View, label: str) -> tuple[str, ...]:
     plain = re.sub(r"[ ]?[0-9]+$", "", text)
     lexicon = view.lexicon
     found = lexicon.labels.get(text) or lexicon.params.get(text) or lexicon.labels.get(plain) or ()
+    if not found and text in lexicon.shared.messaging:
+        return ("messaging_handle",)
+    if not found and text in lexicon.shared.social:
+        return ("social_handle",)
+    words = text.split()
+    if not found and 1 < len(words) <= 3:
+        for word in (words[-1], words[0]):
+            kinds = tuple(kind for kind in lexicon.labels.get(word, ()) if kind in _SHAPED)
+            if kinds:
+                return kinds
     return found or lexicon.params.get(plain, ()) or lexicon.params.get(plain.replace(" ", ""), ())
 
 
@@ -58,7 +68,7 @@ def _block(view: View, block: Block) -> list[Candidate]:
     own = bool(block.marks & Mark.OWNER_BOX)
     kinds: tuple[str, ...]
     if block.kind is Kind.ARGUMENT and frame is not None:
-        kinds = view.lexicon.value_templates.get(frame.name, ()) if block.label == "1" else ()
+        kinds = _value_template(view, frame.name) if block.label == "1" else ()
         if kinds:
             own = True
         elif frame.sort_of == "" and frame.parent is not None and frame.parent.sort_of == "infobox":
@@ -86,7 +96,21 @@ def _block(view: View, block: Block) -> list[Candidate]:
     return out
 
 
+_SHAPED = frozenset(
+    ["phone", "email", "ip_address", "credential", "national_id", "payment", "social_handle", "messaging_handle"]
+)
 _FREE = frozenset(["real_name", "location", "employer", "school"])
+
+
+def _value_template(view: View, name: str) -> tuple[str, ...]:
+    """What `{{User city|…}}` holds: listed names, or the word for users and a label."""
+    known = view.lexicon.value_templates.get(name)
+    if known:
+        return known
+    head, _, rest = name.partition(" ")
+    if head in view.lexicon.user_names and rest:
+        return types_of(view, rest)
+    return ()
 
 
 def _is_sentence(view: View, block: Block, span: tuple[int, int]) -> bool:

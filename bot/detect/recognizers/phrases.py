@@ -120,4 +120,8 @@ def _value(view: View, rule: CueRule, found: re.Match[str]) -> tuple[int, int] |
         rest = view.folded[span[1] : limit]
         return span if sum(map(str.isalnum, rest)) <= 24 else None
     limit = view.line(max(0, found.end() - 1))[1]
+    if cue.slot in ("name", "fullname") and found.end() >= limit - 1:
+        following = view.layout.block_at(limit + 1)  # a letter's greeting, and the name below it
+        if following.start > limit and view.layout.block_at(limit - 1).section == following.section:
+            return view.slots.forward(cue.slot, following.start, following.end)
     return values.take_slot(view, cue.slot, found.end(), limit)

@@ -6,6 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.detect.view import Candidate
+from bot.model import FindingType
+
 if TYPE_CHECKING:
     from bot.detect.view import View
 
@@ -24,6 +27,32 @@ def _streets(nouns: tuple[str, ...]) -> re.Pattern[str]:
         open_end = "" if noun.startswith("*") or ord(noun[0]) > 0x2E80 else r"(?<![^\W_])"
         parts.append(open_end + plain + ("" if ord(noun.strip("*")[0]) > 0x2E80 else r"(?![^\W\d_]{3})"))
     return re.compile("|".join(parts) or r"(?!)")
+
+
+def recognize(view: View) -> list[Candidate]:
+    """Street addresses shortly after words for them (`postcards to …`)."""
+    out: list[Candidate] = []
+    for hit in view.contexts("address"):
+        limit = view.line(hit.start)[1]
+        street = _streets(tuple(view.lexicon.nouns["street"])).search(view.folded, hit.end, min(limit, hit.end + 70))
+        if street is None:
+            continue
+        at = _first_part(view, hit.end, street.start())
+        span = address_at(view, at, limit)
+        if span is not None:
+            candidate = Candidate(FindingType.ADDRESS, *span, 0.6, "shared.address", "shape")
+            candidate.signs.append(("street address, and it is named", 0.6))
+            out.append(candidate)
+    return out
+
+
+def _first_part(view: View, at: int, street: int) -> int:
+    """Where the address begins: after the last lower-case word before its street, if the script has capitals."""
+    for found in re.finditer(r"[^\s,:]+[\s,:]+", view.text[at:street]):
+        word = found.group().strip()
+        if word[:1].isupper() or word[:1].isdigit() or word[:1].lower() == word[:1].upper():
+            return at + found.start()
+    return street if not view.text[at:street].strip() else at
 
 
 def address_at(view: View, at: int, limit: int, *, labelled: bool = False) -> tuple[int, int] | None:
