@@ -117,9 +117,6 @@ class Analyzer:
         found += network.recognize(view)
         found += credentials.recognize(view)
         owner = Ownership(view, self.tiers, kind)
-        names = [fold(page.username.replace("_", " "))]
-        names += [view.folded[each.start : each.end] for each in found if each.type is FindingType.REAL_NAME]
-        found += image.recognize(view, names)
         user = fold(page.username.replace("_", " "))
         out: list[Candidate] = []
         for candidate in found:
@@ -134,6 +131,14 @@ class Analyzer:
             if self.tuning is not None:
                 self.tuning.apply(candidate, view)
             out.append(candidate)
+        least = self.tiers.threshold["default"]
+        names = [view.folded[each.start : each.end] for each in out
+                 if each.type is FindingType.REAL_NAME and each.score >= least]  # fmt: skip
+        for picture in image.recognize(view, [user, *names]):
+            owner.judge(picture)
+            if self.tuning is not None:
+                self.tuning.apply(picture, view)
+            out.append(picture)
         return kind, out
 
     def _report(self, candidates: list[Candidate]) -> list[Finding]:

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 40  # MediaWiki expands no template deeper; what is nested further is read as text
 _ARGUMENT = re.compile(r"\s*([^=\[\]{}<>:/\n]{1,60}?)\s*=")
-_SUBJECT = re.compile(r"\'\'\'[^\'\n:：]{2,60}\'\'\'(?=[ ,(（はがは၊，、]|는|은|이)[^\n:：=]{0,12}[^\n:：=|!]")
+_SUBJECT = re.compile(
+    r"\'\'\'[^\'\n:：]{2,60}\'\'\'(?=[ ,(（はがは၊，、]|는|은|이)[^\n:：=]{0,12}[^\n:：=|!]"
+)
 _LINE = re.compile(r"[*#:;]*[ \t]*")
 
 

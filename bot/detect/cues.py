@@ -74,6 +74,16 @@ _SAME = (
 )  # fmt: skip
 
 
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]"
+)
+
+
+def unspaced(char: str) -> bool:
+    """Whether a character belongs to a script that writes no spaces between words (Han, kana, Thai, Lao, …)."""
+    return bool(_UNSPACED.match(char))
+
+
 def parse(text: str) -> list[Node]:
     """Parse one phrase. Raises CueError where it is not well formed."""
     tokens = [(match.group(0), match.group(1)) for match in _TOKEN.finditer(text)]
@@ -206,7 +216,8 @@ def _pattern(nodes: list[Node]) -> str:
         else:
             raise CueError("a {slot} or <value> may not stand inside (…); write two phrases")
         loose = kind == "gap" or (
-            kind == "alt" and any(not choice or str(choice[-1][1]).endswith(" ") for choice in _choices(value))
+            kind == "alt"
+            and any(not choice or str(choice[-1][1]).endswith(" ") for choice in _choices(value))
         )
     return "".join(parts)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import ahocorasick_rs
 
-from bot.detect.cues import fold
+from bot.detect.cues import fold, unspaced
 from bot.detect.naming import Naming
 
 if TYPE_CHECKING:
@@ -21,16 +20,6 @@ if TYPE_CHECKING:
 
 # What a literal in the text can be a sign of.
 CUE, LABEL, CONTEXT, SELF, OTHERS, AGAINST, CAPTION, SOCIAL, MESSAGING, HOST, AT, KEY, ROLE = range(13)
-
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]"
-)
-
-
-def unspaced(char: str) -> bool:
-    """Whether a character belongs to a script that writes no spaces between words (Han, kana, Thai, Lao, …)."""
-    return bool(_UNSPACED.match(char))
-
 
 @dataclass(slots=True)
 class Entry:
@@ -148,6 +137,9 @@ class Lexicon(Naming):
         for kind, hosts in shared.hosts.items():
             for host in hosts:
                 self._put(host, True, HOST, f"{kind} {host}")
+        for kind, marks in shared.symbols.items():
+            for mark in marks:
+                self._put(mark, True, LABEL, kind)
         for word in shared.at_words:
             self._put(word, False, AT, word)
         for prefix in shared.key_prefixes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import fold
+from bot.detect.cues import fold, unspaced
 
 if TYPE_CHECKING:
     from bot.detect.rules import Language
@@ -82,6 +82,8 @@ class Naming:
                 len(name) == len(beginning) or not name[len(beginning)].isalpha() or ord(name[0]) > 0x2E80
             ):
                 return self._beginnings[beginning]
+        if unspaced(name[:1] or " ") and any(name.startswith(alias) for alias in self.user_names):
+            return "userbox"
         if words and (words[0] in self.user_names or words[-1] in ("userbox", "ubx")):
             return "userbox"
         return ""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import fold
-from bot.detect.lexicon import AGAINST, OTHERS, ROLE, SELF, unspaced
+from bot.detect.cues import fold, unspaced
+from bot.detect.lexicon import AGAINST, OTHERS, ROLE, SELF
 from bot.detect.recognizers.contact import is_role
 from bot.detect.regions import Kind, Mark
 from bot.model import FindingType
@@ -75,7 +75,7 @@ class Ownership:
         if block.kind is Kind.COMMENT:
             candidate.add("in a comment", worth["comment"])
         if self.page_kind == "sandbox":
-            candidate.add("sandbox", worth["sandbox"] * (1 if candidate.sort == "cue" else 3.5))
+            candidate.add("sandbox", worth["sandbox"])
         if candidate.start >= 0 and candidate.sort != "file":
             self._words(candidate)
 
@@ -104,12 +104,17 @@ class Ownership:
         if not box:
             near = view.within(AGAINST, max(start, first - 40), candidate.start)
             after = view.within(AGAINST, candidate.end, min(end, candidate.end + 28))
-            near += [hit for hit in after if " " in view.folded[hit.start : hit.end] or unspaced(view.folded[hit.start])]
+            near += [
+                hit
+                for hit in after
+                if " " in view.folded[hit.start : hit.end] or unspaced(view.folded[hit.start])
+            ]
             near = [hit for hit in near if hit.end <= candidate.start or hit.start >= candidate.end]
             if near:
                 candidate.add("negation, fiction or example", worth["against"])
-        if any(left <= first and candidate.end <= right - 4 for left, right in self.quotes):
-            candidate.add("inside quotation marks", worth["against"])
+        length = candidate.end - candidate.start + 4
+        if any(left <= first and candidate.end <= right and right - left > length for left, right in self.quotes):
+            candidate.add("inside quotation marks", worth["quoted"])
 
     def _self_after(self, start: int, end: int) -> bool:
         return self.view.has(SELF, start, end)

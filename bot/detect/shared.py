@@ -38,6 +38,7 @@ class Shared:
     not_handles: frozenset[str]
     project_accounts: tuple[str, ...]
     not_portraits: tuple[str, ...]
+    symbols: dict[str, tuple[str, ...]]
     ids: tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -66,14 +67,14 @@ def load_shared(folder: Path) -> Shared:
 
 
 def _value(path: Path, key: str, found: Any) -> Any:
-    if key in ("inline", "regions", "hosts", "ids"):
+    if key in ("inline", "regions", "hosts", "ids", "symbols"):
         if not isinstance(found, dict):
             raise RuleError(f"{path}: {key}: must be a mapping (name: value)")
         if key == "inline":
             return {name.lower(): str(value) for name, value in found.items()}
         if key == "ids":
             return tuple((region, tuple(names or ())) for region, names in found.items())
-        if key == "hosts":
+        if key in ("hosts", "symbols"):
             return {kind: tuple(map(fold, hosts)) for kind, hosts in found.items() if kind in TYPES}
         return found
     if not isinstance(found, list) or not all(isinstance(entry, str) for entry in found):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.detect.lexicon import unspaced
+from bot.detect.cues import unspaced
 
 if TYPE_CHECKING:
     from bot.detect.lexicon import Lexicon
@@ -76,10 +76,6 @@ class Slots:
         stop = min(limit, at + _MOST_CHARS.get(kind, 20))
         cut = _HAN_END.search(self.folded, at, stop)
         end = cut.start() if cut else stop
-        for barrier in range(at + 1, end):
-            if barrier in self.barriers:
-                end = barrier
-                break
         window = self.folded[at:end]
         for word in self.lexicon.cut:
             found = window.find(word, 1)
@@ -249,7 +245,7 @@ class Slots:
             return self._place(start, end, low)
         if low in lexicon.refused["school" if kind == "school" else "org"] or low in lexicon.months:
             return None
-        if unspaced(low[0]) and not self._has_noun(kind, low):
+        if not any(map(str.isalpha, low)) or (unspaced(low[0]) and not self._has_noun(kind, low)):
             return None
         if kind in ("org", "school") and lexicon.is_country(low):
             return None

@@ -283,8 +283,10 @@ class _Pass(Blocks):
         stop = len(self.text) if stop < 0 else stop
         outer = self._frame()
         marks = self.marks | Mark.COMMENT | (outer.marks if outer else 0)
+        term = ""
         for at, line in _lines(self.text, end, stop):
-            self.layout.add([(at, at + len(line), line)], Kind.COMMENT, "", outer, marks, None)
+            label, term = (term, "") if line[0] == ":" else ("", line[1:].strip() if line[0] == ";" else "")
+            self.layout.add([(at, at + len(line), line)], Kind.COMMENT, label, outer, marks, None)
         self.pos = min(stop + 3, len(self.text))
 
     def _raw(self, name: str, at: int) -> None:

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 _PAYMENT = re.compile(
     r"(?<![0-9a-z])(?:[a-z]{2}[0-9]{2}(?:[ \-]?[a-z0-9]){11,30}|[3-6][0-9]{3}(?:[ .\-]?[0-9]){9,15})(?![0-9a-z])"
 )
-_IDENTITY = re.compile(
-    r"(?<![0-9a-z+])(?:[a-z]{1,6}[ \-]?[0-9]|[0-9])(?:[ .\-/+]?[0-9a-z]){4,20}(?![0-9])"
-)
+_COIN = re.compile(r"(?<![0-9A-Za-z])(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{11,71})(?![0-9A-Za-z])")
+_IDENTITY = re.compile(r"(?<![0-9a-z+])(?:[a-z]{1,6}[ \-]?[0-9]|[0-9])(?:[ .\-/+]?[0-9a-z]){4,20}(?![0-9])")
 
 
 def recognize(view: View) -> list[Candidate]:
@@ -38,8 +37,23 @@ def recognize(view: View) -> list[Candidate]:
         if _payment(found.group()):
             worth = 0.5 if found.group()[0].isdigit() else 0.6
             signs = [("check digits are right", worth)]
-            out.append(Candidate(FindingType.PAYMENT, *found.span(), worth, "shared.payment.bare", "shape", signs=signs))
+            out.append(
+                Candidate(
+                    FindingType.PAYMENT, *found.span(), worth, "shared.payment.bare", "shape", signs=signs
+                )
+            )
+    for found in _COIN.finditer(view.text):
+        if _coin(found.group()):
+            signs = [("a wallet whose check is right", 0.6)]
+            out.append(Candidate(FindingType.PAYMENT, *found.span(), 0.6, "shared.payment.coin", "shape", signs=signs))
     return out
+
+
+@lru_cache(maxsize=256)
+def _coin(text: str) -> bool:
+    from stdnum import bitcoin
+
+    return bool(bitcoin.is_valid(text))
 
 
 def number_in(view: View, kind: str, at: int, limit: int) -> tuple[int, int] | None:
@@ -52,9 +66,9 @@ def number_in(view: View, kind: str, at: int, limit: int) -> tuple[int, int] | N
             text = folded[start:right]
             if kind == "payment" and _payment(text):
                 return start, right
-            if kind == "national_id" and sum(map(str.isdigit, text)) >= 6:
-                if _identity(text, regions, view.lexicon.shared.ids):
-                    return start, right
+            long_enough = kind == "national_id" and sum(map(str.isdigit, text)) >= 6
+            if long_enough and _identity(text, regions, view.lexicon.shared.ids):
+                return start, right
     return None
 
 

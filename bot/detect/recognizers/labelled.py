@@ -87,7 +87,8 @@ def _block(view: View, block: Block) -> list[Candidate]:
         span = values.take(view, kind, block.start, block.end)
         if span is None or (kind in _FREE and _is_sentence(view, block, span)):
             continue
-        worth = 0.9 if own else 0.7 if block.kind is not Kind.ARGUMENT else 0.45
+        userbox = bool(block.marks & Mark.USERBOX)
+        worth = 0.9 if own else 0.7 if userbox or block.kind is not Kind.ARGUMENT else 0.45
         sort = "box" if own else "label"
         candidate = Candidate(FindingType(kind), *span, worth, f"label.{kind}", sort, block=block)
         candidate.signs.append(("in the owner's box" if own else "beside its label", worth))
@@ -97,7 +98,16 @@ def _block(view: View, block: Block) -> list[Candidate]:
 
 
 _SHAPED = frozenset(
-    ["phone", "email", "ip_address", "credential", "national_id", "payment", "social_handle", "messaging_handle"]
+    [
+        "phone",
+        "email",
+        "ip_address",
+        "credential",
+        "national_id",
+        "payment",
+        "social_handle",
+        "messaging_handle",
+    ]
 )
 _FREE = frozenset(["real_name", "location", "employer", "school"])
 

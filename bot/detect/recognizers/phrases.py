@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.detect import dates
-from bot.detect.lexicon import CUE, unspaced
+from bot.detect.cues import unspaced
+from bot.detect.lexicon import CUE
 from bot.detect.recognizers import life, values
 from bot.detect.view import Candidate
 from bot.model import FindingType

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.detect.cues import unspaced
 from bot.detect.view import Candidate
 from bot.model import FindingType
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _END = re.compile(r"[;\n|\ufffc!?。]|\.(?=\s+[^\W\d_]|\s*$)| [–—-] |[(（]")
 _SHORT = re.compile(r"(?:^|[\s,])(?:[^\W\d_]{1,5}|[0-9]{1,3})$")
+_UNSPACED_ADDRESS = re.compile(r"[^0-9]*(?:[0-9]+[\-－−‐丁目番地号號室棟巷弄楼樓の之 ]*)+")
 _NUMBER = re.compile(r"[0-9]")
 _LONGEST = 110
 
@@ -21,7 +23,7 @@ _LONGEST = 110
 @lru_cache(maxsize=64)
 def _streets(nouns: tuple[str, ...]) -> re.Pattern[str]:
     """Any street word: `*straße` also inside a word, others whole (scripts without spaces: anywhere)."""
-    parts = []
+    parts = [r"(?<=[\u3040-\u9fff])[0-9]{1,4}[-－−‐][0-9]{1,4}"]
     for noun in sorted(set(nouns), key=len, reverse=True):
         plain = re.escape(noun.strip("*"))
         open_end = "" if noun.startswith("*") or ord(noun[0]) > 0x2E80 else r"(?<![^\W_])"
@@ -34,7 +36,9 @@ def recognize(view: View) -> list[Candidate]:
     out: list[Candidate] = []
     for hit in view.contexts("address"):
         limit = view.line(hit.start)[1]
-        street = _streets(tuple(view.lexicon.nouns["street"])).search(view.folded, hit.end, min(limit, hit.end + 70))
+        street = _streets(tuple(view.lexicon.nouns["street"])).search(
+            view.folded, hit.end, min(limit, hit.end + 70)
+        )
         if street is None:
             continue
         at = _first_part(view, hit.end, street.start())
@@ -75,7 +79,10 @@ def address_at(view: View, at: int, limit: int, *, labelled: bool = False) -> tu
     street = _streets(tuple(view.lexicon.nouns["street"])).search(folded, at, end)
     if street is None and not (labelled and ("," in folded[at:end] or " " in folded[at:end].strip())):
         return None
-    if street is not None and not labelled:
+    if unspaced(view.text[at]):
+        whole = _UNSPACED_ADDRESS.match(folded, at, end)
+        end = whole.end() if whole else end
+    elif street is not None and not labelled:
         at = _begin(view, at, min(street.start(), number.start()))
     text = view.text[at:end].rstrip(" ,.-")
     if labelled and sum(map(str.isdigit, text)) > len(text) * 0.6:

@@ -42,6 +42,10 @@ def recognize(view: View) -> list[Candidate]:
     return out
 
 
+def _letter(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
 def _ours(view: View, handle: str) -> bool:
     name = handle.strip("@/").split("#")[0].lower()
     shared = view.lexicon.shared
@@ -76,7 +80,7 @@ def _at_signs(view: View) -> list[Candidate]:
     at = view.text.find("@")
     while at >= 0:
         before = view.text[at - 1 : at]
-        if not before.isalnum() and before not in ("/", "@", ".", "_", "-", ":"):
+        if not _letter(before) and before not in ("/", "@", ".", "_", "-", ":"):
             for pattern, kind in (
                 (_FEDERATED, FindingType.SOCIAL_HANDLE),
                 (_MATRIX, FindingType.MESSAGING_HANDLE),
@@ -116,7 +120,7 @@ def _after(view: View, at: int, limit: int) -> Span | None:
         if found and not _is_word(view, *found.span(), loose=True):
             return found.span()
     found = _AT_HANDLE.search(text, at, limit)
-    if found and not text[found.start() - 1 : found.start()].isalnum():
+    if found and not _letter(text[found.start() - 1 : found.start()]):
         return found.span()
     for found in _PLAIN.finditer(text, at, limit):
         before = text[found.start() - 1 : found.start()]
@@ -129,7 +133,7 @@ def _after(view: View, at: int, limit: int) -> Span | None:
 def _before(view: View, at: int, floor: int) -> Span | None:
     best = None
     for found in _AT_HANDLE.finditer(view.text, floor, at):
-        if not view.text[found.start() - 1 : found.start()].isalnum():
+        if not _letter(view.text[found.start() - 1 : found.start()]):
             best = found.span()
     return best
 
