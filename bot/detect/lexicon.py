@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # What a literal in the text can be a sign of.
 CUE, LABEL, CONTEXT, SELF, OTHERS, AGAINST, CAPTION, SOCIAL, MESSAGING, HOST, AT, KEY, ROLE = range(13)
 
+
 @dataclass(slots=True)
 class Entry:
     """All that one literal means; left and right say whether a word must begin and end with it."""

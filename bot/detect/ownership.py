@@ -113,7 +113,9 @@ class Ownership:
             if near:
                 candidate.add("negation, fiction or example", worth["against"])
         length = candidate.end - candidate.start + 4
-        if any(left <= first and candidate.end <= right and right - left > length for left, right in self.quotes):
+        if any(
+            left <= first and candidate.end <= right and right - left > length for left, right in self.quotes
+        ):
             candidate.add("inside quotation marks", worth["quoted"])
 
     def _self_after(self, start: int, end: int) -> bool:

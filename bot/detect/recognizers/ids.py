@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _PAYMENT = re.compile(
     r"(?<![0-9a-z])(?:[a-z]{2}[0-9]{2}(?:[ \-]?[a-z0-9]){11,30}|[3-6][0-9]{3}(?:[ .\-]?[0-9]){9,15})(?![0-9a-z])"
 )
-_COIN = re.compile(r"(?<![0-9A-Za-z])(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{11,71})(?![0-9A-Za-z])")
+_COIN = re.compile(
+    r"(?<![0-9A-Za-z])(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{11,71})(?![0-9A-Za-z])"
+)
 _IDENTITY = re.compile(r"(?<![0-9a-z+])(?:[a-z]{1,6}[ \-]?[0-9]|[0-9])(?:[ .\-/+]?[0-9a-z]){4,20}(?![0-9])")
 
 
@@ -45,7 +47,11 @@ def recognize(view: View) -> list[Candidate]:
     for found in _COIN.finditer(view.text):
         if _coin(found.group()):
             signs = [("a wallet whose check is right", 0.6)]
-            out.append(Candidate(FindingType.PAYMENT, *found.span(), 0.6, "shared.payment.coin", "shape", signs=signs))
+            out.append(
+                Candidate(
+                    FindingType.PAYMENT, *found.span(), 0.6, "shared.payment.coin", "shape", signs=signs
+                )
+            )
     return out
 
 
