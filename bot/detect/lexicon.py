@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 # What a literal in the text can be a sign of.
 CUE, LABEL, CONTEXT, SELF, OTHERS, AGAINST, CAPTION, SOCIAL, MESSAGING, HOST, AT, KEY, ROLE = range(13)
+# Looked for only in the lines that hold a candidate: short, frequent words.
+_LAZY = frozenset([SELF, OTHERS, AGAINST, CAPTION, ROLE])
 
 
 @dataclass(slots=True)
@@ -41,6 +44,37 @@ class Hit:
     what: object
 
 
+class Signs:
+    """Literals looked for together, in one pass."""
+
+    def __init__(self, entries: Iterable[Entry], attached: tuple[str, ...]) -> None:
+        self.entries = list(entries)
+        self.attached = attached
+        self.automaton = ahocorasick_rs.AhoCorasick(
+            [entry.text for entry in self.entries] or ["\0"], matchkind=ahocorasick_rs.MatchKind.Standard
+        )
+
+    def scan(self, folded: str, shift: int = 0) -> list[list[Hit]]:
+        """Every sign in a folded text, by what it is, in order of where it ends; shift is added to offsets."""
+        found: list[list[Hit]] = [[] for _ in range(13)]
+        entries, attached = self.entries, self.attached
+        size = len(folded)
+        for index, start, end in self.automaton.find_matches_as_indexes(folded, overlapping=True):
+            entry = entries[index]
+            if entry.left and start and folded[start - 1].isalnum():
+                before = folded[start - 1]
+                joined = before in attached and (start < 2 or not folded[start - 2].isalnum())
+                if not joined and not unspaced(before):
+                    continue
+            if entry.right and end < size:
+                after = folded[end]
+                if after.isalnum() and not unspaced(after):
+                    continue
+            for what, payload in entry.items:
+                found[what].append(Hit(start + shift, end + shift, payload))
+        return found
+
+
 class Lexicon(Naming):
     """Literals, word tables and name lists of a few languages together."""
 
@@ -48,7 +82,8 @@ class Lexicon(Naming):
         super().__init__(languages)
         self.languages, self.shared = languages, shared
         self.code = languages[0].code
-        self._entries: dict[tuple[str, bool], Entry] = {}
+        self._entries: tuple[dict[tuple[str, bool], Entry], ...] = ({}, {})
+        self._sections: dict[str, str] = {}
         self.labels: dict[str, tuple[str, ...]] = {}
         self.params: dict[str, tuple[str, ...]] = {}
         self.headings: dict[str, str] = {}
@@ -74,10 +109,8 @@ class Lexicon(Naming):
             self._cldr(cldr / f"{language.code}.json", language)
         self._shared(shared)
         self.stems = _stems(self.territories)
-        self.entries = list(self._entries.values())
-        self.automaton = ahocorasick_rs.AhoCorasick(
-            [entry.text for entry in self.entries], matchkind=ahocorasick_rs.MatchKind.Standard
-        )
+        self.signs = Signs(self._entries[False].values(), self.attached)
+        self.words = Signs(self._entries[True].values(), self.attached)
 
     def _put(self, literal: str, open_end: bool, what: int, payload: object) -> None:
         text = fold(literal)
@@ -87,9 +120,10 @@ class Lexicon(Naming):
         right = not open_end and text[-1].isalnum() and not unspaced(text[-1])
         if what == CUE:
             left = right = False
-        entry = self._entries.get((text, left or right))
+        table = self._entries[what in _LAZY]
+        entry = table.get((text, left or right))
         if entry is None:
-            entry = self._entries[(text, left or right)] = Entry(text, left, right)
+            entry = table[(text, left or right)] = Entry(text, left, right)
         entry.left, entry.right = entry.left and left, entry.right and right
         entry.items.append((what, payload))
 
@@ -158,25 +192,24 @@ class Lexicon(Naming):
                 return True
         return False
 
-    def scan(self, folded: str) -> list[list[Hit]]:
-        """Every sign in a folded text, by what it is, in order of where it ends."""
-        found: list[list[Hit]] = [[] for _ in range(13)]
-        entries, attached = self.entries, self.attached
-        size = len(folded)
-        for index, start, end in self.automaton.find_matches_as_indexes(folded, overlapping=True):
-            entry = entries[index]
-            if entry.left and start and folded[start - 1].isalnum():
-                before = folded[start - 1]
-                joined = before in attached and (start < 2 or not folded[start - 2].isalnum())
-                if not joined and not unspaced(before):
-                    continue
-            if entry.right and end < size:
-                after = folded[end]
-                if after.isalnum() and not unspaced(after):
-                    continue
-            for what, payload in entry.items:
-                found[what].append(Hit(start, end, payload))
-        return found
+    def section(self, title: str) -> str:
+        """What a heading says its section is about: `contact`, `about`, `other` or ``."""
+        known = self._sections.get(title)
+        if known is None:
+            if len(self._sections) > 4096:
+                self._sections.clear()
+            known = self._sections[title] = self._section(title)
+        return known
+
+    def _section(self, title: str) -> str:
+        plain = re.sub(r"\[\[(?:[^|\]]{0,200}\|)?([^\]]{0,200})\]\]|'{2,}", r"\1", title[:400])
+        text = " ".join(re.sub(r"[^\w\s'\-/|]+", " ", fold(plain)).split())
+        if text in self.headings:
+            return self.headings[text]
+        for name, sort in self.headings.items():
+            if len(name) >= 4 and (text.startswith(name + " ") or text.endswith(" " + name)):
+                return sort
+        return ""
 
     def rules(self) -> list[CueRule]:
         """Every phrase in use."""

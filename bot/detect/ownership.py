@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from bot.detect.shared import Tiers
     from bot.detect.view import Candidate, View
 
-_FOREIGN = Mark.REF | Mark.QUOTE | Mark.CITE | Mark.PERSON | Mark.PAID | Mark.BLOCKED | Mark.DRAFT | Mark.CODE
+_FOREIGN = {
+    Mark.REF: "a reference", Mark.QUOTE: "a quotation", Mark.CODE: "code", Mark.PERSON: "another person's box",
+    Mark.CITE: "a citation", Mark.PAID: "a required disclosure", Mark.BLOCKED: "a block notice", Mark.DRAFT: "a draft",
+}  # fmt: skip
 _SHAPES = frozenset([FindingType.EMAIL, FindingType.PHONE, FindingType.ADDRESS])
 _NEEDS_CONTEXT = frozenset([FindingType.PHONE, FindingType.IP_ADDRESS])
 _STAMP = re.compile(
@@ -35,7 +38,7 @@ class Ownership:
     def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
         self.view, self.worth, self.page_kind = view, tiers.scores, page_kind
         self.owner = _plain_user(view.page.username)
-        self.sections = [self._section(title) for _, title in view.layout.sections]
+        self.sections: dict[int, str] = {}
         self.quotes = [found.span(1) for found in _QUOTED.finditer(view.text)] if '"' in view.text or any(
             mark in view.text for mark in "“„«「『") else []  # fmt: skip
         self.posts = self._posts()
@@ -46,9 +49,9 @@ class Ownership:
         block = candidate.block or view.layout.block_at(candidate.start)
         candidate.block = block
         marks = block.marks
-        if marks & _FOREIGN:
-            sign = next((mark.name or "" for mark in Mark if mark & marks & _FOREIGN), "")
-            candidate.add(f"inside {sign.lower()}", worth["quote"])
+        if marks & Mark.FOREIGN:
+            sign = next(name for mark, name in _FOREIGN.items() if marks & mark)
+            candidate.add(f"inside {sign}", worth["quote"])
             return
         if self._foreign_post(candidate, block):
             return
@@ -59,7 +62,10 @@ class Ownership:
         if candidate.type is FindingType.EMAIL and is_role(text, view.lexicon.shared):
             candidate.add("address of a function", worth["role"])
             return
-        section = self.sections[block.section] if block.section < len(self.sections) else ""
+        section = self.sections.get(block.section)
+        if section is None:
+            title = view.layout.sections[block.section][1]
+            section = self.sections[block.section] = view.lexicon.section(title)
         if section == "contact":
             candidate.add("contact section", worth["contact"])
         elif section == "about":
@@ -121,19 +127,6 @@ class Ownership:
     def _self_after(self, start: int, end: int) -> bool:
         return self.view.has(SELF, start, end)
 
-    def _section(self, title: str) -> str:
-        text = re.sub(
-            r"[^\w\s'\-/|]+", " ", fold(re.sub(r"\[\[(?:[^|\]]*\|)?([^\]]*)\]\]|'{2,}", r"\1", title))
-        )
-        text = " ".join(text.split())
-        headings = self.view.lexicon.headings
-        if text in headings:
-            return headings[text]
-        for name, sort in headings.items():
-            if len(name) >= 4 and (text.startswith(name + " ") or text.endswith(" " + name)):
-                return sort
-        return ""
-
     # -- posts of a talk page and signed lines
 
     def _posts(self) -> dict[int, str]:
@@ -141,6 +134,11 @@ class Ownership:
         view = self.view
         out: dict[int, str] = {}
         users = [link for link in view.layout.links if _is_user(link.target, view.lexicon.user_names)]
+        self.named = {
+            view.layout.index_of(link.start)
+            for link in users
+            if _plain_user(link.target.split(":", 1)[1]) != self.owner
+        }
         signers: list[tuple[int, str]] = []
         if users:
             for block in view.layout.blocks:
@@ -158,20 +156,30 @@ class Ownership:
             begin = index
             if self.page_kind in ("talk", "archive") or _multi(view.layout.blocks, index):
                 section = view.layout.blocks[index].section
-                while (
-                    begin - 1 > previous and view.layout.blocks[begin - 1].section == section and section > 0
-                ):
+                blocks = view.layout.blocks
+                while begin - 1 > previous and blocks[begin - 1].section == section and section > 0:
+                    if self.page_kind == "main" and self._apart(begin - 1, begin):
+                        break
                     begin -= 1
             for each in range(begin, index + 1):
                 out[each] = signer
             previous = index
         return out
 
+    def _apart(self, one: int, other: int) -> bool:
+        """Whether an empty line stands between two blocks."""
+        blocks = self.view.layout.blocks
+        between = self.view.page.wikitext[blocks[one].at : blocks[other].at]
+        return "\n\n" in between[-3:] or "\n\n" in between
+
     def _foreign_post(self, candidate: Candidate, block: Block) -> bool:
         signer = self.posts.get(block.index)
         if signer is not None and signer != self.owner:
             candidate.add("signed by somebody else", self.worth["foreign_post"])
             return True
+        if signer is None and candidate.sort != "box" and block.index in self.named:
+            if not self.view.has(SELF, block.start, max(block.start, candidate.start)):
+                candidate.add("beside another account", self.worth["others"])
         if signer is None and self.page_kind == "archive":
             candidate.add("archive", self.worth["foreign_post"])
             return True

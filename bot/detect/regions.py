@@ -21,8 +21,8 @@ class Kind(enum.Enum):
     CODE = "code"
 
 
-class Mark(enum.IntFlag):
-    """Where a block stands: what it is inside of."""
+class Mark:
+    """Where a block stands: what it is inside of (bits; plain numbers, for speed)."""
 
     REF = 1
     QUOTE = 2
@@ -36,18 +36,20 @@ class Mark(enum.IntFlag):
     BLOCKED = 512
     DRAFT = 1024
     BIOGRAPHY = 2048
-
-    @staticmethod
-    def of_template(sort: str) -> int:
-        """The mark that a template of that class puts on everything inside it."""
-        return _TEMPLATE_MARKS.get(sort, 0)
+    FOREIGN = REF | QUOTE | CODE | PERSON | CITE | PAID | BLOCKED | DRAFT
 
 
-_TEMPLATE_MARKS = {
-    "infobox": int(Mark.OWNER_BOX), "person": int(Mark.PERSON), "userbox": int(Mark.USERBOX),
-    "quote": int(Mark.QUOTE), "cite": int(Mark.CITE), "paid": int(Mark.PAID), "block": int(Mark.BLOCKED),
-    "draft": int(Mark.DRAFT),
-}  # fmt: skip
+# A template's class -> the mark that it puts on everything inside it.
+TEMPLATE_MARKS = {
+    "infobox": Mark.OWNER_BOX,
+    "person": Mark.PERSON,
+    "userbox": Mark.USERBOX,
+    "quote": Mark.QUOTE,
+    "cite": Mark.CITE,
+    "paid": Mark.PAID,
+    "block": Mark.BLOCKED,
+    "draft": Mark.DRAFT,
+}
 
 
 class Frame:
@@ -131,6 +133,7 @@ class Layout:
             tuple[int, int, bool]
         ] = []  # per piece: its span in the wikitext, letter by letter or not
         self._starts: list[int] = []
+        self._order: list[tuple[int, int]] | None = None
 
     def add(
         self, pieces: list[tuple[int, int, str]], kind: Kind, label: str, frame: Frame | None, marks: int,
@@ -193,6 +196,19 @@ class Layout:
     def block_at(self, position: int) -> Block:
         """The block that holds a position of the visible text."""
         return self.blocks[max(0, bisect_right(self._starts, position) - 1)]
+
+    def index_of(self, at: int) -> int:
+        """The block that holds a position of the wikitext, or the nearest before it; -1 where none does."""
+        if self._order is None:
+            self._order = sorted((block.at, block.index) for block in self.blocks)
+        found = bisect_right(self._order, (at + 120, len(self.blocks)))
+        best = -1
+        for begin, index in self._order[max(0, found - 6) : found]:
+            block = self.blocks[index]
+            if begin - 120 <= at and self.span(block.start, block.end)[1] >= at:
+                best = index
+                break
+        return best
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where [start, end) of the visible text stands in the wikitext (code points)."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.detect.regions import Block, Layout
     from bot.model import FindingType, PageText
 
-_SENTENCE = re.compile(r"(?<=[^\W\d]{3})[.!?]+(?=\s)|(?<=[0-9)\"”»'])[.!?]+(?=\s+[^\W\d_])|[!?。！？।؟]+|\n")
+_SENTENCE = re.compile(r"(?<=[^\W\d]{3})[.!?]+(?=\s)|(?<=[0-9)\"”»'])[.!?]+(?=\s+[^\W\d_])|[!?。！？।؟]+")
 
 
 @dataclass(slots=True)
@@ -51,19 +51,20 @@ class View:
         self.page, self.layout, self.lexicon = page, layout, lexicon
         self.text = layout.text
         self.folded = fold(self.text)
-        self.hits = lexicon.scan(self.folded)
-
-    @cached_property
-    def sentences(self) -> list[int]:
-        """Where sentences and lines end, in order."""
-        return [found.end() for found in _SENTENCE.finditer(self.text)]
+        self._sentences: dict[int, list[int]] = {}
+        self._words: dict[int, list[list[Hit]]] = {}
+        self._ordered: dict[int, list[Hit]] = {}
+        self.hits = lexicon.signs.scan(self.folded)
 
     def sentence(self, position: int) -> tuple[int, int]:
         """The sentence (or line) around a position."""
-        ends = self.sentences
+        block = self.layout.block_at(position)
+        ends = self._sentences.get(block.index)
+        if ends is None:
+            ends = [found.end() for found in _SENTENCE.finditer(self.text, block.start, block.end)]
+            self._sentences[block.index] = ends
         index = bisect_right(ends, position)
-        start = ends[index - 1] if index else 0
-        return start, ends[index] if index < len(ends) else len(self.text)
+        return ends[index - 1] if index else block.start, ends[index] if index < len(ends) else block.end
 
     @cached_property
     def slots(self) -> Slots:
@@ -73,18 +74,21 @@ class View:
         barriers |= {hit.start for hit in self.hits[CONTEXT] if hit.end - hit.start > 3}
         return Slots(self.text, self.folded, self.lexicon, frozenset(barriers))
 
-    @cached_property
-    def _ordered(self) -> dict[int, tuple[list[int], list[Hit]]]:
-        return {}
-
     def within(self, what: int, start: int, end: int) -> list[Hit]:
-        """The signs of one sort that begin in [start, end)."""
-        known = self._ordered.get(what)
-        if known is None:
-            hits = sorted(self.hits[what], key=_start)
-            known = self._ordered[what] = ([hit.start for hit in hits], hits)
-        starts, hits = known
-        return hits[bisect_left(starts, start) : bisect_left(starts, end)]
+        """The signs of one sort that begin in [start, end), a stretch of one block."""
+        if what in (CUE, LABEL, CONTEXT):
+            known = self._ordered.get(what)
+            if known is None:
+                known = self._ordered[what] = sorted(self.hits[what], key=_start)
+        else:
+            block = self.layout.block_at(start)
+            found = self._words.get(block.index)
+            if found is None:
+                found = self.lexicon.words.scan(self.folded[block.start : block.end], block.start)
+                self._words[block.index] = found
+            known = found[what]
+            return [hit for hit in known if start <= hit.start < end]
+        return known[bisect_left(known, start, key=_start) : bisect_left(known, end, key=_start)]
 
     def has(self, what: int, start: int, end: int) -> bool:
         """Whether a sign of that sort begins in [start, end)."""

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.blocks import MAX_DEPTH, Blocks
-from bot.detect.regions import Frame, Kind, Layout, Mark
+from bot.detect.regions import TEMPLATE_MARKS, Frame, Kind, Layout, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,7 +122,7 @@ class _Pass(Blocks):
         shown = "".join(piece[2] for piece in self.pieces)
         frame.name = " ".join(shown.replace("_", " ").split()).lower()[:80]
         frame.sort_of = self.classify(frame.name)
-        frame.marks = (frame.parent.marks if frame.parent else 0) | Mark.of_template(frame.sort_of)
+        frame.marks = (frame.parent.marks if frame.parent else 0) | TEMPLATE_MARKS.get(frame.sort_of, 0)
         self.pieces = []
 
     def _argument(self, frame: Frame, _at: int) -> None:

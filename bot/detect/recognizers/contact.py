@@ -172,7 +172,7 @@ def _phones(view: View) -> list[Candidate]:
                 continue
             seen.add(begin)
             strong = folded[begin] == "+"
-            worth = (0.55 if named else 0.5) if strong else 0.5
+            worth = 0.5
             if named and _labels(view, begin):
                 worth += 0.15
             if not strong and not named:
@@ -200,7 +200,7 @@ def phone_in(view: View, at: int, limit: int) -> Span | None:
 
 def _dialable(view: View, start: int, end: int) -> bool:
     text = view.folded[start:end]
-    if _DATE.search(text) or _OTHER_NUMBER.search(view.folded, max(0, start - 16), start):
+    if _DATE.fullmatch(text) or _OTHER_NUMBER.search(view.folded, max(0, start - 16), start):
         return False
     digits = re.sub("[^0-9]", "", text)
     if not 7 <= len(digits) <= 15 or len(set(digits)) < 3:

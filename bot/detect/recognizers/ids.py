@@ -107,6 +107,6 @@ def _identity(text: str, regions: tuple[str, ...], table: tuple[tuple[str, tuple
     for region in regions:
         for name in validators.get(region, ()):
             module = importlib.import_module(f"stdnum.{name}")
-            if module.is_valid(text.upper()):
+            if module.is_valid(text.upper()) or module.is_valid(re.sub(r"[^0-9a-z]", "", text).upper()):
                 return True
     return False

@@ -48,7 +48,7 @@ def _judge(view: View, use: FileUse, low: str, names: list[str]) -> tuple[float,
         if worth := _caption(view, block):
             return worth, "the caption says so"
     stem = re.sub(r"\.[a-z]+$", "", low).replace("_", " ")
-    for hit in view.lexicon.scan(stem)[CAPTION]:
+    for hit in view.lexicon.words.scan(stem)[CAPTION]:
         if hit.end - hit.start >= 4 or stem.strip() == stem[hit.start : hit.end] or not stem.isascii():
             return 0.65, "the file's name says so"
     for name in names:
