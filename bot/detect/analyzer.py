@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from bot.model import PageText
 
 MAX_CHARACTERS = 2_200_000  # MediaWiki's own limit is 2 MB of bytes
+MOST_CANDIDATES = 3000  # on one page; a person's has a few dozen
+MOST_FINDINGS = 500
 _ALIASES = {
     "no": "nb",
     "nn": "nb",
@@ -119,7 +121,7 @@ class Analyzer:
         owner = Ownership(view, self.tiers, kind)
         user = fold(page.username.replace("_", " "))
         out: list[Candidate] = []
-        for candidate in found:
+        for candidate in found[:MOST_CANDIDATES]:
             if candidate.span is None:
                 candidate.span = layout.span(candidate.start, candidate.end)
             if (
@@ -153,6 +155,8 @@ class Analyzer:
             if candidate.score < limit - 1e-9 or candidate.span is None:
                 continue
             start, end = candidate.span
+            if len(kept) >= MOST_FINDINGS:
+                break
             if end <= start or any(
                 start < right and left < end and _clash(candidate.type, other.type)
                 for left, right, other in kept

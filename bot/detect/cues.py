@@ -52,10 +52,12 @@ class Cue:
 def fold(text: str) -> str:
     """Lower-case and unify spellings without changing the length: what phrases and pages are compared in."""
     out = text.lower()
-    if len(out) != len(text):
-        out = "".join(low if len(low := char.lower()) == 1 else low[0] for char in text)
     if out.isascii():
         return out
+    if _LONE.search(out):
+        out = _LONE.sub("\ufffd", out)
+    if len(out) != len(text):
+        out = "".join(low if len(low := char.lower()) == 1 else low[0] for char in text)
     for old, new in _SAME:
         if old in out:
             out = out.replace(old, new)
@@ -64,6 +66,7 @@ def fold(text: str) -> str:
     return out
 
 
+_LONE = re.compile("[\ud800-\udfff]")  # half a character, which no encoding can write
 _DIGIT = re.compile(r"[^\D0-9]")  # a decimal digit of another script
 
 # Same-length spellings that people mix: apostrophes, no-break spaces, hamza and yeh forms, ё, dotless i.

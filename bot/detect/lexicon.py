@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # What a literal in the text can be a sign of.
 CUE, LABEL, CONTEXT, SELF, OTHERS, AGAINST, CAPTION, SOCIAL, MESSAGING, HOST, AT, KEY, ROLE = range(13)
+MOST_HITS = 40_000  # a page that holds more signs was not written by a person; the rest of it is not searched
+_STRETCH = 65_536  # characters searched at a time, so that a hostile page does not fill the memory
 # Looked for only in the lines that hold a candidate: short, frequent words.
 _LAZY = frozenset([SELF, OTHERS, AGAINST, CAPTION, ROLE])
 
@@ -57,9 +59,26 @@ class Signs:
     def scan(self, folded: str, shift: int = 0) -> list[list[Hit]]:
         """Every sign in a folded text, by what it is, in order of where it ends; shift is added to offsets."""
         found: list[list[Hit]] = [[] for _ in range(13)]
+        size = len(folded)
+        if size <= _STRETCH:
+            self._scan(folded, shift, found)
+            return found
+        at = left = 0
+        while at < size and left < MOST_HITS:
+            stop = (
+                size
+                if size - at <= _STRETCH
+                else max(folded.rfind("\n", at, at + _STRETCH), at + _STRETCH // 2)
+            )
+            left += self._scan(folded[at:stop], shift + at, found)
+            at = stop
+        return found
+
+    def _scan(self, folded: str, shift: int, found: list[list[Hit]]) -> int:
         entries, attached = self.entries, self.attached
         size = len(folded)
-        for index, start, end in self.automaton.find_matches_as_indexes(folded, overlapping=True):
+        matches = self.automaton.find_matches_as_indexes(folded, overlapping=True)
+        for index, start, end in matches:
             entry = entries[index]
             if entry.left and start and folded[start - 1].isalnum():
                 before = folded[start - 1]
@@ -72,7 +91,7 @@ class Signs:
                     continue
             for what, payload in entry.items:
                 found[what].append(Hit(start + shift, end + shift, payload))
-        return found
+        return len(matches)
 
 
 class Lexicon(Naming):

@@ -177,9 +177,9 @@ class Ownership:
         if signer is not None and signer != self.owner:
             candidate.add("signed by somebody else", self.worth["foreign_post"])
             return True
-        if signer is None and candidate.sort != "box" and block.index in self.named:
-            if not self.view.has(SELF, block.start, max(block.start, candidate.start)):
-                candidate.add("beside another account", self.worth["others"])
+        beside = signer is None and candidate.sort != "box" and block.index in self.named
+        if beside and not self.view.has(SELF, block.start, max(block.start, candidate.start)):
+            candidate.add("beside another account", self.worth["others"])
         if signer is None and self.page_kind == "archive":
             candidate.add("archive", self.worth["foreign_post"])
             return True

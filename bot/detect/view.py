@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.detect.regions import Block, Layout
     from bot.model import FindingType, PageText
 
+MOST = 400  # signs of one sort that are followed up on one page; a person's page has a few dozen
 _SENTENCE = re.compile(r"(?<=[^\W\d]{3})[.!?]+(?=\s)|(?<=[0-9)\"”»'])[.!?]+(?=\s+[^\W\d_])|[!?。！？।؟]+")
 
 
@@ -87,7 +88,9 @@ class View:
                 found = self.lexicon.words.scan(self.folded[block.start : block.end], block.start)
                 self._words[block.index] = found
             known = found[what]
-            return [hit for hit in known if start <= hit.start < end]
+            if len(known) < 8:
+                return [hit for hit in known if start <= hit.start < end]
+            known.sort(key=_start)
         return known[bisect_left(known, start, key=_start) : bisect_left(known, end, key=_start)]
 
     def has(self, what: int, start: int, end: int) -> bool:
@@ -96,7 +99,8 @@ class View:
 
     def contexts(self, kind: str) -> list[Hit]:
         """Words that make a shape of that type somebody's: labels and context."""
-        return [hit for what in (LABEL, CONTEXT) for hit in self.hits[what] if hit.what == kind]
+        hits = [hit for what in (LABEL, CONTEXT) for hit in self.hits[what] if hit.what == kind]
+        return hits[:MOST]
 
     def line(self, position: int) -> tuple[int, int]:
         """The block around a position."""

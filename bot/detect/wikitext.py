@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.detect.blocks import MAX_DEPTH, Blocks
@@ -17,6 +18,7 @@ from bot.detect.regions import TEMPLATE_MARKS, Frame, Kind, Layout, Mark
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+MOST_TOKENS = 150_000  # what follows more markup than that is read as plain text
 OBJECT = "\ufffc"  # stands in the visible text for a template that is not text
 
 _TOKEN = re.compile(
@@ -61,7 +63,7 @@ class _Pass(Blocks):
             "{{": self._open_template, "}}": self._close_template, "[[": self._open_link, "]]": self._close_link,
             "[": self._open_external, "]": self._close_external, "|": self._bar, "\n": self._newline,
         }  # fmt: skip
-        for found in _TOKEN.finditer(text):
+        for found in islice(_TOKEN.finditer(text), MOST_TOKENS):
             start, end = found.span()
             if start < self.pos:
                 continue

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.detect.lexicon import AT, LABEL
 from bot.detect.recognizers.domains import is_public
-from bot.detect.view import Candidate
+from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
 
 if TYPE_CHECKING:
@@ -53,13 +53,15 @@ def _emails(view: View, at: int, limit: int) -> list[tuple[Span, str]]:
     folded = view.folded
     out: list[tuple[Span, str]] = []
     position = folded.find("@", at, limit)
-    while position >= 0:
+    tries = 0
+    while position >= 0 and tries < MOST * 2:
+        tries += 1
         found = _email_at(view, position, position + 1, bare=False)
         if found:
             out.append((found, "shared.email.plain"))
             position = found[1]
         position = folded.find("@", position + 1, limit)
-    for hit in view.hits[AT]:
+    for hit in view.hits[AT][: MOST * 2]:
         if not at <= hit.start < limit or hit.what == "@":
             continue
         found = _email_at(view, hit.start, hit.end, bare=True)
@@ -153,7 +155,7 @@ def _phones(view: View) -> list[Candidate]:
     windows: list[tuple[int, int, bool]] = []
     folded = view.folded
     position = folded.find("+")
-    while position >= 0:
+    while position >= 0 and len(windows) < MOST:
         if folded[position + 1 : position + 3].strip(" (")[:1].isdigit():
             windows.append((position, min(len(folded), position + 30), False))
         position = folded.find("+", position + 1)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.lexicon import KEY
-from bot.detect.view import Candidate
+from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def recognize(view: View) -> list[Candidate]:
         candidate = Candidate(FindingType.CREDENTIAL, *span, 0.65, "shared.credential", "shape")
         candidate.signs.append(("reads as a secret, and it is named", 0.65))
         out.append(candidate)
-    for hit in view.hits[KEY]:
+    for hit in view.hits[KEY][:MOST]:
         if hit.start and (view.text[hit.start - 1].isalnum() or view.text[hit.start - 1] in "-_/"):
             continue
         found = _KEY.match(view.text, hit.start)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import importlib
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.detect.view import Candidate
+from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def recognize(view: View) -> list[Candidate]:
                 candidate = Candidate(FindingType(kind), *span, 0.65, f"shared.{kind}", "shape")
                 candidate.signs.append(("check digits are right, and it is named", 0.65))
                 out.append(candidate)
-    for found in _PAYMENT.finditer(view.folded):
+    for found in islice(_PAYMENT.finditer(view.folded), MOST):
         if _payment(found.group()):
             worth = 0.5 if found.group()[0].isdigit() else 0.6
             signs = [("check digits are right", worth)]
@@ -44,7 +45,7 @@ def recognize(view: View) -> list[Candidate]:
                     FindingType.PAYMENT, *found.span(), worth, "shared.payment.bare", "shape", signs=signs
                 )
             )
-    for found in _COIN.finditer(view.text):
+    for found in islice(_COIN.finditer(view.text), MOST):
         if _coin(found.group()):
             signs = [("a wallet whose check is right", 0.6)]
             out.append(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.detect.cues import fold
 from bot.detect.lexicon import CAPTION
 from bot.detect.regions import Mark
-from bot.detect.view import Candidate
+from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _OPTION = re.compile(
 def recognize(view: View, names: list[str]) -> list[Candidate]:
     """Pictures of the owner; names are folded texts known to be their names (account and real)."""
     out: list[Candidate] = []
-    for use in view.layout.files:
+    for use in view.layout.files[:MOST]:
         low = fold(use.name)
         if not _PICTURE.search(low) or any(word in low for word in view.lexicon.shared.not_portraits):
             continue

@@ -9,7 +9,7 @@ from bot.detect.cues import fold
 from bot.detect.lexicon import LABEL
 from bot.detect.recognizers import values
 from bot.detect.regions import Kind, Mark
-from bot.detect.view import Candidate
+from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ _DATE_ARGUMENTS = re.compile(r"\s*(?:df=\w+\||mf=\w+\|)*\s*([0-9]{1,4}\|[0-9]{1,
 def recognize(view: View) -> list[Candidate]:
     """Every value that stands beside a label."""
     out: list[Candidate] = []
-    for block in view.layout.blocks:
+    for block in view.layout.blocks[: MOST * 20]:
         if block.label:
             out += _block(view, block)
-    for hit in view.hits[LABEL]:
+    for hit in view.hits[LABEL][: MOST * 4]:
         found = _inline(view, hit.start, hit.end, str(hit.what))
         if found is not None:
             out.append(found)

@@ -10,7 +10,7 @@ from bot.detect import dates
 from bot.detect.cues import unspaced
 from bot.detect.lexicon import CUE
 from bot.detect.recognizers import life, values
-from bot.detect.view import Candidate
+from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def recognize(view: View) -> list[Candidate]:
     """Every phrase that occurs, with its value."""
     best: dict[tuple[str, int], tuple[int, Candidate]] = {}
     seen: set[tuple[int, str]] = set()
-    for hit in view.hits[CUE]:
+    for hit in view.hits[CUE][: MOST * 8]:
         rule: CueRule = hit.what  # type: ignore[assignment]  # what a CUE hit carries
         found = _match(view, rule, hit.start, hit.end)
         if found is None or (found.start(), rule.id) in seen:

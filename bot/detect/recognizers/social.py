@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.detect.lexicon import HOST, MESSAGING, SOCIAL
 from bot.detect.recognizers.domains import is_public
-from bot.detect.view import Candidate
+from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def recognize(view: View) -> list[Candidate]:
     """Every handle or account address that could be the owner's."""
     out = _hosts(view) + _at_signs(view)
     for what, kind in ((SOCIAL, FindingType.SOCIAL_HANDLE), (MESSAGING, FindingType.MESSAGING_HANDLE)):
-        for hit in view.hits[what]:
+        for hit in view.hits[what][:MOST]:
             out += _near(view, kind, hit.start, hit.end)
     return out
 
@@ -56,7 +56,7 @@ def _ours(view: View, handle: str) -> bool:
 
 def _hosts(view: View) -> list[Candidate]:
     out: list[Candidate] = []
-    for hit in view.hits[HOST]:
+    for hit in view.hits[HOST][:MOST]:
         kind, _, host = str(hit.what).partition(" ")
         path = _PATH.match(view.text, hit.end)
         floor = view.line(hit.start)[0]
@@ -78,7 +78,9 @@ def _hosts(view: View) -> list[Candidate]:
 def _at_signs(view: View) -> list[Candidate]:
     out: list[Candidate] = []
     at = view.text.find("@")
-    while at >= 0:
+    tries = 0
+    while at >= 0 and tries < MOST * 2:
+        tries += 1
         before = view.text[at - 1 : at]
         if not _letter(before) and before not in ("/", "@", ".", "_", "-", ":"):
             for pattern, kind in (

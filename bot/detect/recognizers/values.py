@@ -10,6 +10,7 @@ from bot.detect.recognizers import contact, credentials, ids, life, network, pla
 if TYPE_CHECKING:
     from bot.detect.view import View
 
+_FARTHEST = 160  # characters behind a label in which its value begins and ends
 _SLOT_OF = {"real_name": "name", "location": "place", "employer": "org", "school": "school"}
 
 
@@ -29,6 +30,7 @@ def take_slot(view: View, slot: str, at: int, limit: int) -> tuple[int, int] | N
 
 def take(view: View, kind: str, at: int, limit: int) -> tuple[int, int] | None:
     """The value of a finding type that begins at `at`, after a label of that type; None where none does."""
+    limit = min(limit, at + _FARTHEST)
     slot = _SLOT_OF.get(kind)
     if slot:
         return view.slots.forward(slot, at, limit)
