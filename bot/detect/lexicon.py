@@ -80,8 +80,10 @@ class Signs:
         matches = self.automaton.find_matches_as_indexes(folded, overlapping=True)
         for index, start, end in matches:
             entry = entries[index]
-            if entry.left and start and folded[start - 1].isalnum():
-                before = folded[start - 1]
+            before = folded[start - 1] if start else " "
+            if end - start <= 2 and before in ".@_/":
+                continue  # the `me` of an address' end
+            if entry.left and before.isalnum():
                 joined = before in attached and (start < 2 or not folded[start - 2].isalnum())
                 if not joined and not unspaced(before):
                     continue

@@ -84,6 +84,10 @@ class Naming:
                 return self._beginnings[beginning]
         if unspaced(name[:1] or " ") and any(name.startswith(alias) for alias in self.user_names):
             return "userbox"
+        if any(
+            len(alias) > 4 and name.startswith(alias[: max(5, len(alias) - 2)]) for alias in self.user_names
+        ):
+            return "userbox"
         if words and (words[0] in self.user_names or words[-1] in ("userbox", "ubx")):
             return "userbox"
         return ""

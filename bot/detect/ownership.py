@@ -115,6 +115,9 @@ class Ownership:
                 for hit in after
                 if " " in view.folded[hit.start : hit.end] or unspaced(view.folded[hit.start])
             ]
+            if candidate.sort == "cue" and first >= candidate.end:
+                near += after
+                near += view.within(OTHERS, candidate.end, min(end, candidate.end + 20))
             near = [hit for hit in near if hit.end <= candidate.start or hit.start >= candidate.end]
             if near:
                 candidate.add("negation, fiction or example", worth["against"])

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SECRET = re.compile(r"[^\s\"'`„“”«»「」<>|\[\]{}()、。，]{6,80}")
 _HASH = re.compile(r"(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})")
+_TRIVIAL = re.compile(r"[^\W\d]{3,12}[_\-]?(?:1|12|123|1234|12345|123456|01|007|2000)!?|[0-9]+|qwert\w*")
 _KEY = re.compile(r"[A-Za-z0-9_\-/+=.]{16,200}")
 
 
@@ -51,6 +52,8 @@ def secret_at(view: View, at: int, limit: int, *, prose: bool = False) -> tuple[
         while start < end and text[start] in ":=–,;":
             start += 1
         word = text[start:end]
+        if _TRIVIAL.fullmatch(word.lower()):
+            continue
         if len(word) < 6 or "://" in word or word.lower() in view.lexicon.shared.secret_placeholders:
             continue
         if _HASH.fullmatch(word.lower()) or ("@" in word[1:-4] and "." in word.split("@")[-1]):

@@ -82,7 +82,7 @@ def _block(view: View, block: Block) -> list[Candidate]:
     out: list[Candidate] = []
     for kind in kinds:
         if kind == "self_image":
-            out += _picture(view, block) if own else []
+            out += _picture(view, block) if own or block.marks & Mark.USERBOX else []
             continue
         span = values.take(view, kind, block.start, block.end)
         if span is None or (kind in _FREE and _is_sentence(view, block, span)):

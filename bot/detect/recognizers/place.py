@@ -13,7 +13,7 @@ from bot.model import FindingType
 if TYPE_CHECKING:
     from bot.detect.view import View
 
-_END = re.compile(r"[;\n|\ufffc!?。]|\.(?=\s+[^\W\d_]|\s*$)| [–—-] |[(（]")
+_END = re.compile(r"[;\n|\ufffc!?。“”„«»\"]|\.(?=\s+[^\W\d_]|\s*$)| [–—-] |[(（]")
 _SHORT = re.compile(r"(?:^|[\s,])(?:[^\W\d_]{1,5}|[0-9]{1,3})$")
 _UNSPACED_ADDRESS = re.compile(r"[^0-9]*(?:[0-9]+[\-－−‐丁目番地号號室棟巷弄楼樓の之 ]*)+")
 _NUMBER = re.compile(r"[0-9]")

@@ -22,7 +22,7 @@ _MATRIX = re.compile(r"@[\w.\-=/]{1,60}:[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,4}")
 _AT_HANDLE = re.compile(r"@[A-Za-z0-9_](?:[\w.\-]{0,38}[A-Za-z0-9_])", re.ASCII)
 _PLAIN = re.compile(r"[A-Za-z0-9_](?:[\w.\-]{1,38}[A-Za-z0-9_])(?:#[0-9]{2,5})?", re.ASCII)
 _SEPARATOR = re.compile(
-    r"(?:[ ]?\(?(?:id|ID|username|handle|nick|ник|名)?\)?[ ]?[:=–—\-→][ ]{0,2}|[ ]?[「『“\"])"
+    r"(?:[ ]?\(?(?:id|ID|username|handle|nick|ник|名)?\)?(?:[ ]?[:=–—→]|[ ]-(?=[ ]))[ ]{0,2}|[ ]?[「『“\"])"
 )
 _MARKED = re.compile(r"[0-9_.#\-]")
 _NAMING = re.compile(
