@@ -67,7 +67,8 @@ def open_team_wiki(settings: Settings, team: TeamPages, *, log_in: bool) -> Team
     team_wiki = TeamWiki(opened.settings, opened.site)
     failed = f"{wiki.name}: {team.account} could not log in; check the WIKILATCH_SYNC_… secrets"
     try:
-        if not oauth:
+        # MediaWiki refuses a log-in inside a bot password's session, which pywikibot keeps from run to run.
+        if not oauth and team_wiki.site.userinfo.get("name") != team.account:
             ClientLoginManager(password=password, site=team_wiki.site, user=team.account).login()
         team_wiki.site.login()
     except (NoUsernameError, UserRightsError):

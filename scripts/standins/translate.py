@@ -62,14 +62,17 @@ class TranslateStandIn:
     def get(self, **params: str) -> Answer:
         """Answer one of Translate's modules, or pass the request on."""
         self.requests.append(params)
-        for key in ("meta", "list", "action"):
-            own = getattr(self, f"_{params.get(key, '')}", None)
-            if own is not None and params.get(key) in _MODULES:
-                answer: Answer = own(params)
-                return answer
-        if params.get("list") == "logevents":
-            return {"query": {"logevents": self._marks(params)}}
+        module = _module(params)
+        if module == "logevents":
+            return {"curtimestamp": self._stamp(), "query": {"logevents": self._marks(params)}}
+        if module:
+            answer: Answer = getattr(self, f"_{module}")(params)
+            return answer
         return self.wiki.get(**params)
+
+    def answers(self, params: dict[str, str]) -> bool:
+        """Return whether a request is for one of Translate's modules or its log."""
+        return bool(_module(params))
 
     def post(self, **params: str) -> Answer:
         """Pass an edit on."""
@@ -97,7 +100,7 @@ class TranslateStandIn:
                 "type": "pagetranslation",
                 "action": "mark",
                 "params": {"revision": page["revid"], "changed": 1},
-                "timestamp": self._now().strftime("%Y-%m-%dT%H:%M:%SZ"),
+                "timestamp": self._stamp(),
             }
         )
 
@@ -105,6 +108,9 @@ class TranslateStandIn:
         """Make a page of JSON keys and texts a message bundle."""
         keys: dict[str, str] = json.loads(self._read([title])[title]["text"])
         self.groups[f"messagebundle-{title}"] = {k: v for k, v in keys.items() if k != "@metadata"}
+
+    def _stamp(self) -> str:
+        return self._now().strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def move(self, old: str, new: str) -> None:
         """Give a group the name that its page was moved to."""
@@ -255,6 +261,15 @@ _MODULES = frozenset(
         "translationaids",
     }
 )
+
+
+def _module(params: dict[str, str]) -> str:
+    """Return the module of Translate's that a request is for, "" for anything else."""
+    if params.get("list") == "logevents":
+        return "logevents" if "pagetranslation" in params.get("leaction", params.get("letype", "")) else ""
+    # pywikibot asks for `userinfo` along with everything.
+    asked = {name for key in ("meta", "list", "action") for name in params.get(key, "").split("|")}
+    return next(iter(asked & _MODULES), "")
 
 
 def _result(module: str, rows: list[Answer]) -> Answer:
