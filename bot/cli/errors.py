@@ -32,7 +32,7 @@ def told_plainly() -> Iterator[None]:
     except KeyboardInterrupt:
         _fail("stopped; the cursor stands where the last finished batch ended", 130)
     except WikiError as error:
-        _fail(f"{error}. Nothing is lost: the cursor has not moved past it.", WIKI)
+        _fail(f"{error}. Nothing is lost: what was not finished is done next time.", WIKI)
 
 
 def _fail(text: str, code: int) -> None:

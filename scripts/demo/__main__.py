@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from scripts.demo import bot, elsewhere, seed, verdict
+from scripts.demo import bot, elsewhere, seed, team, verdict
 from scripts.demo.world import WIKI, World, made
 from scripts.localwiki import people
 from scripts.localwiki.errors import LackingError, LocalWikiError
@@ -65,6 +65,11 @@ def _here(*, once: bool) -> verdict.Verdict:
         world = stack.enter_context(made(processes, _say))
         found = _play(processes, world, everybody)
         _OUT.print(verdict.table(everybody, world.mail.mails()))
+        _say("Translators have worked on the team's pages. The sync publishes how far they are")
+        environment = stack.enter_context(team.translated(world))
+        for said in team.look_after(processes, environment):
+            _OUT.print(said, highlight=False, markup=False)
+        _OUT.print(f"{world.site.url}/wiki/{team.REPORT.replace(' ', '_')}", highlight=False, markup=False)
         if not once:
             _stay(processes, world, everybody)
     return found

@@ -142,7 +142,7 @@ class TranslateStandIn:
         group = params["mgsgroup"]
         if group not in self.groups:
             raise ApiError("badparameter", 'Invalid value for parameter "mgsgroup".')
-        rows = []
+        rows: list[Answer] = []
         for language in sorted([*self.languages, "en"]):
             if language < params.get("mgsoffset", ""):
                 continue
@@ -227,7 +227,8 @@ class TranslateStandIn:
         return rows
 
     def _is_fuzzy(self, title: str, page: Answer) -> bool:
-        return self._fuzzy.get(title) == page["revid"] or page["text"].startswith(FUZZY)
+        text: str = page["text"]
+        return self._fuzzy.get(title) == page["revid"] or text.startswith(FUZZY)
 
     def _read(self, titles: Iterable[str]) -> dict[str, Answer]:
         found: dict[str, Answer] = {}

@@ -61,9 +61,8 @@ def _print(report: OutdatedReport, site: str) -> None:
         console.print(Text(head, style="bold"))
         console.print(_what(one))
         if site:
-            console.print(
-                Text(unit_page_deep_link(site, one.unit.group, one.unit.language, one.unit.key), "dim")
-            )
+            link = unit_page_deep_link(site, one.unit.group, one.unit.language, one.unit.key)
+            console.print(Text(link, "dim"), soft_wrap=True)
     for group in report.unmarked:
         text = (
             f"Edited since it was marked: {group.title}; see `wikilatch translations impact {group.title!r}`"

@@ -72,16 +72,16 @@ def _print(report: SyncReport, site: str, *, live: bool) -> None:
     for path in report.written:
         console.print(Text(f"Written: {path}"))
     _list(console, "For a person", report.proposals, site, "yellow")
-    _list(console, "Left alone", report.left, site, "dim")
+    _list(console, "Left alone", report.left, "", "dim")
     if not any((report.pulled, report.proposals, report.edits, report.left)):
         console.print("Everything is alike; nothing to do.")
 
 
-def _list(console: Console, heading: str, items: Iterable[Open], site: str, style: str) -> None:
+def _list(console: Console, heading: str, items: Iterable[Open], links: str, style: str) -> None:
     for number, item in enumerate(items):
         if not number:
             console.print(Text(f"{heading}:", style="bold"))
         console.print(Text(f"  {item.what}: {item.why}", style=style))
-        if item.unit is not None and site:
-            link = unit_page_deep_link(site, item.unit.group, item.unit.language, item.unit.key)
-            console.print(Text(f"    {link}", style="dim"))
+        if item.unit is not None and links:
+            link = unit_page_deep_link(links, item.unit.group, item.unit.language, item.unit.key)
+            console.print(Text(f"    {link}", style="dim"), soft_wrap=True)
