@@ -104,7 +104,11 @@ def contacts(text: str) -> list[Contact]:
     ]
     rest = _EMAIL.sub(" ", text)
     found += [
-        Contact(ContactKind.PHONE, "+" + "".join(filter(str.isdigit, m[0])), m[0].strip())
+        Contact(
+            ContactKind.PHONE,
+            ("+" if m[0][0] in "+t" else "") + "".join(filter(str.isdigit, m[0])),
+            m[0].strip(),
+        )
         for m in PHONE.finditer(rest)
     ]
     return list(_labels_once(found, text))

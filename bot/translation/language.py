@@ -32,7 +32,6 @@ _KIN = (
     frozenset({"bho", "mai", "hi", "anp", "awa"}),
     frozenset({"rw", "rn"}),
     frozenset({"nl", "af", "fy", "nds", "nds-nl"}),
-    frozenset({"ckb", "ku"}),
     frozenset({"zh", "zh-hans", "zh-hant", "yue", "wuu", "gan", "lzh"}),
     frozenset({"tr", "crh", "az"}),
     frozenset({"yi", "he"}),
@@ -102,6 +101,8 @@ def better_guess(text: str, expected: str, data: CheckData) -> Guess | None:
     if not counted:
         return None
     script = max(counted)[1]
+    if script != own.script:
+        return None  # Serbian in Latin letters: the model is of Cyrillic ones
     fitting = [word for word in words(text) if data.scripts.of(word[0]) in scripts]
     found = triples(word for word in fitting if not word[:1].isupper())
     if not found:

@@ -28,7 +28,11 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 # An international telephone number: plus or tel:, then 7 to 15 digits (ITU-T E.164), usual signs between.
-PHONE = re.compile(r"(?:(?<![\d+])\+|tel:\+?)\s?\d(?:[\s().\-/]{0,2}\d){6,14}")
+# National ones only in the two shapes that are nothing else: (415) 555-0100 and 1-800-555-0199.
+PHONE = re.compile(
+    r"(?:(?<![\d+])\+|tel:\+?)\s?\d(?:[\s().\-/]{0,2}\d){6,14}"
+    r"|\(\d{2,5}\)\s?\d{3,4}[-\s]\d{3,4}(?!\d)|(?<![\d-])(?:\d-)?\d{2,4}-\d{3,4}-\d{4}(?![\d-])"
+)
 # $name and $1, but not an amount of money: $300, $4.50, $5 million.
 _VARIABLE = re.compile(
     r"\$(?:[A-Za-z_][A-Za-z0-9_]*|\d{1,2}(?!\d|[.,]\d|\s?(?:million|billion|bn|thousand|[kKmM]\b)))"

@@ -40,7 +40,7 @@ _DECLARATION = dict(
         "fo=fao fi=fin et=est lv=lav lt=lit pl=pol cs=ces sk=slk sl=slv hr=hrv bs=bos_latn sr-el=srp_latn sr=srp_cyrl "
         "sr-ec=srp_cyrl mk=mkd bg=bul ru=rus uk=ukr be=bel ro=ron_2006 hu=hun sq=als el=ell_monotonic tr=tur "
         "az=azj_latn uz=uzn_latn kk=kaz ky=kir tt=tat tk=tuk_latn tg=tgk mn=khk sah=sah ka=kat hy=hye he=heb "
-        "ar=arb fa=pes_1 ur=urd ps=pbu ckb=ckb ug=uig_arab pnb=pnb skr=skr yi=ydd dv=div am=amh ti=tir hi=hin mr=mar ne=nep "
+        "ar=arb fa=pes_1 ur=urd ps=pbu ug=uig_arab pnb=pnb skr=skr yi=ydd dv=div am=amh ti=tir hi=hin mr=mar ne=nep "
         "sa=san bho=bho mai=mai bn=ben pa=pan gu=guj ta=tam te=tel kn=kan ml=mal si=sin th=tha lo=lao "
         "km=khm my=mya shn=shn bo=bod dz=dzo ja=jpn zh=cmn_hans zh-hans=cmn_hans zh-hant=cmn_hant yue=yue ko=kor vi=vie "
         "id=ind ms=mly_latn jv=jav su=sun tl=tgl ceb=ceb war=war ilo=ilo min=min ban=ban ace=ace bug=bug mad=mad pam=pam bcl=bcl "
@@ -77,6 +77,7 @@ _OWN: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     "be-tarask": ("Belarusian (Taraškievica)", "беларуская (тарашкевіца)", "ltr", ("Cyrl",)),
     "be-x-old": ("Belarusian (Taraškievica)", "беларуская (тарашкевіца)", "ltr", ("Cyrl",)),
     "bcc": ("Southern Balochi", "جهلسری بلوچی", "rtl", ("Arab",)),
+    "ckb": ("Central Kurdish", "کوردی", "rtl", ("Arab",)),
     "bgn": ("Western Balochi", "روچ کپتین بلوچی", "rtl", ("Arab",)),
     "bqi": ("Luri Bakhtiari", "لۊری بختیاری", "rtl", ("Arab",)),
     "cbk-zam": ("Chavacano", "Chavacano de Zamboanga", "ltr", ("Latn",)),
@@ -214,6 +215,8 @@ def language(code: str, scripts: set[str]) -> dict[str, Any]:
     if marked:
         script = {"hans": "Hani", "hant": "Hani"}.get(suffix, suffix.title())
         scripts, direction = {script}, "rtl" if script == "Arab" else "ltr"
+    if scripts & {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"}:  # Babel says ltr where CLDR is silent
+        direction = "rtl"
     return {"name": name, "autonym": autonym, "dir": direction, "scripts": sorted(scripts or {"Latn"})}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from bot.translation.checks.pair import Defect, View
@@ -10,7 +11,7 @@ from bot.translation.language import better_guess, fit, looks_like, triples
 from bot.translation.text import word_spans, words
 
 _FOREIGN_LETTERS, _OWN_LETTERS, _OWN_SHARE = 8, 6, 0.1
-_RUN_IN_OTHER_SCRIPT, _RUN_COMMON = 4, 6
+_RUN_IN_OTHER_SCRIPT, _RUN_COMMON, _MIXED_RUN = 4, 6, 3
 _GLOSS = re.compile(r"[(（\[「『“\"«„‘][^()（）\[\]「」『』“”\"«»„‘’]*[)）\]」』”\"»’]")
 _PARTS = re.compile(r"[,;:،؛、，；：()（）\[\]「」『』“”\"«»–—]+|\s-\s")
 _MISSING_PART, _LONG = 0.38, 60
@@ -25,6 +26,9 @@ def check(view: View) -> Iterator[Defect]:
         yield Defect("same-as-source")
         return
     other = wrong_language(view)
+    if other == view.pair.source_language and (rest := _mixed(view)) is not None:
+        yield Defect("half-translated", (rest,))
+        return
     if other is not None:
         yield Defect("wrong-language", (other,))
         return
@@ -70,9 +74,9 @@ def wrong_language(view: View) -> str | None:
         return _by_script(view, total)
     if "Hira" in view.scripts:
         kana = letters["Hira"] + letters["Kana"]
-        chinese = any(char in view.data.chinese_only for char in view.translation)
-        return "zh" if kana == 0 and chinese and letters["Hani"] >= _HAN_ALONE else None
-    if view.scripts == {"Hani"} and letters["Hira"] >= max(3, total // 10):
+        chinese = sum(char in view.data.chinese_only for char in view.translation)
+        return "zh" if kana == 0 and (chinese >= 2 or (chinese and letters["Hani"] >= _HAN_ALONE)) else None
+    if view.scripts == {"Hani"} and _looks_japanese(letters, total):
         return "ja"
     # Sentences that stayed in the source's language are for half-translated; look at the rest.
     source = view.source_profile
@@ -85,6 +89,27 @@ def wrong_language(view: View) -> str | None:
     if not rest and source is not None and view.source_script in view.scripts and not _own_clauses(view):
         return view.pair.source_language if len(view.translation_words) >= 5 else None
     return None
+
+
+def _mixed(view: View) -> str | None:
+    """Return three words in a row that are the source's, where the text has words of its own language too."""
+    source = [word.lower() for word in view.source_words]
+    common = view.source_profile.function_words if view.source_profile else frozenset()
+    own = (view.profile.function_words if view.profile else frozenset()) - common
+    if not any(word.lower() in own for word in view.translation_words):
+        return None
+    known = {tuple(source[i : i + _MIXED_RUN]) for i in range(len(source) - _MIXED_RUN + 1)}
+    found = view.translation_words
+    for i in range(len(found) - _MIXED_RUN + 1):
+        if tuple(word.lower() for word in found[i : i + _MIXED_RUN]) in known:
+            return _short(" ".join(found[i:]))
+    return None
+
+
+def _looks_japanese(letters: Counter[str], total: int) -> bool:
+    """True for a text with more kana than a name in it would bring."""
+    kana = letters["Hira"] + letters["Kana"]
+    return letters["Hira"] >= max(3, total // 10) or (letters["Hira"] > 0 and kana * 3 >= total)
 
 
 def _own_clauses(view: View) -> bool:
@@ -153,6 +178,9 @@ def _is_phrase(run: list[str], common: frozenset[str], view: View) -> bool:
     content = [word for word in lower if word not in common]
     functions = [word for word in run if word.lower() in common]
     if len(run) >= _RUN_IN_OTHER_SCRIPT and content and functions:
+        return True
+    source = " ".join(view.source_words).lower()
+    if len(run) >= _MIXED_RUN and content and functions and " ".join(run).lower() in source:
         return True
     return len(content) >= 3 or (len(functions) >= 3 and len(lower) >= 3)
 
