@@ -20,7 +20,7 @@ blueprint = Blueprint("account", __name__)
 def settings() -> str:
     """Show what the reader has chosen."""
     session = me()
-    with parts().store.begin() as tables:
+    with parts().store.read() as tables:
         chosen = {
             name: tables.subscribers.get(name, session.user) is not None for name in parts().settings.wikis
         }
@@ -73,7 +73,7 @@ def revoke() -> Response:
 @login_required
 def my_data() -> str:
     """Show everything that is held on the reader."""
-    with parts().store.begin() as tables:
+    with parts().store.read() as tables:
         holdings = held(tables, dict(parts().settings.wikis), me().subject, me().user)
     return render_template("my_data.html", held=holdings)
 
@@ -82,7 +82,7 @@ def my_data() -> str:
 @login_required
 def my_data_json() -> Response:
     """The same for programs."""
-    with parts().store.begin() as tables:
+    with parts().store.read() as tables:
         holdings = held(tables, dict(parts().settings.wikis), me().subject, me().user)
     answer = Response(msgspec.json.format(msgspec.json.encode(holdings)), mimetype="application/json")
     answer.headers["Content-Disposition"] = 'attachment; filename="wikilatch-my-data.json"'
@@ -100,7 +100,7 @@ def erase_all() -> str:
         if stay_away:
             for name in wikis:
                 tables.quiet.add(Quiet.OPTED_OUT, name, session.user)
-    with parts().store.begin() as tables:
+    with parts().store.read() as tables:
         left = held(tables, wikis, session.subject, session.user)
     forget()
     return render_template("erased.html", left=left, stay_away=stay_away, as_json=_json(left))

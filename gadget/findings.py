@@ -90,7 +90,7 @@ def find(parts: Parts, user: str) -> Findings:
             continue
         looked_at[wiki.name] = len(revisions)
         hidden += sum(revision.text is None for revision in revisions)
-        with parts.store.begin() as tables:
+        with parts.store.read() as tables:
             for revision in revisions:
                 page = _page(parts, tables, wiki, revision, user)
                 if page is not None:

@@ -27,7 +27,7 @@ def healthz() -> tuple[Response, int]:
     store = parts().store
     now = int(store.clock())
     try:
-        with store.begin() as tables:
+        with store.read() as tables:
             moved = tables.progress.moved_at()
             oldest = tables.cases.oldest_due()
     except DatabaseError:
@@ -64,7 +64,7 @@ class _Numbers(Collector):
     def collect(self) -> Iterator[Metric]:
         """Yield the metrics."""
         now = self._store.clock()
-        with self._store.begin() as tables:
+        with self._store.read() as tables:
             counts = tables.progress.counts()
             moved = tables.progress.moved_at()
             cases = tables.cases.count()

@@ -79,7 +79,7 @@ def _choose() -> str:
         return asked
     session = signed_in()
     if session is not None:
-        with parts().store.begin() as tables:
+        with parts().store.read() as tables:
             chosen = tables.preferences.language(session.subject)
         if chosen in messages.languages:
             return chosen

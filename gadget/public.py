@@ -25,7 +25,7 @@ def about() -> str:
     session, wikis = signed_in(), dict(parts().settings.wikis)
     written = None
     if session is not None:
-        with parts().store.begin() as tables:
+        with parts().store.read() as tables:
             written = held(tables, wikis, session.subject, session.user).written
     return render_template(
         "about.html",

@@ -57,7 +57,7 @@ def signed_in() -> WebSession | None:
         secret = request.cookies.get(_name("session"), "")
         g.session = None
         if secret:
-            with parts().store.begin() as tables:
+            with parts().store.read() as tables:
                 g.session = tables.sessions.get(secret)
     session: WebSession | None = g.session
     return session
@@ -69,7 +69,7 @@ def grant() -> Grant | None:
         kind, _, token = request.headers.get("Authorization", "").partition(" ")
         g.grant = None
         if kind.lower() == "bearer" and token:
-            with parts().store.begin() as tables:
+            with parts().store.read() as tables:
                 g.grant = tables.grants.get(token.strip())
     found: Grant | None = g.grant
     return found

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from bot.settings import Keys
 from bot.store.cases import Cases
-from bot.store.database import DatabaseError, open_engine
+from bot.store.database import READ_ONLY, DatabaseError, open_engine
 from bot.store.grants import Grants
 from bot.store.preferences import Preferences
 from bot.store.progress import Progress
@@ -58,22 +58,39 @@ class Store:
         Without `keep` it is always undone, which shows what a step would do (P12).
         Raises DatabaseError where the database cannot be reached or is full; its text holds no values (P1).
         """
+        with self._told_plainly(), self.engine.begin() as connection:
+            yield self._tables(connection)
+            if not keep:
+                connection.rollback()
+
+    @contextmanager
+    def read(self) -> Iterator[Tables]:
+        """Open a transaction that only reads: on SQLite it waits for no writer and holds none up.
+
+        Raises DatabaseError.
+        """
+        with self._told_plainly(), self.engine.connect() as connection:
+            yield self._tables(connection.execution_options(**{READ_ONLY: True}))
+
+    def _tables(self, connection: Connection) -> Tables:
+        parts = (connection, self.sealer, self.clock)
+        return Tables(
+            cases=Cases(*parts),
+            subscribers=Subscribers(*parts),
+            quiet=QuietList(*parts),
+            progress=Progress(*parts),
+            sessions=Sessions(*parts),
+            logins=Logins(*parts),
+            grants=Grants(*parts),
+            preferences=Preferences(*parts),
+            rotation=Rotation(*parts),
+        )
+
+    @staticmethod
+    @contextmanager
+    def _told_plainly() -> Iterator[None]:
         try:
-            with self.engine.begin() as connection:
-                parts = (connection, self.sealer, self.clock)
-                yield Tables(
-                    cases=Cases(*parts),
-                    subscribers=Subscribers(*parts),
-                    quiet=QuietList(*parts),
-                    progress=Progress(*parts),
-                    sessions=Sessions(*parts),
-                    logins=Logins(*parts),
-                    grants=Grants(*parts),
-                    preferences=Preferences(*parts),
-                    rotation=Rotation(*parts),
-                )
-                if not keep:
-                    connection.rollback()
+            yield
         except DBAPIError as error:
             kind = type(error.orig).__name__
             raise DatabaseError(

@@ -12,6 +12,8 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
+# The execution option of a transaction that only reads.
+READ_ONLY = "wikilatch_read_only"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -70,8 +72,10 @@ def _sqlite(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        # IMMEDIATE: a reader that turns into a writer halfway would fail instead of waiting.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        # IMMEDIATE: a reader that turns into a writer halfway would fail instead of waiting. Whoever said to
+        # read only waits for nobody, and nobody for them.
+        reading = connection.get_execution_options().get(READ_ONLY, False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
 

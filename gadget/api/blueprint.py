@@ -45,7 +45,7 @@ def openapi() -> Response:
 def state() -> State:
     """Return where the connected person stands on the gadget's wiki."""
     mine = _mine()
-    with parts().store.begin() as tables:
+    with parts().store.read() as tables:
         return _state(tables, mine)
 
 
@@ -77,7 +77,7 @@ def settings(json: Choices) -> State:
 def kept() -> Kept:
     """Return how many things are left alone on the gadget's wiki."""
     mine = _mine()
-    with parts().store.begin() as tables:
+    with parts().store.read() as tables:
         return Kept(tables.quiet.count_of(mine.wiki, mine.user))
 
 
@@ -128,7 +128,7 @@ def wake() -> State:
 def data() -> Holdings:
     """Return everything that is held on the person, on all wikis."""
     mine = _mine()
-    with parts().store.begin() as tables:
+    with parts().store.read() as tables:
         return held(tables, dict(parts().settings.wikis), mine.subject, mine.user)
 
 
@@ -139,7 +139,7 @@ def erase_data() -> Holdings:
     mine, wikis = _mine(), dict(parts().settings.wikis)
     with parts().store.begin() as tables:
         erase(tables, wikis, mine.subject, mine.user)
-    with parts().store.begin() as tables:
+    with parts().store.read() as tables:
         return held(tables, wikis, mine.subject, mine.user)
 
 
@@ -169,12 +169,13 @@ def _mine() -> Grant:
 
 
 def _state(tables: Tables, mine: Grant) -> State:
+    left_alone = tables.quiet.which(mine.wiki, mine.user)
     return State(
         user=mine.user,
         wiki=mine.wiki,
         mail=tables.subscribers.get(mine.wiki, mine.user) is not None,
-        opted_out=tables.quiet.has(Quiet.OPTED_OUT, mine.wiki, mine.user),
-        snoozed=tables.quiet.has(Quiet.SNOOZED, mine.wiki, mine.user),
+        opted_out=Quiet.OPTED_OUT in left_alone,
+        snoozed=Quiet.SNOOZED in left_alone,
         language=tables.preferences.language(mine.subject),
         connection_ends_on=day(mine.expires_on),
     )

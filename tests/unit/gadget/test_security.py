@@ -153,7 +153,8 @@ def test_a_database_that_is_down_is_explained_and_fails_the_probe(otter, monkeyp
     def down(*_args, **_kwargs):
         raise DatabaseError("down")
 
-    monkeypatch.setattr(type(otter.parts.store), "begin", down)
+    for way in ("begin", "read"):
+        monkeypatch.setattr(type(otter.parts.store), way, down)
     assert otter.get("/healthz").status_code == 503
     answer = otter.get("/settings")
     assert answer.status_code == 503
