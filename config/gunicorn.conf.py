@@ -6,7 +6,8 @@ import os
 bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
 workers = 2
 worker_class = "gthread"
-threads = 8
+# More threads answer less: they fight for the interpreter around every query.
+threads = 4
 # A view waits for a wiki 10 seconds at most; whatever takes longer than this is stuck.
 timeout = 30
 graceful_timeout = 20
