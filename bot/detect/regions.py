@@ -140,7 +140,7 @@ class Layout:
         file: FileUse | None,
     ) -> Block | None:  # fmt: skip
         """Append a block; None where there is nothing to see in it."""
-        shown = "".join([piece[2] for piece in pieces])
+        shown = pieces[0][2] if len(pieces) == 1 else "".join([piece[2] for piece in pieces])
         if not shown or shown.isspace():
             return None
         at = self._length

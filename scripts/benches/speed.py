@@ -61,7 +61,8 @@ def load_seconds() -> tuple[float, float]:
     code = (
         "import time,resource;t=time.process_time();from pathlib import Path;"
         "from bot.detect.analyzer import Analyzer;from bot.model import PageText;"
-        "a=Analyzer.load(Path('config/rules'));a.analyze(PageText('enwiki','en','User:A','A','I live in Whitby.'));"
+        "a=Analyzer.load(Path('config/rules'));"
+        "a.analyze(PageText('enwiki','en','User:A','A','I live in Whitby.'));"
         "print(time.process_time()-t,resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

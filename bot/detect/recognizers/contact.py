@@ -82,7 +82,11 @@ def _email_at(view: View, start: int, end: int, *, bare: bool) -> Span | None:
     if left and folded[left - 1] in _OPEN and right < len(folded) and folded[right] in _CLOSE:
         bracketed, left, right = True, left - 1, right + 1
     elif bare:
-        if left == start or right == end:
+        if left == start or right == end or not folded[left - 1].isalnum():
+            return None
+        if "." not in folded[right : right + 48] and not _dots(view.lexicon.shared)[1].search(
+            folded, right, right + 48
+        ):
             return None
     else:
         left, right = start, end
@@ -116,12 +120,21 @@ def _email_at(view: View, start: int, end: int, *, bare: bool) -> Span | None:
 
 
 def _plain(host: str, shared: Shared) -> str:
-    words = sorted(shared.dot_words, key=len, reverse=True)
-    text = re.sub(
-        r"\s?[(\[{<]\s?(?:" + "|".join(map(re.escape, (*words, "."))) + r")\s?[)\]}>]\s?", ".", host
-    )
-    text = re.sub(r"\s(?:" + "|".join(map(re.escape, words)) + r")\s", ".", text)
-    return re.sub(r"\s?[.．。]\s?", ".", text)
+    """A host as machines write it: words for dots, brackets and spaces gone."""
+    if "." in host and host.isascii() and not _SPELLED.search(host):
+        return host
+    bracketed, bare = _dots(shared)
+    return re.sub(r"\s?[.．。]\s?", ".", bare.sub(".", bracketed.sub(".", host)))
+
+
+_SPELLED = re.compile(r"[\s()\[\]{}<>]")
+
+
+@lru_cache(maxsize=4)
+def _dots(shared: Shared) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = [re.escape(word) for word in sorted(shared.dot_words, key=len, reverse=True)]
+    bracketed = re.compile(r"\s?[(\[{<]\s?(?:" + "|".join([*words, r"\."]) + r")\s?[)\]}>]\s?")
+    return bracketed, re.compile(r"\s(?:" + "|".join(words) + r")\s")
 
 
 def _not_owned(host: str, shared: Shared) -> bool:

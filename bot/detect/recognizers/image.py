@@ -44,7 +44,7 @@ def _judge(view: View, use: FileUse, low: str, names: list[str]) -> tuple[float,
         return 0.0, ""
     if use.marks & Mark.OWNER_BOX:
         return 0.9, "in the owner's own box"
-    for block in use.captions:
+    for block in use.captions[:20]:
         if worth := _caption(view, block):
             return worth, "the caption says so"
     stem = re.sub(r"\.[a-z]+$", "", low).replace("_", " ")

@@ -29,8 +29,13 @@ def recognize(view: View) -> list[Candidate]:
     """Every phrase that occurs, with its value."""
     best: dict[tuple[str, int], tuple[int, Candidate]] = {}
     seen: set[tuple[int, str]] = set()
+    tried: set[tuple[int, str]] = set()
     for hit in view.hits[CUE][: MOST * 8]:
         rule: CueRule = hit.what  # type: ignore[assignment]  # what a CUE hit carries
+        if rule.cue.lead <= 2:  # several anchors of one phrase often begin together: try it once
+            if (hit.start, rule.id) in tried:
+                continue
+            tried.add((hit.start, rule.id))
         found = _match(view, rule, hit.start, hit.end)
         if found is None or (found.start(), rule.id) in seen:
             continue
