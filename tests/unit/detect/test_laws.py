@@ -15,9 +15,11 @@ from bot.detect.analyzer import Analyzer
 from bot.model import Finding, PageText
 
 ANALYZER = Analyzer.load(Path(__file__).parents[3] / "config" / "rules")
-PIECES = """{{ }} [[ ]] | = ''' <ref> </ref> <!-- --> {| |} <nowiki> </nowiki> Whitby a@kelp-post.org &nbsp; 😀
+PIECES = """{{ }} [[ ]] | = ''' <ref> </ref> <!-- --> {| |} <nowiki> </nowiki>
+Whitby a@kelp-post.org &nbsp; 😀
 私は 横浜市 に住んでいます"""
-PHRASES = """My name is ;Ottoline Farr;I live in ; at ;+44 121 234 5678;[[File:Me.jpg|thumb|me]];i was born on ;\
+PHRASES = """My name is ;Ottoline Farr;I live in ; at ;+44 121 234 5678;[[File:Me.jpg|thumb|me]];\
+i was born on ;\
 اسمي ;
 {{Infobox user|name=;سلمى الزهراوي;3 March 1991; """
 ODD = ["\n", "\u200b", "\u202e", "\0", "\ud800", "e\u0301", "== Contact ==\n"]
