@@ -56,7 +56,8 @@ def list_terms(language: str | None, search: str) -> None:
     """List the terms."""
     with _opened() as (_, data, glossary):
         code = _language(language, data)
-        table = Table("id", "term", "part of speech", *([code] if code else ["languages"]))
+        table = Table("id", "term", "part of speech")
+        table.add_column(code or "languages", overflow="fold")
         for term in glossary.search(search, code) if search else glossary.terms.values():
             last = _cell(term, code) if code else " ".join(sorted(term.renderings)) or _untouched(term)
             table.add_row(term.id, term.text, term.part_of_speech, Text(last))

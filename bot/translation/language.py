@@ -146,7 +146,9 @@ def looks_like(some_words: list[str], profile: Profile, than: Profile | None) ->
     other = sum(word in than.function_words for word in lower) if than else 0
     if common < 2 or common <= other:
         return False
+    if than is None:  # without a model of the other language only a clear case counts
+        return common >= 4 and common * 3 >= 2 * len(lower)
     if common >= 3 and common > 2 * other and common * 5 >= 2 * len(lower):
         return True
     found = triples(lower)
-    return than is None or fit(found, profile) > fit(found, than)
+    return fit(found, profile) > fit(found, than)
