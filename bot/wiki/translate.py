@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from bot.units import GroupKind, GroupStats, MessageGroup, Unit, UnitStatus
 from bot.wiki.api import Answer, ApiSession, batches, parameters, query
-from bot.wiki.errors import WikiError
+from bot.wiki.errors import ApiError, WikiError
 
 _KINDS = {"WikiPageMessageGroup": GroupKind.PAGE, "MessageBundleMessageGroup": GroupKind.BUNDLE}
 _PREFIXES = {GroupKind.PAGE: "page-", GroupKind.BUNDLE: "messagebundle-"}
@@ -158,9 +158,18 @@ class TranslateClient:
         return units
 
     def translations_of(self, title: str) -> list[UnitTranslation]:
-        """Return all languages of one unit; title is `Translations:<page>/<unit>`, without a language."""
+        """Return all languages of one unit; title is `Translations:<page>/<unit>`, without a language.
+
+        Empty where no group has such a unit (any more).
+        """
         found: list[UnitTranslation] = []
-        for answer in query(self._session, meta="messagetranslations", mttitle=title):
+        try:
+            answers = list(query(self._session, meta="messagetranslations", mttitle=title))
+        except ApiError as error:
+            if error.code == "nomessagefortitle":
+                return []
+            raise
+        for answer in answers:
             found += [
                 UnitTranslation(
                     language=row["language"],

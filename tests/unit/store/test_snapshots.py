@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.store.database import open_engine
+from bot.store.glossary_seen import GlossarySeen
 from bot.store.snapshots import Snapshot, Snapshots, SurveyedPage
 from bot.units import PageProgress
 
@@ -20,10 +21,15 @@ def survey(day: int, *progress: PageProgress, pages=PAGES) -> Snapshot:
 
 
 @pytest.fixture
-def snapshots(tmp_path):
-    engine = open_engine(f"sqlite:///{tmp_path}/store.sqlite")
-    yield Snapshots(engine)
+def engine(database_url):
+    engine = open_engine(database_url)
+    yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def snapshots(engine):
+    return Snapshots(engine)
 
 
 def test_the_latest_survey_comes_back_as_it_was_kept(snapshots):
@@ -71,3 +77,20 @@ def test_a_page_dropped_from_the_configuration_keeps_its_history_only(snapshots)
     assert snapshots.latest("metawiki").pages == PAGES[:1]
     assert snapshots.latest("metawiki").progress == {}
     assert len(snapshots.history("metawiki", "ja", frozenset({9}))) == 2
+
+
+def test_a_weight_comes_back_to_the_last_digit_and_is_no_change(snapshots):
+    pair = PageProgress(5, "ja", 3, 1, 0, 0, 0.333333)
+    snapshots.keep("metawiki", survey(20, pair))
+    assert snapshots.keep("metawiki", survey(21, pair)) == 0
+
+
+def test_renderings_last_seen_are_replaced_as_a_whole(engine):
+    seen = GlossarySeen(engine)
+    seen.keep("metawiki", {("doxxing", "ja"): "晒し", ("phishing", "de"): "Phishing"})
+    seen.keep("otherwiki", {("doxxing", "ja"): "別"})
+    seen.keep("metawiki", {("doxxing", "ja"): "個人情報の暴露"})
+    assert seen.of("metawiki") == {("doxxing", "ja"): "個人情報の暴露"}
+    assert seen.of("otherwiki") == {("doxxing", "ja"): "別"}
+    seen.keep("metawiki", {})
+    assert seen.of("metawiki") == {}

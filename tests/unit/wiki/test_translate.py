@@ -177,6 +177,16 @@ def test_the_record_of_a_definition_may_be_missing():
     assert (found.old, found.new, found.old_revision) == ("Call us", "Write to us", 9)
 
 
+def test_a_unit_that_no_group_has_any_more_has_no_translations():
+    class Gone:
+        def get(self, **_params: str) -> Any:
+            raise ApiError("nomessagefortitle", "The title is not a message.")
+
+        post = get
+
+    assert TranslateClient(Gone()).translations_of("Translations:Safety/9") == []
+
+
 def test_a_row_without_its_number_is_an_error_that_names_it():
     session = Answers({"query": {"messagegroupstats": [{"language": "ja", "total": 3, "fuzzy": 0}]}})
     with pytest.raises(TranslateAnswerError, match="translated"):
