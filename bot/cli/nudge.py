@@ -8,13 +8,16 @@ from collections import Counter
 
 import click
 
+from bot import settings as settings_module
 from bot.cli.detector import load_analyzer
 from bot.cli.errors import told_plainly
 from bot.cli.report import Reporter
 from bot.cli.service import Service, open_service, wikis_of
+from bot.messages import Messages
 from bot.patrol.letter import Letters, Reader
-from bot.patrol.links import Links, for_case
+from bot.patrol.links import Link, Links, Purpose
 from bot.patrol.nudge import Nudge
+from bot.settings import Settings
 
 
 @click.command(short_help="Tell the owners of due cases, once, in private.")
@@ -46,10 +49,10 @@ def command(
     reporter = Reporter()
     total: Counter[str] = Counter()
     with told_plainly():
-        service = open_service()
         if preview:
-            _show(service, preview, minor=minor)
+            _show(settings_module.load(), preview, minor=minor)
             return
+        service = open_service()
         names = wikis_of(service.settings, chosen)
         if not names:
             raise click.UsageError(
@@ -97,12 +100,11 @@ def _nudge(service: Service, name: str, reporter: Reporter) -> Nudge:
     )
 
 
-def _show(service: Service, language: str, *, minor: bool) -> None:
-    """Print the mail to an invented person."""
-    wiki = next(iter(service.settings.wikis.values()))
-    url = service.settings.public_url
-    with service.store.begin(keep=False) as tables:
-        links = for_case(tables, wiki.name, "Example", "User:Example")
-    letters = Letters(service.messages, Links(service.keys.secret, url), url)
-    letter = letters.compose(Reader("Example", language, subscribed=True, minor=minor), wiki, links)
+def _show(settings: Settings, language: str, *, minor: bool) -> None:
+    """Print the mail to an invented person; needs neither keys nor a database."""
+    messages = Messages.load(settings.config / "i18n")
+    links = {purpose: Link(purpose, ("0" * 64,) * 3) for purpose in Purpose}
+    letters = Letters(messages, Links("preview", settings.public_url), settings.public_url)
+    reader = Reader("Example", messages.best([language]), subscribed=True, minor=minor)
+    letter = letters.compose(reader, next(iter(settings.wikis.values())), links)
     click.echo(f"{letter.subject}\n\n{letter.body}", nl=False)
