@@ -157,7 +157,7 @@ def _scale(text: str, start: int, data: CheckData, depth: int = 0) -> tuple[int,
         while at < len(text) and text[at] in f"{_SPACES}-‑" and at - position < 2:
             at += 1
         rest = text[at : at + 24].lower()
-        found = next((item for item in data.scales if _is_scale(rest, item[0])), None)
+        found = next((item for item in data.scales.get(rest[:1], ()) if _is_scale(rest, item[0])), None)
         if found is None:
             break
         word, value = found
@@ -181,7 +181,9 @@ def _scale(text: str, start: int, data: CheckData, depth: int = 0) -> tuple[int,
 def _leading_scale(before: str, data: CheckData) -> int:
     """Return what the word before a number multiplies it by, in languages that count so; else 1."""
     last = words(before.lower())[-1:] if before.endswith(" ") else []
-    return next((value for word, value in data.scales if len(word) > 3 and last == [word]), 1)
+    if not last or len(last[0]) <= 3:
+        return 1
+    return next((value for word, value in data.scales.get(last[0][0], ()) if word == last[0]), 1)
 
 
 def _is_scale(rest: str, word: str) -> bool:
@@ -199,7 +201,7 @@ def _spoken(text: str, data: CheckData) -> set[Fraction]:
         for part in word.split("-"):
             if part in data.number_words:
                 found.add(Fraction(data.number_words[part]))
-        for scale, value in data.scales:
+        for scale, value in data.scales.get(word[0], ()):
             if word.startswith(scale) and (len(scale) > 3 or word == scale):
                 found.add(Fraction(value))
     tens = [value for value in found if value in {Fraction(n) for n in range(20, 100, 10)}]

@@ -55,7 +55,7 @@ class CheckData:
     rtl_scripts: frozenset[str]
     brackets: tuple[tuple[str, str], ...]
     sentence_ends: str
-    scales: tuple[tuple[str, int], ...]
+    scales: Mapping[str, tuple[tuple[str, int], ...]]
     number_words: Mapping[str, int]
     names: frozenset[str]
     chinese_only: frozenset[str]
@@ -102,7 +102,7 @@ def _load(folder: Path) -> CheckData:
             rtl_scripts=frozenset(raw["rtl_scripts"]),
             brackets=tuple((pair[0], pair[1]) for pair in raw["brackets"]),
             sentence_ends=raw["sentence_ends"],
-            scales=tuple(sorted(set(scales), key=lambda item: (-len(item[0]), item[0]))),
+            scales=_by_first_letter(scales),
             number_words={str(w).lower(): int(v) for v, words in raw["number_words"].items() for w in words},
             names=frozenset(str(name).lower() for name in raw["names"]),
             chinese_only=frozenset(raw["chinese_only"]),
@@ -112,6 +112,14 @@ def _load(folder: Path) -> CheckData:
         )
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise SettingsError(f"{path}: not as the checks expect it ({error!r})") from error
+
+
+def _by_first_letter(scales: list[tuple[str, int]]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Return words and values by the words' first letter, longest first, so that few are tried."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for word, value in sorted(set(scales), key=lambda item: (-len(item[0]), item[0])):
+        found.setdefault(word[0], []).append((word, value))
+    return {letter: tuple(some) for letter, some in found.items()}
 
 
 def _read_yaml(path: Path) -> dict[str, Any]:

@@ -25,6 +25,8 @@ _ERAS = ("令和", "平成", "昭和", "民國", "民国")
 
 def check(view: View) -> Iterator[Defect]:
     """Yield `number-changed`, `number-lost` and `number-added`."""
+    if not any(char.isdigit() for text in (view.pair.source, view.pair.translation) for char in text):
+        return
     english = view.pair.source_language.split("-")[0] == "en"
     wanted = numbers(view.pair.source, view.data, "." if english else "")
     given = numbers(view.pair.translation, view.data)
