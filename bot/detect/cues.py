@@ -203,13 +203,17 @@ def _choices(value: object) -> list[list[Node]]:
 
 def _pattern(nodes: list[Node]) -> str:
     parts: list[str] = []
-    loose = False  # the next space may be missing: what stands before it may be empty
-    for kind, value in nodes:
+    loose = False  # the next space may be missing: what stands before it may be empty or end with one
+    for i, (kind, value) in enumerate(nodes):
         if kind == "lit":
             text = re.sub(r"([\\^$.|?*+()\[\]{}/-])", r"\\\1", str(value)).replace(" ", " +")
             parts.append(text.replace("+", "*", 1) if loose and text.startswith(" ") else text)
+        elif kind == "alt" and _only_gap(value) and _spaced(nodes, i):
+            parts.append(f"(?:{GAP} +)??")  # whole words: a gap may not end inside one
         elif kind == "alt":
             parts.append("(?:" + "|".join(_pattern(choice) for choice in _choices(value)) + ")")
+        elif kind == "gap" and _spaced(nodes, i):
+            parts.append(f"(?:{GAP} +)??")
         elif kind == "gap":
             parts.append(GAP)
         elif kind == "stem":
@@ -218,11 +222,22 @@ def _pattern(nodes: list[Node]) -> str:
             parts.append(NUMBER)
         else:
             raise CueError("a {slot} or <value> may not stand inside (…); write two phrases")
-        loose = kind == "gap" or (
+        loose = parts[-1].endswith(" +)??") or (
             kind == "alt"
             and any(not choice or str(choice[-1][1]).endswith(" ") for choice in _choices(value))
         )
     return "".join(parts)
+
+
+def _only_gap(value: object) -> bool:
+    return all(not choice or [kind for kind, _ in choice] == ["gap"] for choice in _choices(value))
+
+
+def _spaced(nodes: list[Node], i: int) -> bool:
+    """Whether a space follows node i and a space, or something that may end with one, stands before it."""
+    after = i + 1 < len(nodes) and nodes[i + 1][0] == "lit" and str(nodes[i + 1][1]).startswith(" ")
+    kind, value = nodes[i - 1] if i else ("", "")
+    return after and (kind == "alt" or (kind == "lit" and str(value).endswith(" ")))
 
 
 def _length(nodes: list[Node]) -> int:

@@ -108,7 +108,10 @@ class Ownership:
             if before and not view.has(SELF, start, first + 1):
                 candidate.add("somebody else's", worth["others"])
         if not box:
-            near = view.within(AGAINST, max(start, first - 40), candidate.start)
+            left = max(start, first - 40)
+            marks = ";," if candidate.sort == "cue" else ";"
+            left = max(left, *(view.text.rfind(mark, left, first) for mark in marks))
+            near = view.within(AGAINST, left, candidate.start)
             after = view.within(AGAINST, candidate.end, min(end, candidate.end + 28))
             near += [
                 hit

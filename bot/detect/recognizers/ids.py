@@ -72,13 +72,15 @@ def number_in(view: View, kind: str, at: int, limit: int) -> tuple[int, int] | N
     regions = tuple(view.lexicon.shared.regions.get(view.page.lang.split("-")[0], ["US"]))
     for found in (_PAYMENT if kind == "payment" else _IDENTITY).finditer(folded, at, limit):
         start, end = found.span()
-        for right in [end] + [i for i in range(end - 1, start + 6, -1) if folded[i] == " "]:
-            text = folded[start:right]
-            if kind == "payment" and _payment(text):
-                return start, right
-            long_enough = kind == "national_id" and sum(map(str.isdigit, text)) >= 6
-            if long_enough and _identity(text, regions, view.lexicon.shared.ids):
-                return start, right
+        space = folded.find(" ", start, start + 8)
+        for left in (start, space + 1) if space > 0 and folded[start].isalpha() else (start,):
+            for right in [end] + [i for i in range(end - 1, left + 6, -1) if folded[i] == " "]:
+                text = folded[left:right]
+                if kind == "payment" and _payment(text):
+                    return left, right
+                long_enough = kind == "national_id" and sum(map(str.isdigit, text)) >= 6
+                if long_enough and _identity(text, regions, view.lexicon.shared.ids):
+                    return left, right
     return None
 
 

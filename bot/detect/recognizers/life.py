@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _AGE = re.compile(r"[ ~:]{0,3}([0-9]{1,2})(?![0-9.,:/%\-]?[0-9])")
 _NOT_YEARS = re.compile(
-    r"\s*(?:%|\$|€|£|[ap]\.?m\b|minut|hour|day|week|month|km|kg|cm|min|edits?|articles?|kids|children|cats|dogs|books|(?:st|nd|rd|th)\b|o'clock|uhr)"
+    r"\s*(?:%|\$|€|£|[ap]\.?m\b|minut|hour|day|week|month|km|kg|cm|min|edits?|articles?|kids|children|cats|dogs|books|(?:st|nd|rd|th)\b|o'clock|uhr|(?:साल|वर्ष|सालों) से|বছর ধরে|বছর যাবৎ)"
 )
 _WORD = re.compile(r"[ ]?([^\s,.;:!?()0-9]+(?:[ \-][^\s,.;:!?()0-9]+)?)")
 _GRADE = re.compile(
