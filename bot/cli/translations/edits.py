@@ -19,7 +19,7 @@ def show(results: Iterable[EditResult], *, live: bool) -> None:
     every = list(results)
     for result in every:
         for line in result.diff().splitlines():
-            console.print(Text(line, style=_STYLES.get(line[:1], "")))
+            console.print(Text(line, style=_STYLES.get(line[:1], "")), soft_wrap=True)
         text = f"{result.title}: {result.outcome.value}"
         if result.revision is not None:
             text += f" as revision {result.revision}"
