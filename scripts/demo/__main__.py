@@ -90,7 +90,8 @@ def _play(processes: Processes, world: World, everybody: list[Person]) -> verdic
 def _stay(processes: Processes, world: World, everybody: list[Person]) -> None:
     """Keep everything running until Ctrl-C; raises KeyboardInterrupt, or LocalWikiError when a part ends."""
     _say("Starting the backend, and the patrol for good")
-    bot.backend(processes, world.environment, world.backend_port)
+    names = [person.name for person in everybody]
+    bot.backend(processes, bot.log_in(processes, world.environment, names), world.backend_port)
     bot.keep(processes, world.environment, "patrol", "--live", "--wiki", WIKI)
     bot.keep(processes, world.environment, "nudge", "--live", "--wiki", WIKI)
     untold = next(
@@ -99,7 +100,7 @@ def _stay(processes: Processes, world: World, everybody: list[Person]) -> None:
     click.echo(
         f"""
 Wiki       {world.site.url}/
-Backend    {world.backend_url}/
+Backend    {world.backend_url}/ (its log-in is a stand-in: it believes the name you choose)
 Mail       {world.mail.folder}/
 Log in     {", ".join(person.name for person in everybody)}
            {people.ADMIN} (administrator)

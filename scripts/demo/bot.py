@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from typing import TYPE_CHECKING, Any
 
 import requests
 
 from scripts.demo.world import BOT, HOME
+from scripts.localwiki import serve
 from scripts.localwiki.errors import LocalWikiError
+from scripts.standins import oauth2_provider
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from scripts.localwiki.processes import Processes
@@ -53,6 +56,26 @@ def keep(processes: Processes, environment: Mapping[str, str], command: str, *op
         env=environment,
         log=HOME / f"{command}.log",
     )
+
+
+def log_in(processes: Processes, environment: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
+    """Start the stand-in for the wiki's OAuth, which suggests these names; gives the backend's environment.
+
+    The local wiki lacks the extension. The stand-in takes whatever name is typed for true.
+    """
+    port = serve.free_port()
+    processes.start(
+        "The stand-in for the wiki's log-in",
+        [sys.executable, "-m", "scripts.standins.oauth2_provider", "--port", str(port),
+         "--callback", f"{environment['WIKILATCH_PUBLIC_URL']}/oauth/callback", *names],
+        env=environment,
+        log=HOME / "oauth.log",
+    )  # fmt: skip
+    return dict(environment) | {
+        "WIKILATCH_OAUTH_URL": f"http://127.0.0.1:{port}{oauth2_provider.PREFIX}",
+        "WIKILATCH_OAUTH_CLIENT_ID": oauth2_provider.CLIENT_ID,
+        "WIKILATCH_OAUTH_CLIENT_SECRET": oauth2_provider.CLIENT_SECRET,
+    }
 
 
 def backend(processes: Processes, environment: Mapping[str, str], port: int) -> None:

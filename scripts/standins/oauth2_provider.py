@@ -50,13 +50,17 @@ class _Validator(RequestValidator):
     def validate_client_id(self, client_id: str, request: Any, *_: Any, **__: Any) -> bool:
         return client_id == CLIENT_ID
 
-    def validate_redirect_uri(self, _id: str, redirect_uri: str, _request: Any, *_: Any, **__: Any) -> bool:
+    def validate_redirect_uri(
+        self, client_id: str, redirect_uri: str, request: Any, *_: Any, **__: Any
+    ) -> bool:
         return redirect_uri == self.callback
 
     def get_default_redirect_uri(self, *_: Any, **__: Any) -> str:
         return self.callback
 
-    def validate_response_type(self, _id: str, response_type: str, *_: Any, **__: Any) -> bool:
+    def validate_response_type(
+        self, client_id: str, response_type: str, client: Any, request: Any, *_: Any, **__: Any
+    ) -> bool:
         return response_type == "code"
 
     def validate_scopes(self, *_: Any, **__: Any) -> bool:
@@ -79,21 +83,25 @@ class _Validator(RequestValidator):
         }
 
     def authenticate_client(self, request: Any, *_: Any, **__: Any) -> bool:
-        known = request.client_id == CLIENT_ID and request.client_secret == CLIENT_SECRET
+        known = bool(request.client_id == CLIENT_ID and request.client_secret == CLIENT_SECRET)
         request.client = type("Client", (), {"client_id": CLIENT_ID})() if known else None
         return known
 
-    def validate_grant_type(self, _id: str, grant_type: str, *_: Any, **__: Any) -> bool:
+    def validate_grant_type(
+        self, client_id: str, grant_type: str, client: Any, request: Any, *_: Any, **__: Any
+    ) -> bool:
         return grant_type == "authorization_code"
 
-    def validate_code(self, _id: str, code: str, _client: Any, request: Any, *_: Any, **__: Any) -> bool:
+    def validate_code(self, client_id: str, code: str, client: Any, request: Any, *_: Any, **__: Any) -> bool:
         known = self.codes.get(code)
         if known is None or known["until"] < time.monotonic():
             return False
         request.profile, request.user, request.scopes = known["profile"], known["profile"]["sub"], []
         return True
 
-    def confirm_redirect_uri(self, _id: str, _code: str, redirect_uri: str, *_: Any, **__: Any) -> bool:
+    def confirm_redirect_uri(
+        self, client_id: str, code: str, redirect_uri: str, client: Any, request: Any, *_: Any, **__: Any
+    ) -> bool:
         return redirect_uri == self.callback
 
     def get_code_challenge(self, code: str, _request: Any) -> str:
@@ -102,11 +110,13 @@ class _Validator(RequestValidator):
     def get_code_challenge_method(self, code: str, _request: Any) -> str:
         return str(self.codes[code]["method"])
 
-    def save_bearer_token(self, token: dict[str, Any], request: Any, *_: Any, **__: Any) -> str:
+    def save_bearer_token(self, token: Any, request: Any, *_: Any, **__: Any) -> str:
         self.tokens[token["access_token"]] = (request.profile, time.monotonic() + _ACCESS_SECONDS)
         return self.callback
 
-    def invalidate_authorization_code(self, _id: str, code: str, *_: Any, **__: Any) -> None:
+    def invalidate_authorization_code(
+        self, client_id: str, code: str, request: Any, *_: Any, **__: Any
+    ) -> None:
         self.codes.pop(code, None)
 
 
@@ -130,7 +140,7 @@ def create_provider(callback: str, names: tuple[str, ...] = ()) -> Flask:
         validator, token_expires_in=_ACCESS_SECONDS, token_generator=lambda _: secrets.token_urlsafe(300)
     )
 
-    def asked() -> tuple[str, str, dict[str, str], dict[str, str]]:
+    def asked() -> tuple[str, Any, Any, dict[str, str]]:
         return request.url, request.method, request.form.to_dict(), dict(request.headers)
 
     @app.get(f"{PREFIX}/oauth2/authorize")
@@ -149,7 +159,7 @@ def create_provider(callback: str, names: tuple[str, ...] = ()) -> Flask:
             return redirect(f"{callback}?error=access_denied&state={state}", code=303)
         profile = profile_of(request.form["username"].strip(), blocked="blocked" in request.form)
         try:
-            sent = server.create_authorization_response(uri, "GET", {}, headers, [], {"profile": profile})
+            sent = server.create_authorization_response(uri, "GET", None, headers, [], {"profile": profile})
         except OAuth2Error as error:
             return Response(f"{error.error}: {error.description}\n", 400, mimetype="text/plain")
         return redirect(sent[0]["Location"], code=303)
