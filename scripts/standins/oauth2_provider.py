@@ -72,9 +72,7 @@ class _Validator(RequestValidator):
     def is_pkce_required(self, *_: Any) -> bool:
         return True
 
-    def save_authorization_code(
-        self, _id: str, code: dict[str, str], request: Any, *_: Any, **__: Any
-    ) -> None:
+    def save_authorization_code(self, client_id: str, code: Any, request: Any, *_: Any, **__: Any) -> None:
         self.codes[code["code"]] = {
             "profile": request.profile,
             "challenge": request.code_challenge,
