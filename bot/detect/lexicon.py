@@ -116,6 +116,7 @@ class Lexicon(Naming):
         self.months: dict[str, int] = {}
         self.territories: set[str] = set()
         self.tongues: set[str] = set()
+        self.inflected: set[str] = set()
         self.refused = {
             kind: {text for language in languages for text in language.refused.get(kind, ())}
             for kind in ("place", "org", "school", "name")
@@ -129,7 +130,7 @@ class Lexicon(Naming):
             self._language(language)
             self._cldr(cldr / f"{language.code}.json", language)
         self._shared(shared)
-        self.stems = _stems(self.territories)
+        self.stems = _stems(self.inflected)
         self.signs = Signs(self._entries[False].values(), self.attached)
         self.words = Signs(self._entries[True].values(), self.attached)
 
@@ -183,6 +184,10 @@ class Lexicon(Naming):
             if language is self.languages[0] or len(name) > 2:
                 self.months.setdefault(fold(name), number)
         self.territories |= {fold(name) for name in data["territories"]}
+        if (
+            language is self.languages[0] and language.code != "en"
+        ):  # English names do not change their endings
+            self.inflected = {fold(name) for name in data["territories"]}
         self.tongues |= {fold(name) for name in data["languages"]}
 
     def _shared(self, shared: Shared) -> None:

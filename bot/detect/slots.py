@@ -100,7 +100,10 @@ class Slots:
                     break
                 word, low = word[: cut.start()], low[: cut.start()]
             stop = found.start() + len(word)
-            if end >= 0 and found.start() in self.barriers and low not in lexicon.particles:
+            whole = (
+                kind in ("org", "school") and word[0].isupper()
+            )  # `College` labels, and ends a college's name
+            if end >= 0 and found.start() in self.barriers and low not in lexicon.particles and not whole:
                 break
             capital = word[0].isupper() or (word[0].isdigit() and kind in ("org", "school") and start >= 0)
             particle = low in lexicon.particles

@@ -1,0 +1,71 @@
+"""The rules as JSON for the browser's detector: the same phrases, compiled, one object a language and one shared."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, fields
+from typing import TYPE_CHECKING, Any
+
+from bot.detect.rules import load_language
+from bot.detect.shared import load_shared, load_tiers
+
+if TYPE_CHECKING:
+    import re
+    from pathlib import Path
+
+
+def language(folder: Path, code: str) -> dict[str, Any]:
+    """One language's rules as plain JSON values. Raises RuleError where its file is faulty."""
+    rules = load_language(folder / "lang" / f"{code}.yaml")
+    out: dict[str, Any] = {}
+    for column in fields(rules):
+        value = getattr(rules, column.name)
+        if column.name == "cues":
+            value = [
+                {"id": rule.id, "type": rule.type, "weight": rule.weight, **asdict(rule.cue)}
+                for rule in value
+            ]
+        out[column.name] = _plain(value)
+    cldr = folder / "cldr" / f"{code}.json"
+    if cldr.exists():
+        out["cldr"] = json.loads(cldr.read_text("utf-8"))
+    return out
+
+
+def shared(folder: Path) -> dict[str, Any]:
+    """What no language owns, and the tiers. Raises RuleError where a file is faulty."""
+    tables, tiers = load_shared(folder), load_tiers(folder)
+    out = {column.name: _plain(getattr(tables, column.name)) for column in fields(tables)}
+    out["tiers"] = {
+        "tier": {kind.value: tier.name.lower() for kind, tier in tiers.tier.items()},
+        "scores": tiers.scores,
+        "threshold": tiers.threshold,
+        "mosaic": [sorted(kind.value for kind in entry) for entry in tiers.mosaic],
+    }
+    return out
+
+
+def write(folder: Path, target: Path) -> list[Path]:
+    """Write `shared.json` and one `xx.json` a language below target; the files written."""
+    target.mkdir(parents=True, exist_ok=True)
+    parts = {"shared": shared(folder)}
+    parts |= {path.stem: language(folder, path.stem) for path in sorted((folder / "lang").glob("*.yaml"))}
+    written: list[Path] = []
+    for name, data in parts.items():
+        path = target / f"{name}.json"
+        path.write_text(
+            json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n", "utf-8"
+        )
+        written.append(path)
+    return written
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    if isinstance(value, dict):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    pattern: re.Pattern[str] | Any = value
+    return pattern.pattern if hasattr(pattern, "pattern") else value
