@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.messages import Messages
-from bot.model import Case, CaseState, Outcome, Refusal, Revision
+from bot.model import Case, CaseState, Outcome, Refusal, Revision, Tier
 from bot.patrol import policy
 from bot.patrol.letter import Letter, Letters, Reader
 from bot.patrol.links import for_case
@@ -20,6 +20,7 @@ from bot.store import Store
 _DAY = 86_400
 # A case that cannot be decided now waits this many seconds.
 _LATER = 3600
+_DAILY_CAP = "daily_cap"
 # MediaWiki takes the English name of a namespace on every wiki, whatever its language.
 _TALK = "User talk:"
 
@@ -30,6 +31,15 @@ class _Ready:
 
     letter: Letter
     types: frozenset[str]
+    tier: Tier
+
+
+class _NotClaimedError(Exception):
+    """A case is not to be sent now; raised inside the transaction that would have claimed it, to undo it."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class Nudge:
@@ -68,7 +78,7 @@ class Nudge:
         with self._store.begin() as tables:
             if live:
                 tables.cases.recover()
-            due = [case for case in tables.cases.due(limit) if case.pointer.wiki == self._wiki.name]
+            due = tables.cases.due(limit, wiki=self._wiki.name)
         for case in due:
             self.stopped = self._may_not_run(live=live)
             if self.stopped:
@@ -82,7 +92,10 @@ class Nudge:
             return "stop_page"
         with self._store.begin() as tables:
             attempts = tables.progress.attempts(self._wiki.account)
-        return "daily_cap" if attempts >= min(self._wiki.daily_cap, PLATFORM_DAILY_MAILS) else ""
+        return _DAILY_CAP if attempts >= self._ceiling() else ""
+
+    def _ceiling(self) -> int:
+        return min(self._wiki.daily_cap, PLATFORM_DAILY_MAILS)
 
     def _handle(self, case: Case, *, live: bool) -> str:
         checked = self._check(case)
@@ -92,27 +105,52 @@ class Nudge:
             return str(checked)
         if not live:
             return "would_send"
-        with self._store.begin() as tables:
-            if not tables.cases.claim(case.digest):
-                return "taken"  # by another nudger, which was faster
-            tables.progress.attempt(self._wiki.account)  # before the sending: a crash must not free a place
+        try:
+            marks = self._claim(case, checked)
+        except _NotClaimedError as error:
+            if isinstance(error.why, Refusal):
+                self._refuse(case, error.why)
+            elif error.why == _DAILY_CAP:
+                self.stopped = error.why
+            return str(error.why)
         outcome = self._mailer.send(case.pointer.user, checked.letter.subject, checked.letter.body)
-        self._record(case, outcome, checked.types)
+        self._record(case, outcome, marks)
         if outcome.ends_the_run:
             self.stopped = str(outcome)
         return str(outcome)
 
-    def _record(self, case: Case, outcome: Outcome, types: frozenset[str]) -> None:
-        """Write down how a sending ended, in one step."""
+    def _claim(self, case: Case, ready: _Ready) -> tuple[policy.Mark, ...]:
+        """Record the intent to send: the attempt, the claim, and that the person was told, in one step.
+
+        All of it before the sending, so that a crash frees no place under the ceiling and a person of whom
+        nobody knows whether they were told counts as told (P5, P7). Returns the marks that were new. Raises
+        _NotClaimedError where another nudger was faster; nothing is kept then.
+        """
         pointer = case.pointer
+        with self._store.begin() as tables:
+            # First: its row makes every other nudger of the account wait, so what is read below is final.
+            tables.progress.attempt(self._wiki.account)
+            if not tables.cases.claim(case.digest):
+                raise _NotClaimedError("taken")
+            if tables.progress.attempts(self._wiki.account) > self._ceiling():
+                raise _NotClaimedError(_DAILY_CAP)
+            exposure = policy.Exposure(ready.types, ready.tier)
+            refusal = policy.refusal_of(tables, self._wiki, pointer.user, pointer.title, exposure)
+            if refusal:
+                raise _NotClaimedError(refusal)
+            return policy.remember_told(tables, self._wiki, pointer.user, pointer.title, ready.types)
+
+    def _record(self, case: Case, outcome: Outcome, marks: tuple[policy.Mark, ...]) -> None:
+        """Write down how a sending ended, in one step."""
         with self._store.begin() as tables:
             tables.progress.count({(self._wiki.name, f"mail:{outcome}"): 1})
             if outcome in (Outcome.SENT, Outcome.UNKNOWN):
                 # Unknown counts as told: a second mail would be worse than none (P7).
-                policy.remember_told(tables, self._wiki, pointer.user, pointer.title, types)
                 state = CaseState.SENT if outcome is Outcome.SENT else CaseState.UNKNOWN
                 tables.cases.settle(case.digest, state)
-            elif outcome.keeps_the_case:
+                return
+            policy.forget_told(tables, self._wiki, case.pointer.user, marks)
+            if outcome.keeps_the_case:
                 tables.cases.settle(case.digest, CaseState.OPEN)
                 tables.cases.postpone(case.digest, _LATER)
             else:
@@ -124,7 +162,7 @@ class Nudge:
             if refusal is Refusal.COULD_NOT_CHECK:
                 tables.cases.postpone(case.digest, _LATER)
             else:
-                tables.cases.drop(case.digest)
+                tables.cases.drop(case.digest, state=CaseState.OPEN)
 
     def _check(self, case: Case) -> _Ready | Refusal:
         """Look at everything again, just before sending (P6)."""
@@ -167,7 +205,7 @@ class Nudge:
             subscribed=subscriber is not None,
             minor=minor,
         )
-        return _Ready(self._letters.compose(reader, self._wiki, links), exposure.types)
+        return _Ready(self._letters.compose(reader, self._wiki, links), exposure.types, exposure.tier)
 
     def _still_there(self, old: Revision, new: Revision, owner: str) -> tuple[policy.Exposure | None, bool]:
         """Compare what the owner's own revision exposed with what the page shows now (P4, P6).

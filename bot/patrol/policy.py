@@ -12,6 +12,9 @@ from bot.store import Quiet, Tables
 # What the user name gives away is told of as if it were one more type of finding.
 USERNAME = "username_real_name"
 
+# One thing noted in the quiet list: why a person is left alone, and of what.
+Mark = tuple[Quiet, tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
@@ -69,9 +72,21 @@ def refusal_of(
 
 def remember_told(
     tables: Tables, wiki: WikiSettings, user: str, title: str, types: Collection[str | FindingType]
-) -> None:
-    """Note that a person was told: never again of the same, and of nothing else for a while (P7)."""
-    for kind in types:
-        tables.quiet.add(Quiet.TOLD, wiki.name, user, title, str(kind))
-    tables.quiet.add(Quiet.TOLD, wiki.name, user)
-    tables.quiet.add(Quiet.COOLING_DOWN, wiki.name, user, days=wiki.cooldown_days)
+) -> tuple[Mark, ...]:
+    """Note that a person was told: never again of the same, and of nothing else for a while (P7).
+
+    Returns what was not noted before.
+    """
+    marks: list[Mark] = [(Quiet.TOLD, (title, str(kind))) for kind in sorted(types)]
+    marks += [(Quiet.TOLD, ()), (Quiet.COOLING_DOWN, ())]
+    new = tuple((why, what) for why, what in marks if not tables.quiet.has(why, wiki.name, user, *what))
+    for why, what in new:
+        days = wiki.cooldown_days if why is Quiet.COOLING_DOWN else None
+        tables.quiet.add(why, wiki.name, user, *what, days=days)
+    return new
+
+
+def forget_told(tables: Tables, wiki: WikiSettings, user: str, marks: Collection[Mark]) -> None:
+    """Take back what `remember_told` noted, where it is certain that no mail went out."""
+    for why, what in marks:
+        tables.quiet.remove(why, wiki.name, user, *what)

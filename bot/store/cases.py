@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import islice
 
 from sqlalchemy import RowMapping, delete, func, select, update
 
@@ -46,11 +47,16 @@ class Cases(Rows):
         """Return the digest that stands for a person."""
         return self._sealer.digest("owner", wiki, user)
 
-    def due(self, limit: int = 100) -> list[Case]:
-        """Return open cases whose time has come, oldest first."""
+    def due(self, limit: int = 100, *, wiki: str = "") -> list[Case]:
+        """Return open cases whose time has come, oldest first; of one wiki, or of all.
+
+        The wiki is sealed with the rest, so the limit is counted here and not by the database: another wiki's
+        cases that wait, or those of a lost key, must not hold this one's up.
+        """
         wanted = (cases.c.state == CaseState.OPEN) & (cases.c.due_at <= self._now())
-        rows = self._connection.execute(select(cases).where(wanted).order_by(cases.c.due_at).limit(limit))
-        return list(self._opened(rows.mappings()))
+        rows = self._connection.execute(select(cases).where(wanted).order_by(cases.c.due_at))
+        opened = (case for case in self._opened(rows.mappings()) if wiki in ("", case.pointer.wiki))
+        return list(islice(opened, limit))
 
     def of_owner(self, wiki: str, user: str) -> list[Case]:
         """Return a person's cases on one wiki, whatever their state."""
@@ -73,18 +79,25 @@ class Cases(Rows):
 
     def recover(self) -> int:
         """Turn sendings that a crash cut off into unknown ones; returns how many."""
-        stuck = (cases.c.state == CaseState.SENDING) & (cases.c.claimed_at < self._now() - STUCK_AFTER)
+        now = self._now()
+        # In the future, where the clock was set back since: that one would stay stuck until it caught up.
+        long_ago = (cases.c.claimed_at < now - STUCK_AFTER) | (cases.c.claimed_at > now + STUCK_AFTER)
+        stuck = (cases.c.state == CaseState.SENDING) & long_ago
         return self._connection.execute(
             update(cases).where(stuck).values(state=int(CaseState.UNKNOWN))
         ).rowcount
 
     def postpone(self, digest: str, seconds: int) -> None:
         """Let an open case wait."""
-        self._change(cases, {"digest": digest}, {"due_at": self._now() + seconds})
+        key = {"digest": digest, "state": int(CaseState.OPEN)}
+        self._change(cases, key, {"due_at": self._now() + seconds})
 
-    def drop(self, digest: str) -> bool:
-        """Forget a case."""
-        return bool(self._connection.execute(delete(cases).where(cases.c.digest == digest)).rowcount)
+    def drop(self, digest: str, *, state: CaseState | None = None) -> bool:
+        """Forget a case; with a state only while it is in it: another process may be sending it."""
+        wanted = delete(cases).where(cases.c.digest == digest)
+        if state is not None:
+            wanted = wanted.where(cases.c.state == state)
+        return bool(self._connection.execute(wanted).rowcount)
 
     def drop_owner(self, wiki: str, user: str) -> int:
         """Forget all cases of a person on one wiki."""

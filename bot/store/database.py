@@ -82,4 +82,8 @@ def _sqlite(url: str) -> Engine:
 
 def _server(url: str) -> Engine:
     # hide_parameters: an error's text must not carry what was written (P1).
-    return create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_recycle=240)
+    # READ COMMITTED: under MariaDB's default two processes that look for a row, find none and insert it lock
+    # the gap against each other, and one fails; and what is read after waiting for a row must be current.
+    return create_engine(
+        url, hide_parameters=True, pool_pre_ping=True, pool_recycle=240, isolation_level="READ COMMITTED"
+    )

@@ -13,14 +13,16 @@ What MediaWiki 1.39 answers, by what stands in the way of a mail (measured on a 
 | the sender is blocked from sending                      | code `blockedemailuser` or `blocked`    |
 | too many mails                                          | code `ratelimited` (see `Mailer.send`)  |
 | the mail server refused                                 | result `Failure`, no error              |
-| no answer in time                                       | a time-out that has an address: unknown |
+| no answer in time, none that is JSON, or 500 to 504     | unknown                                 |
+| the wiki failed on the way                              | code `internal_api_error_…`: unknown    |
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from pywikibot.exceptions import APIError, ApiTimeoutError, Error, MaxlagTimeoutError, ServerError
+from pywikibot.data.api import Request
+from pywikibot.exceptions import APIError, Error, MaxlagTimeoutError, NoUsernameError
 
 from bot.model import Outcome
 from bot.wiki.site import Wiki
@@ -59,28 +61,57 @@ class Mailer:
 
         No copy goes to the sender: a mailbox with everybody who was told would be the list that P2 forbids.
         """
-        request = self._wiki.site.simple_request(
-            action="emailuser",
-            target=user,
-            subject=subject,
-            text=text,
-            assertuser=self._wiki.settings.account,
-            token=self._wiki.site.tokens["csrf"],
+        try:
+            token = self._wiki.site.tokens["csrf"]
+        except NoUsernameError:
+            return Outcome.NOT_PERMITTED
+        except (Error, OSError, ValueError, KeyError):
+            return Outcome.WIKI_UNREACHABLE  # nothing was asked yet
+        request = _SentOnce(
+            site=self._wiki.site,
+            parameters={
+                "action": "emailuser",
+                "target": user,
+                "subject": subject,
+                "text": text,
+                "assertuser": self._wiki.settings.account,
+                "token": token,
+            },
         )
-        # Pywikibot repeats what it got no answer to, which for a mail means a second one to the same person.
         request.max_retries = 0
         try:
             answer = request.submit()
+        except _RateLimitedError:
+            return Outcome.RATE_LIMITED
         except APIError as error:
+            if error.code.startswith("internal_api_error"):
+                return Outcome.UNKNOWN  # the wiki failed on the way, nobody knows whether before the mail
             return _OUTCOMES.get(error.code, Outcome.WIKI_REFUSED)
         except MaxlagTimeoutError:
             return Outcome.WIKI_UNREACHABLE  # refused before anything was done
-        except ApiTimeoutError as error:
-            # Without an address it is pywikibot's wait for a rate limit; with one the request went out.
-            return Outcome.RATE_LIMITED if getattr(error, "uri", None) is None else Outcome.UNKNOWN
-        except (ServerError, Error, OSError, ValueError):
+        except NoUsernameError:
+            return Outcome.NOT_PERMITTED  # a revoked consumer, or a session that cannot be had again
+        except (Error, OSError, ValueError):
             return Outcome.UNKNOWN
         return _read(answer)
+
+
+class _RateLimitedError(Exception):
+    """The wiki said `ratelimited`."""
+
+
+class _SentOnce(Request):
+    """A request that is not sent again where its first sending may have done something.
+
+    Pywikibot repeats what it got no answer to, which for a mail means a second one to the same person; and it
+    ends a wait for a rate limit, a failed database and an answer that is no JSON in the same exception.
+    """
+
+    def _ratelimited(self) -> None:
+        raise _RateLimitedError
+
+    def _internal_api_error(self, code: str, error: dict[str, Any], result: dict[str, Any]) -> bool:
+        return False  # neither wait nor repeat: `submit` raises it with its code
 
 
 def _read(answer: dict[str, Any]) -> Outcome:

@@ -93,6 +93,83 @@ def test_a_crash_while_sending_becomes_unknown(store, paper, clock):
     assert states(store) == {CaseState.UNKNOWN: 1}
 
 
+def two_pages(store, paper):
+    """Otter has a second page with a case of its own."""
+    paper.edit("Otter", PHONE, title="User:Otter/About")
+    list(Watch({"localwiki": Desk(WIKI, paper)}, store, MarkedDetector(), live=True).run(paper))
+    assert states(store) == {CaseState.OPEN: 2}
+
+
+class Dying(Mailbox):
+    """The nudger dies after the mail went out and before that was written down."""
+
+    def send(self, user, subject, text):
+        super().send(user, subject, text)
+        raise KeyboardInterrupt
+
+
+def test_who_may_have_been_told_before_a_crash_is_not_told_of_another_page(store, paper, clock):
+    two_pages(store, paper)
+    mailbox = Dying()
+    with pytest.raises(KeyboardInterrupt):
+        deliver(store, paper, mailbox)
+    clock.now += 1000
+    assert deliver(store, paper, Mailbox()) == [Refusal.COOLING_DOWN]
+    assert states(store) == {CaseState.UNKNOWN: 1}
+    assert len(mailbox.sent) == 1
+
+
+class Meanwhile(PaperWiki):
+    """A wiki that is slow: while it is asked of a person, something else happens once."""
+
+    happens = None
+
+    def look_up(self, names):
+        happens, self.happens = self.happens, None
+        if happens:
+            happens()
+        return super().look_up(names)
+
+
+@pytest.fixture
+def slow(paper):
+    paper.__class__ = Meanwhile
+    return paper
+
+
+def test_two_nudgers_at_two_pages_of_one_person_send_one_mail(store, slow):
+    two_pages(store, slow)
+    mailbox = Mailbox()
+    slow.happens = lambda: deliver(store, slow, mailbox)
+    deliver(store, slow, mailbox)
+    assert len(mailbox.sent) == 1
+
+
+def test_a_nudger_that_was_slower_does_not_forget_the_faster_one_s_sending(store, slow):
+    def other():
+        with pytest.raises(KeyboardInterrupt):
+            deliver(store, slow, Dying())
+
+    slow.happens = other
+    assert deliver(store, slow, Mailbox()) == [Refusal.COOLING_DOWN]
+    assert states(store) == {CaseState.SENDING: 1}, "it may have gone out; it must end up as unknown"
+
+
+def test_two_nudgers_together_stay_under_the_ceiling(store, slow):
+    def others():
+        with store.begin() as tables:
+            for _ in range(10):
+                tables.progress.attempt("PatrolBot")
+
+    slow.happens = others
+    mailbox = Mailbox()
+    assert deliver(store, slow, mailbox) == ["daily_cap"]
+    assert mailbox.sent == []
+    assert states(store) == {CaseState.OPEN: 1}
+    with store.begin() as tables:
+        assert tables.progress.attempts("PatrolBot") == 10, "what was not sent takes no place"
+
+
 @pytest.mark.parametrize("outcome", [Outcome.NOT_EMAILABLE, Outcome.NO_ADDRESS, Outcome.NO_SUCH_USER])
 def test_who_cannot_be_reached_is_not_tried_again(store, paper, outcome):
     assert deliver(store, paper, Mailbox(outcome)) == [outcome]

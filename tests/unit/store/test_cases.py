@@ -40,6 +40,37 @@ def test_only_one_of_two_nudgers_gets_a_case(store):
         assert not tables.cases.claim(digest)
 
 
+def test_a_refusal_or_a_delay_leaves_a_case_alone_that_another_nudger_is_sending(store, clock):
+    open_case(store)
+    with store.begin() as tables:
+        digest = tables.cases.due()[0].digest
+        tables.cases.claim(digest)
+        assert not tables.cases.drop(digest, state=CaseState.OPEN)
+        tables.cases.postpone(digest, 3600)
+        tables.cases.settle(digest, CaseState.OPEN)
+        assert [case.pointer for case in tables.cases.due()] == [PAGE]
+
+
+def test_another_wiki_s_waiting_cases_do_not_hold_up_this_one_s(store, clock):
+    for number in range(3):
+        open_case(store, Pointer("otherwiki", f"Otter {number}", f"User:Otter {number}", number))
+    open_case(store, due_in=60)
+    clock.now += 61
+    with store.begin() as tables:
+        assert [case.pointer for case in tables.cases.due(2, wiki="dewiki")] == [PAGE]
+        assert len(tables.cases.due(2)) == 2
+
+
+@pytest.mark.parametrize("jump", [-30 * 86_400, 30 * 86_400])
+def test_a_clock_that_jumped_leaves_no_sending_stuck(store, clock, jump):
+    open_case(store)
+    with store.begin() as tables:
+        tables.cases.claim(tables.cases.digest(PAGE))
+    clock.now += jump
+    with store.begin() as tables:
+        assert tables.cases.recover() == 1
+
+
 def test_a_case_that_is_being_sent_is_not_opened_again(store):
     open_case(store)
     with store.begin() as tables:
