@@ -48,6 +48,8 @@ def redact(text: str, spans: Iterable[tuple[int, int]]) -> Redaction:
             continue
         before = segments(line, inside)
         after = _tidied("".join(part for part, taken in before if not taken))
+        if after is not None and not line.startswith(" "):
+            after = after.lstrip(" ")  # a space in front would make MediaWiki set the line as code
         changed.append(ChangedLine(number, before, after))
         if after is not None:
             kept.append(after)

@@ -1,0 +1,61 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gadget.redaction import excerpt, redact
+
+
+def around(text: str, *taken: str) -> list[tuple[int, int]]:
+    return [(text.index(part), text.index(part) + len(part)) for part in taken]
+
+
+CASES = [
+    ("in a sentence", "Write to kelp@example.org soon.", ["kelp@example.org"], "Write to soon."),
+    ("a line of its own goes", "Hello.\n* kelp@example.org\nBye.", ["kelp@example.org"], "Hello.\nBye."),
+    ("with its label", "Hello.\n* E-mail: kelp@example.org\nBye.", ["kelp@example.org"], "Hello.\nBye."),
+    ("Arabic label", "أهلا.\n* بريد: kelp@example.org", ["kelp@example.org"], "أهلا."),
+    ("Japanese label", "こんにちは。\n電話：555-0100", ["555-0100"], "こんにちは。"),
+    ("a parameter keeps its name", "{{Box\n| mail = x@example.org\n}}", ["x@example.org"], "{{Box\n| mail =\n}}"),
+    ("empty brackets go", "Me (555-0100) here.", ["555-0100"], "Me here."),
+    ("two in one line", "a@example.org or b@example.org now", ["a@example.org", "b@example.org"], "or now"),
+    ("over two lines", "Live at\n1 Kelp Road\nKelptown. Bye.", ["1 Kelp Road\nKelptown"], "Live at\n. Bye."),
+    ("a sentence with a colon stays", "I edit pages about kelp and urchins: x@example.org", ["x@example.org"],
+     "I edit pages about kelp and urchins:"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "taken", "left"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
+def test_what_identifies_goes_and_the_rest_stays(text, taken, left):
+    assert redact(text, around(text, *taken)).text == left
+
+
+def test_the_diff_names_only_the_lines_that_change():
+    text = "One.\nTwo kelp@example.org two.\nThree."
+    (line,) = redact(text, around(text, "kelp@example.org")).lines
+    assert (line.number, line.after) == (2, "Two two.")
+    assert line.before == (("Two ", False), ("kelp@example.org", True), (" two.", False))
+
+
+TEXT = st.text(st.sampled_from("ab \n*:|=(){}[]é日ع"), max_size=80)
+
+
+@given(TEXT, st.lists(st.tuples(st.integers(-5, 90), st.integers(-5, 90)), max_size=5))
+def test_lines_that_no_span_touches_stay_to_the_character(text, spans):
+    redaction = redact(text, spans)
+    touched = {line.number for line in redaction.lines}
+    untouched = [line for number, line in enumerate(text.split("\n"), 1) if number not in touched]
+    left = redaction.text.split("\n")
+    assert [line for line in left if line in untouched][: len(untouched)] == untouched or not untouched
+    assert len(redaction.text) <= len(text)
+
+
+@given(TEXT)
+def test_without_spans_nothing_changes(text):
+    assert redact(text, []).text == text
+
+
+@given(TEXT, st.integers(0, 80), st.integers(0, 80))
+def test_an_excerpt_holds_its_span_once_and_whole(text, start, end):
+    start, end = sorted((min(start, len(text)), min(end, len(text))))
+    marked = [part for part, inside in excerpt(text, start, end) if inside]
+    assert "".join(marked) == text[start:end]
