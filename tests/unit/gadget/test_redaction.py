@@ -15,7 +15,7 @@ CASES = [
     ("with its label", "Hello.\n* E-mail: kelp@example.org\nBye.", ["kelp@example.org"], "Hello.\nBye."),
     ("Arabic label", "أهلا.\n* بريد: kelp@example.org", ["kelp@example.org"], "أهلا."),
     ("Japanese label", "こんにちは。\n電話：555-0100", ["555-0100"], "こんにちは。"),
-    ("a parameter keeps its name", "{{Box\n| mail = x@example.org\n}}", ["x@example.org"], "{{Box\n| mail =\n}}"),
+    ("a parameter keeps its name", "{{B\n| a = x@example.org\n}}", ["x@example.org"], "{{B\n| a =\n}}"),
     ("empty brackets go", "Me (555-0100) here.", ["555-0100"], "Me here."),
     ("two in one line", "a@example.org or b@example.org now", ["a@example.org", "b@example.org"], "or now"),
     ("over two lines", "Live at\n1 Kelp Road\nKelptown. Bye.", ["1 Kelp Road\nKelptown"], "Live at\n. Bye."),
