@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-
 import click
 
-# name -> one line for `wikilatch translations --help`; the module bot.cli.translations.<name> holds
-# `command`.
+from bot.cli.lazy import LazyGroup
+
+# name -> one line for `wikilatch translations --help`; the module of that name here holds `command`.
 COMMANDS: dict[str, str] = {
     "status": "How complete every page is in every language.",
     "trend": "How a language went over time, from the surveys that were kept.",
@@ -21,27 +20,9 @@ COMMANDS: dict[str, str] = {
 }
 
 
-class _LazyGroup(click.Group):
-    """Imports a subcommand's module only when it is used."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names in the order in which they are met."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load the subcommand's module; None where there is no such subcommand."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = importlib.import_module(f"bot.cli.translations.{cmd_name}").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the subcommands without importing any of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup, package=__name__, lines=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 def command() -> None:
     """Look after the team's translated pages: complete, current and alike.
 
