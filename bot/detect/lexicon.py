@@ -24,7 +24,7 @@ CUE, LABEL, CONTEXT, SELF, OTHERS, AGAINST, CAPTION, SOCIAL, MESSAGING, HOST, AT
 MOST_HITS = 40_000  # a page that holds more signs was not written by a person; the rest of it is not searched
 _STRETCH = 65_536  # characters searched at a time, so that a hostile page does not fill the memory
 # Looked for only in the lines that hold a candidate: short, frequent words.
-_LAZY = frozenset([SELF, OTHERS, AGAINST, CAPTION, ROLE])
+LAZY = frozenset([SELF, OTHERS, AGAINST, CAPTION, ROLE])
 
 
 @dataclass(slots=True)
@@ -142,7 +142,7 @@ class Lexicon(Naming):
         right = not open_end and text[-1].isalnum() and not unspaced(text[-1])
         if what == CUE:
             left = right = False
-        table = self._entries[what in _LAZY]
+        table = self._entries[what in LAZY]
         entry = table.get((text, left or right))
         if entry is None:
             entry = table[(text, left or right)] = Entry(text, left, right)

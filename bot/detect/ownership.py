@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced
-from bot.detect.lexicon import AGAINST, OTHERS, ROLE, SELF
+from bot.detect.lexicon import AGAINST, CONTEXT, LABEL, MESSAGING, OTHERS, ROLE, SELF, SOCIAL
 from bot.detect.recognizers.contact import is_role
 from bot.detect.regions import Kind, Mark
 from bot.model import FindingType
@@ -25,7 +25,7 @@ _FOREIGN = {
     Mark.CITE: "a citation", Mark.PAID: "a required disclosure", Mark.BLOCKED: "a block notice", Mark.DRAFT: "a draft",
 }  # fmt: skip
 _SHAPES = frozenset([FindingType.EMAIL, FindingType.PHONE, FindingType.ADDRESS])
-_NEEDS_CONTEXT = frozenset([FindingType.PHONE, FindingType.IP_ADDRESS])
+_NAMED = frozenset([FindingType.EMAIL, FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE])
 _STAMP = re.compile(
     r"[0-9]{1,2}[:.][0-9]{2}[^\n]{0,46}\([A-Z]{2,5}(?:[+-][0-9]{1,2})?\)|[0-9]{1,2}:[0-9]{2}, [^\n]{4,40}[0-9]{4}"
 )
@@ -96,6 +96,8 @@ class Ownership:
         if own and candidate.sort != "cue":
             candidate.add("first person", worth["self"])
         first = candidate.cue_start if candidate.cue_start >= 0 else candidate.start
+        if candidate.sort == "shape" and candidate.type in _NAMED and self._is_named(candidate, start):
+            candidate.add("named, at a line's beginning", worth["named"])
         if not box and candidate.sort != "cue":
             if view.has(OTHERS, max(start, candidate.start - 90), candidate.start):
                 candidate.add("somebody else's", worth["others"])
@@ -129,6 +131,17 @@ class Ownership:
             left <= first and candidate.end <= right and right - left > length for left, right in self.quotes
         ):
             candidate.add("inside quotation marks", worth["quoted"])
+
+    def _is_named(self, candidate: Candidate, start: int) -> bool:
+        """Whether a label or a request (`write to me`) stands before it where the sentence begins."""
+        view = self.view
+        line = max(start, view.line(candidate.start)[0])
+        for what in (LABEL, CONTEXT, MESSAGING, SOCIAL):
+            for hit in view.within(what, line, candidate.start):
+                fits = what in (MESSAGING, SOCIAL) or hit.what == candidate.type.value
+                if fits and not any(map(str.isalnum, view.text[line : hit.start])):
+                    return True
+        return False
 
     def _self_after(self, start: int, end: int) -> bool:
         return self.view.has(SELF, start, end)

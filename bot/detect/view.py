@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold
-from bot.detect.lexicon import CONTEXT, CUE, LABEL, Hit
+from bot.detect.lexicon import CONTEXT, CUE, LABEL, LAZY, Hit
 from bot.detect.slots import Slots
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class View:
 
     def within(self, what: int, start: int, end: int) -> list[Hit]:
         """The signs of one sort that begin in [start, end), a stretch of one block."""
-        if what in (CUE, LABEL, CONTEXT):
+        if what not in LAZY:
             known = self._ordered.get(what)
             if known is None:
                 known = self._ordered[what] = sorted(self.hits[what], key=_start)

@@ -35,10 +35,11 @@ def _patterns(shared: Shared) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def recognize(view: View) -> list[Candidate]:
     """Every e-mail address and phone number that somebody could use."""
-    out = [
-        Candidate(FindingType.EMAIL, *span, 0.65, rule, "shape", signs=[("address is well formed", 0.65)])
-        for span, rule in _emails(view, 0, len(view.text))
-    ]
+    out: list[Candidate] = []
+    for span, rule in _emails(view, 0, len(view.text)):
+        candidate = Candidate(FindingType.EMAIL, *span, 0.45, rule, "shape")
+        candidate.signs.append(("address is well formed", 0.45))
+        out.append(candidate)
     return out + _phones(view)
 
 

@@ -24,8 +24,8 @@ def recognize(view: View) -> list[Candidate]:
         start, end = view.sentence(hit.start)
         span = address_in(view, max(start, hit.start - 50), min(end, hit.end + 70))
         if span is not None:
-            candidate = Candidate(FindingType.IP_ADDRESS, *span, 0.55, "shared.ip_address", "shape")
-            candidate.signs.append(("public address, and it is named", 0.55))
+            candidate = Candidate(FindingType.IP_ADDRESS, *span, 0.45, "shared.ip_address", "shape")
+            candidate.signs.append(("public address, and it is named", 0.45))
             out.append(candidate)
     return out
 

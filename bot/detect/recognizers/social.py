@@ -109,8 +109,8 @@ def _near(view: View, kind: FindingType, start: int, end: int) -> list[Candidate
     span = _after(view, end, min(ceiling, end + 60)) or _before(view, start, max(floor, start - 50))
     if span is None or _ours(view, view.text[span[0] : span[1]]):
         return []
-    candidate = Candidate(kind, *span, 0.6, rule, "shape")
-    candidate.signs.append(("handle beside a service's name", 0.6))
+    candidate = Candidate(kind, *span, 0.5, rule, "shape")
+    candidate.signs.append(("handle beside a service's name", 0.5))
     return [candidate]
 
 
