@@ -201,8 +201,10 @@ def _phones(view: View) -> list[Candidate]:
 
 
 def _labels(view: View, at: int) -> bool:
-    """Whether a noun for telephones (not only a verb) stands in the same line, shortly before the number."""
-    return any(hit.what == "phone" for hit in view.within(LABEL, max(view.line(at)[0], at - 34), at))
+    """Whether a noun for telephones (not only a verb) begins the sentence or line that the number stands in."""
+    start = max(view.line(at)[0], view.sentence(at)[0])
+    hits = [hit for hit in view.within(LABEL, start, at) if hit.what == "phone"]
+    return any(not any(map(str.isalnum, view.text[start : hit.start])) for hit in hits)
 
 
 def phone_in(view: View, at: int, limit: int) -> Span | None:
