@@ -31,6 +31,7 @@ _FIELDS = ("wiki", "lang", "title", "username", "wikitext")
     type=click.Path(dir_okay=False, path_type=pathlib.Path),
     help="Read the page from a file.",
 )
+@click.option("--page", "on_wiki", metavar="TITLE", help="Read this page from --wiki, one of wikis.toml.")
 @click.option("--lang", default="en", show_default=True, help="The wiki's language, like de or ja.")
 @click.option("--wiki", default="", help="The wiki's database name, like dewiki.")
 @click.option("--title", default="", help="The page's full title; a sandbox or draft is judged by it.")
@@ -50,6 +51,7 @@ _FIELDS = ("wiki", "lang", "title", "username", "wikitext")
 def command(
     text: str | None,
     path: pathlib.Path | None,
+    on_wiki: str | None,
     lang: str,
     wiki: str,
     title: str,
@@ -58,7 +60,7 @@ def command(
     jsonl: bool,
     tuning_path: pathlib.Path | None,
 ) -> None:
-    """Show what a text, a file or standard input gives away about its owner.
+    """Show what a text, a file, standard input or a page on a wiki gives away about its owner.
 
     Nothing is stored or sent. Findings are shown here and nowhere else.
     """
@@ -68,12 +70,35 @@ def command(
         tuned = _analyzer(tuning) if tuning else None
         if jsonl:
             sys.exit(_lines(analyzer, tuned))
-        page = PageText(wiki or f"{lang}wiki", lang, title or f"User:{username}", username, _text(text, path))
+        if on_wiki:
+            page = _from_wiki(wiki, on_wiki)
+        else:
+            title = title or f"User:{username}"
+            page = PageText(wiki or f"{lang}wiki", lang, title, username, _text(text, path))
         _show(tuned or analyzer, page, explain=explain)
         if tuned:
             _compare([(analyzer.analyze(page), tuned.analyze(page))])
     except RuleError as error:
         raise click.ClickException(str(error)) from None
+
+
+def _from_wiki(wiki: str, title: str) -> PageText:
+    """Read a page's current text, without logging in."""
+    # Here, because nothing else of this command needs a wiki, and pywikibot takes its time.
+    from bot import settings
+    from bot.cli.errors import told_plainly
+    from bot.wiki.pages import Pages
+    from bot.wiki.site import open_wiki
+    from bot.wiki.stream import owner_of
+
+    if not wiki:
+        raise click.UsageError("--page needs --wiki, the name of a wiki in wikis.toml")
+    with told_plainly():
+        opened = open_wiki(settings.load(), wiki, log_in=False)
+        revision = next(iter(Pages(opened).current([title]).values()), None)
+    if revision is None or revision.text is None:
+        raise click.ClickException(f"{wiki}: there is no page {title!r}, or its text is hidden")
+    return PageText(wiki, revision.lang, revision.title, owner_of(revision.title), revision.text)
 
 
 def _analyzer(tuning: Tuning | None) -> Analyzer:

@@ -38,8 +38,8 @@ def wiki_settings(wiki: LocalWiki, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def fresh_pywikibot() -> Iterator[None]:
-    """Pywikibot as after a start: it keeps sites and cookies as long as the process lives."""
+def fresh_pywikibot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Pywikibot as after a start in an empty folder: it keeps sites and cookies, on disk too."""
     import pywikibot
     from pywikibot.comms import http
 
@@ -48,6 +48,7 @@ def fresh_pywikibot() -> Iterator[None]:
         http.session.cookies.clear()
         http.session.close()
 
+    monkeypatch.setattr(pywikibot.config, "base_dir", str(tmp_path))
     forget()
     yield
     forget()
