@@ -24,6 +24,7 @@ _FOREIGN = {
     Mark.REF: "a reference", Mark.QUOTE: "a quotation", Mark.CODE: "code", Mark.PERSON: "another person's box",
     Mark.CITE: "a citation", Mark.PAID: "a required disclosure", Mark.BLOCKED: "a block notice", Mark.DRAFT: "a draft",
 }  # fmt: skip
+_SIGNATURE = 120  # characters from a signature's link to the end of its line
 _SHAPES = frozenset([FindingType.EMAIL, FindingType.PHONE, FindingType.ADDRESS])
 _NAMED = frozenset([FindingType.EMAIL, FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE])
 _STAMP = re.compile(
@@ -154,7 +155,7 @@ class Ownership:
         out: dict[int, str] = {}
         users = [link for link in view.layout.links if _is_user(link.target, view.lexicon.user_names)]
         self.named = {
-            view.layout.index_of(link.start)
+            view.layout.index_of(link.start): link.start
             for link in users
             if _plain_user(link.target.split(":", 1)[1]) != self.owner
         }
@@ -196,6 +197,12 @@ class Ownership:
         if signer is not None and signer != self.owner:
             candidate.add("signed by somebody else", self.worth["foreign_post"])
             return True
+        link = self.named.get(block.index, -1)
+        if signer is None and candidate.span is not None and candidate.span[1] <= link:
+            _, end = self.view.layout.span(block.start, block.end)
+            if end - link <= _SIGNATURE:  # signed without a date
+                candidate.add("signed by somebody else", self.worth["foreign_post"])
+                return True
         beside = signer is None and candidate.sort != "box" and block.index in self.named
         if beside and not self.view.has(SELF, block.start, max(block.start, candidate.start)):
             candidate.add("beside another account", self.worth["others"])
