@@ -38,8 +38,8 @@ def wiki_settings(wiki: LocalWiki, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def fresh_pywikibot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Pywikibot as after a start in an empty folder: it keeps sites and cookies, on disk too."""
+def fresh_pywikibot() -> Iterator[None]:
+    """Pywikibot as after a first start: it keeps sites for the process, and cookies on disk too."""
     import pywikibot
     from pywikibot.comms import http
 
@@ -47,8 +47,9 @@ def fresh_pywikibot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
         pywikibot._sites.clear()
         http.session.cookies.clear()
         http.session.close()
+        for cookies in Path(pywikibot.config.base_dir).glob("*.lwp"):
+            cookies.unlink()
 
-    monkeypatch.setattr(pywikibot.config, "base_dir", str(tmp_path))
     forget()
     yield
     forget()
