@@ -65,12 +65,8 @@ def _here(*, once: bool) -> verdict.Verdict:
         world = stack.enter_context(made(processes, _say))
         found = _play(processes, world, everybody)
         _OUT.print(verdict.table(everybody, world.mail.mails()))
-        _say("Translators have worked on the team's pages. The sync publishes how far they are")
-        environment = stack.enter_context(team.translated(world))
-        for said in team.look_after(processes, environment):
-            _OUT.print(said, highlight=False, markup=False)
-        _OUT.print(f"{world.site.url}/wiki/{team.REPORT.replace(' ', '_')}", highlight=False, markup=False)
         if not once:
+            _translate(stack, processes, world)
             _stay(processes, world, everybody)
     return found
 
@@ -85,6 +81,15 @@ def _play(processes: Processes, world: World, everybody: list[Person]) -> verdic
     _say(f"{patrol['pages_checked']} pages checked, {patrol['cases']} cases. The mails go out")
     nudge = bot.once(processes, world.environment, "nudge", "--live", "--wiki", WIKI)
     return verdict.judge(everybody, world.mail.mails(), patrol, nudge)
+
+
+def _translate(stack: contextlib.ExitStack, processes: Processes, world: World) -> None:
+    """The second part: the team's pages, looked after by the sync's own account."""
+    _say("Translators have worked on the team's pages. The sync publishes how far they are")
+    environment = stack.enter_context(team.translated(world))
+    for said in team.look_after(processes, environment):
+        _OUT.print(said, highlight=False, markup=False)
+    _OUT.print(f"{world.site.url}/wiki/{team.REPORT.replace(' ', '_')}", highlight=False, markup=False)
 
 
 def _stay(processes: Processes, world: World, everybody: list[Person]) -> None:
