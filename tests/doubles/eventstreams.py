@@ -105,12 +105,21 @@ def _dt(data: str) -> str:
     return data[start : start + 27] if start >= 0 else ""
 
 
+class QuietServer(ThreadingHTTPServer):
+    """A server whose readers may die in the middle of an answer."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Keep quiet."""
+
+
 class Server:
     """Serves a Stream on a free loopback port for the length of a `with`."""
 
     def __init__(self, stream: Stream) -> None:
         handler = type("Handler", (_Handler,), {"stream": stream})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server = QuietServer(("127.0.0.1", 0), handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}/v2/stream/page_change"
 
     def __enter__(self) -> Server:

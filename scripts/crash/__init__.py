@@ -1,0 +1,1 @@
+"""The crash harness: the real patrol and nudger, killed over and over, and what must hold afterwards."""
