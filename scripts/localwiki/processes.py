@@ -173,12 +173,17 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
 
 @contextlib.contextmanager
 def signals_as_interrupt() -> Iterator[None]:
-    """Make SIGTERM and SIGHUP end us as Ctrl-C does, with everything cleaned up."""
+    """Make SIGTERM and SIGHUP end us as Ctrl-C does, with everything cleaned up.
+
+    Ctrl-C too: a shell starts what it runs in the background with SIGINT ignored.
+    """
 
     def interrupt(number: int, _frame: object) -> None:
         raise KeyboardInterrupt(signal.Signals(number).name)
 
-    before = {number: signal.signal(number, interrupt) for number in (signal.SIGTERM, signal.SIGHUP)}
+    before = {
+        number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    }
     try:
         yield
     finally:

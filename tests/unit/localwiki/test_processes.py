@@ -70,7 +70,8 @@ def test_a_child_that_will_not_end_is_ended(tmp_path):
 def test_children_end_even_when_we_are_killed(tmp_path, how):
     log = tmp_path / "log"
     ours = f"""
-import os, sys, time
+import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
 sys.path.insert(0, {str(ROOT)!r})
 from pathlib import Path
 from scripts.localwiki.processes import Processes
@@ -82,7 +83,11 @@ with Processes() as processes:
     supervisor = subprocess.Popen([sys.executable, "-c", ours], stderr=subprocess.DEVNULL)
     pids = said_pids(log, 2)
     supervisor.send_signal(how)
-    supervisor.wait(10)
+    try:
+        supervisor.wait(10)
+    finally:
+        supervisor.kill()
+        supervisor.wait()
     until(lambda: not any(map(alive, pids)))
 
 
