@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from scripts.demo import bot, elsewhere, seed, team, verdict
+from scripts.demo import bot, elsewhere, seed, verdict
 from scripts.demo.world import WIKI, World, made
 from scripts.localwiki import people
 from scripts.localwiki.errors import LackingError, LocalWikiError
@@ -85,6 +85,8 @@ def _play(processes: Processes, world: World, everybody: list[Person]) -> verdic
 
 def _translate(stack: contextlib.ExitStack, processes: Processes, world: World) -> None:
     """The second part: the team's pages, looked after by the sync's own account."""
+    from scripts.demo import team  # here: what it loads is not needed for --once
+
     _say("Translators have worked on the team's pages. The sync publishes how far they are")
     environment = stack.enter_context(team.translated(world))
     for said in team.look_after(processes, environment):

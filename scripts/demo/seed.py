@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from scripts.localwiki.people import Person
 
-_AT_ONCE = 4  # as many as the wiki has workers
+_AT_ONCE = 6  # more than the wiki has workers: none of them waits for the next request
 
 
 def subscribe(world: World, people: list[Person]) -> int:

@@ -3,10 +3,13 @@ from dataclasses import replace
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from bot.model import Pointer, Subscriber
 from bot.store import DatabaseError, Quiet, Store, open_store
+from bot.store.database import MIGRATIONS, NEWEST
 from bot.store.schema import metadata
 from bot.store.sealing import Sealer, UnsealError
 from tests.stores import new_keys
@@ -69,6 +72,12 @@ def test_an_older_sealing_key_still_opens(keys):
     assert both.open(older.seal({"a": 1})) == {"a": 1}
     with pytest.raises(UnsealError):
         Sealer(newer).open(older.seal({"a": 1}))
+
+
+def test_the_code_knows_which_migration_is_the_newest():
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_heads() == [NEWEST]
 
 
 def test_the_migrations_make_the_tables_that_the_code_knows(store):
