@@ -119,6 +119,7 @@ class Analyzer:
         found += network.recognize(view)
         found += credentials.recognize(view)
         owner = Ownership(view, self.tiers, kind)
+        owner.count(found[:MOST_CANDIDATES])
         user = fold(page.username.replace("_", " "))
         out: list[Candidate] = []
         for candidate in found[:MOST_CANDIDATES]:

@@ -15,6 +15,9 @@ _ARGUMENT = re.compile(r"\s*([^=\[\]{}<>:/\n]{1,60}?)\s*=")
 _SUBJECT = re.compile(
     r"\'\'\'[^\'\n:：]{2,60}\'\'\'(?=[ ,(（はがは၊，、]|는|은|이)[^\n:：=]{0,12}[^\n:：=|!]"
 )
+_LIVED = re.compile(  # an article's first line without bold type: Name (14 May 1962 – …)
+    r"[^\n(（:：|*#;{\[<]{2,60}[(（][^\n)）]{0,30}[0-9]{4}[^\n)）0-9]{0,14}[^\n)）]{0,12}[–—-][^\n)）]{0,40}[)）]"
+)
 _LINE = re.compile(r"[*#:;]*[ \t]*")
 
 
@@ -148,6 +151,8 @@ class Blocks:
                 self.pos = at + 1
         elif char == "'" and top != "template":
             self.subject = bool(_SUBJECT.match(text, at))
+        elif not top and char.isalpha():
+            self.subject = bool(_LIVED.match(text, at))
         elif char in " \t" and char:
             self.pos = _LINE.match(text, at).end()  # type: ignore[union-attr]  # as above
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced
-from bot.detect.lexicon import AGAINST, CONTEXT, LABEL, MESSAGING, OTHERS, ROLE, SELF, SOCIAL
+from bot.detect.lexicon import AGAINST, CONTEXT, CUE, LABEL, MESSAGING, OTHERS, ROLE, SELF, SOCIAL
 from bot.detect.recognizers.contact import is_role
 from bot.detect.regions import Kind, Mark
 from bot.model import FindingType
@@ -27,6 +27,10 @@ _FOREIGN = {
 _SIGNATURE = 120  # characters from a signature's link to the end of its line
 _SHAPES = frozenset([FindingType.EMAIL, FindingType.PHONE, FindingType.ADDRESS])
 _NAMED = frozenset([FindingType.EMAIL, FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE])
+_CROWDED = _SHAPES | {FindingType.REAL_NAME, FindingType.IP_ADDRESS, FindingType.BIRTH_DATE}
+_LINES = frozenset([Kind.PROSE, Kind.ITEM])
+_CROWD = 3  # different values of one type in one section are no longer one person's
+_POSSESSIVE = 12  # characters between `my` and the words for an internet address
 _STAMP = re.compile(
     r"[0-9]{1,2}[:.][0-9]{2}[^\n]{0,46}\([A-Z]{2,5}(?:[+-][0-9]{1,2})?\)|[0-9]{1,2}:[0-9]{2}, [^\n]{4,40}[0-9]{4}"
 )
@@ -43,6 +47,20 @@ class Ownership:
         self.quotes = [found.span(1) for found in _QUOTED.finditer(view.text)] if '"' in view.text or any(
             mark in view.text for mark in "“„«「『") else []  # fmt: skip
         self.posts = self._posts()
+        self.crowds: dict[tuple[FindingType, int], set[str]] = {}
+        self._claims: dict[int, bool] = {}
+
+    def count(self, candidates: list[Candidate]) -> None:
+        """Learn how many different values of each type a section lists in lines that nobody claims."""
+        view = self.view
+        for each in candidates:
+            listed = each.sort in ("shape", "label") or each.type is FindingType.ADDRESS
+            if each.start < 0 or not listed:
+                continue
+            block = each.block or view.layout.block_at(each.start)
+            if block.kind is not Kind.ARGUMENT and not view.has(SELF, block.start, block.end):
+                value = view.folded[each.start : each.end]
+                self.crowds.setdefault((each.type, block.section), set()).add(value)
 
     def judge(self, candidate: Candidate) -> None:
         """Move the candidate's score."""
@@ -85,6 +103,34 @@ class Ownership:
             candidate.add("sandbox", worth["sandbox"])
         if candidate.start >= 0 and candidate.sort != "file":
             self._words(candidate)
+            listed = candidate.sort in ("shape", "label") or candidate.type is FindingType.ADDRESS
+            if listed and section != "contact" and not self._like_owner(candidate):
+                self._claimed(candidate, block, section)
+
+    def _claimed(self, candidate: Candidate, block: Block, section: str) -> None:
+        """Values that stand in a list of several people's, or in a line in which nobody says whose they are."""
+        if block.kind is Kind.ARGUMENT:
+            return
+        claimed = self._claims.get(block.index)
+        if claimed is None:
+            claimed = self._claims[block.index] = self.view.has(SELF, block.start, block.end)
+        if claimed:
+            return
+        values = self.crowds.get((candidate.type, block.section), ())
+        if len(values) >= _CROWD and candidate.type in _CROWDED:
+            candidate.add("one of several people's", self.worth["others"])
+        elif block.kind in _LINES and section != "about" and not self._opens(candidate, block):
+            candidate.add("nobody says whose", self.worth["unclaimed"])
+
+    def _opens(self, candidate: Candidate, block: Block) -> bool:
+        """Whether the line begins with a label, a request or a phrase, or with the value itself."""
+        view = self.view
+        first = next((at for at in range(block.start, block.end) if view.text[at].isalnum()), block.end)
+        if first >= candidate.start:
+            return True
+        return any(
+            view.has(what, block.start, first + 1) for what in (LABEL, CONTEXT, MESSAGING, SOCIAL, CUE)
+        )
 
     def _words(self, candidate: Candidate) -> None:
         """First person, somebody else, negation in the sentence."""
@@ -94,15 +140,19 @@ class Ownership:
         start, end = max(start, block_start), min(end, block_end)
         box = candidate.sort == "box"
         own = view.has(SELF, start, end)
+        if candidate.type is FindingType.IP_ADDRESS and candidate.sort == "shape":
+            own = own and self._possessed(start, end)
         if own and candidate.sort != "cue":
             candidate.add("first person", worth["self"])
         first = candidate.cue_start if candidate.cue_start >= 0 else candidate.start
         if candidate.sort == "shape" and candidate.type in _NAMED and self._is_named(candidate, start):
             candidate.add("named, at a line's beginning", worth["named"])
+        if self._like_owner(candidate):
+            candidate.add("like the account's name", worth["contact"])
         if not box and candidate.sort != "cue":
             if view.has(OTHERS, max(start, candidate.start - 90), candidate.start):
                 candidate.add("somebody else's", worth["others"])
-            elif candidate.type in _SHAPES and not own and view.has(ROLE, start, end):
+            elif candidate.type in _SHAPES | _NAMED and not own and view.has(ROLE, start, end):
                 candidate.add("an organisation's", worth["others"])
         elif candidate.sort == "cue":
             before = [
@@ -110,6 +160,8 @@ class Ownership:
             ]
             if before and not view.has(SELF, start, first + 1):
                 candidate.add("somebody else's", worth["others"])
+            elif self._third_person(block_start, block_end, view.layout.block_at(block_start).kind):
+                candidate.add("a paragraph about somebody else", worth["others"])
         if not box:
             left = max(start, first - 40)
             marks = ";," if candidate.sort == "cue" else ";"
@@ -132,6 +184,34 @@ class Ownership:
             left <= first and candidate.end <= right and right - left > length for left, right in self.quotes
         ):
             candidate.add("inside quotation marks", worth["quoted"])
+
+    def _third_person(self, start: int, end: int, kind: Kind) -> bool:
+        """Whether a paragraph says `she` or `his` and never `I`."""
+        return (
+            kind is Kind.PROSE and self.view.has(OTHERS, start, end) and not self.view.has(SELF, start, end)
+        )
+
+    def _possessed(self, start: int, end: int) -> bool:
+        """Whether the words for an internet address say whose it is (`my IP`), not only a sentence around them."""
+        view = self.view
+        for hit in view.contexts("ip_address"):
+            if start <= hit.start < end and (
+                "ip" not in view.folded[hit.start : hit.end]
+                or any(own.end <= hit.end and hit.start - own.end <= _POSSESSIVE
+                       for own in view.within(SELF, start, hit.end))
+                or view.has(SELF, hit.end, min(end, hit.end + 4))
+            ):  # fmt: skip
+                return True
+        return False
+
+    def _like_owner(self, candidate: Candidate) -> bool:
+        """Whether the part of an e-mail address before the at-sign holds the account's name."""
+        if candidate.type is not FindingType.EMAIL:
+            return False
+        local = re.split(r"\s?[(\[{<]|@|\s", self.view.folded[candidate.start : candidate.end])[0]
+        plain = "".join(filter(str.isalnum, local))
+        owner = "".join(filter(str.isalpha, self.owner))
+        return len(owner) >= 4 and len(plain) >= 4 and (owner in plain or plain.strip("0123456789") == owner)
 
     def _is_named(self, candidate: Candidate, start: int) -> bool:
         """Whether a label or a request (`write to me`) stands before it where the sentence begins."""

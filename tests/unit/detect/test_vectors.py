@@ -1,4 +1,4 @@
-"""The contract with the browser's detector: tests/vectors/*.json, a hit and a near miss each."""
+"""The contract with the browser's detector: tests/vectors/core.json, a hit and a near miss each."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from bot.model import PageText
 
 ROOT = Path(__file__).parents[3]
 VECTORS = [
-    each
-    for path in sorted((ROOT / "tests" / "vectors").glob("*.json"))
-    for each in json.loads(path.read_text())
+    each for path in [ROOT / "tests" / "vectors" / "core.json"] for each in json.loads(path.read_text())
 ]
 
 
