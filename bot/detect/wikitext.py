@@ -33,8 +33,9 @@ _RAW = frozenset(
 _BREAKS = frozenset(
     ["br", "p", "div", "li", "ul", "ol", "dl", "dd", "dt", "tr", "table", "hr", "center", "td", "th"]
 )
-_SAMPLE = re.compile(r"\{\{|\[\[|\n")
-_DISGUISE = 60  # characters that <nowiki> may hold to hide an address from machines; more is a sample
+_DISGUISED = re.compile(
+    r"(?:(?!\{\{|\[\[)[^\n<]){0,60}<"
+)  # what <nowiki> hides from machines; more is a sample
 _MARKED = {"ref": Mark.REF, "blockquote": Mark.QUOTE, "q": Mark.QUOTE, "poem": Mark.QUOTE, "cite": Mark.REF}
 _ATTRIBUTES = re.compile(r"""^[^\[\]{}]*\b[a-z-]+ *= *["'\w]""")
 
@@ -298,7 +299,7 @@ class _Pass(Blocks):
         if stop < 0:
             return
         close = self.text.find(">", stop)
-        if name == "nowiki" and not _SAMPLE.search(self.text, at, stop) and stop - at <= _DISGUISE:
+        if name == "nowiki" and _DISGUISED.match(self.text, at):
             self.pos = at
             self._take(stop)
         elif name == "gallery":
