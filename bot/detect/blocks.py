@@ -168,3 +168,13 @@ class Blocks:
 
     def _abandon(self) -> None:
         raise NotImplementedError
+
+
+def lines(text: str, start: int, stop: int) -> list[tuple[int, str]]:
+    """Return the lines of a stretch that hold anything, each with the offset where it starts."""
+    out: list[tuple[int, str]] = []
+    for line in text[start:stop].split("\n"):
+        if line.strip():
+            out.append((start, line))
+        start += len(line) + 1
+    return out

@@ -12,7 +12,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.detect.blocks import MAX_DEPTH, Blocks
+from bot.detect.blocks import MAX_DEPTH, Blocks, lines
 from bot.detect.regions import TEMPLATE_MARKS, Frame, Kind, Layout, Mark
 
 if TYPE_CHECKING:
@@ -289,7 +289,7 @@ class _Pass(Blocks):
         outer = self._frame()
         marks = self.marks | Mark.COMMENT | (outer.marks if outer else 0)
         term = ""
-        for at, line in _lines(self.text, end, stop):
+        for at, line in lines(self.text, end, stop):
             label, term = (term, "") if line[0] == ":" else ("", line[1:].strip() if line[0] == ";" else "")
             self.layout.add([(at, at + len(line), line)], Kind.COMMENT, label, outer, marks, None)
         self.pos = min(stop + 3, len(self.text))
@@ -306,13 +306,13 @@ class _Pass(Blocks):
             self._gallery(at, stop)
         else:
             marks = self.marks | Mark.CODE
-            for start, line in _lines(self.text, at, stop):
+            for start, line in lines(self.text, at, stop):
                 self.layout.add([(start, start + len(line), line)], Kind.CODE, "", self._frame(), marks, None)
             self.pieces.append((stop, stop, " "))
         self.pos = len(self.text) if close < 0 else close + 1
 
     def _gallery(self, at: int, stop: int) -> None:
-        for start, line in _lines(self.text, at, stop):
+        for start, line in lines(self.text, at, stop):
             name, _, caption = line.partition("|")
             if not name.strip():
                 continue
@@ -341,12 +341,3 @@ class _Pass(Blocks):
         self.marks = 0
         for each in self.open_marks:
             self.marks |= _MARKED[each]
-
-
-def _lines(text: str, start: int, stop: int) -> list[tuple[int, str]]:
-    out: list[tuple[int, str]] = []
-    for line in text[start:stop].split("\n"):
-        if line.strip():
-            out.append((start, line))
-        start += len(line) + 1
-    return out
