@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
@@ -133,7 +134,12 @@ class Processes:
         return code
 
     def check(self) -> None:
-        """Raise LocalWikiError if a child has ended by itself, with the last that it said."""
+        """Raise LocalWikiError if a child has ended by itself, with the last that it said.
+
+        Raises KeyboardInterrupt where somebody asked us to end and nothing came of it.
+        """
+        if _asked_to_end.is_set():
+            raise KeyboardInterrupt
         for child in self._children:
             if (code := child.process.poll()) is not None:
                 raise LocalWikiError(
@@ -171,6 +177,10 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
             os.waitpid(-process.pid, 0)
 
 
+# An interrupt that falls into a finalizer is swallowed by Python; whoever waits looks here too.
+_asked_to_end = threading.Event()
+
+
 @contextlib.contextmanager
 def signals_as_interrupt() -> Iterator[None]:
     """Make SIGTERM and SIGHUP end us as Ctrl-C does, with everything cleaned up.
@@ -179,7 +189,10 @@ def signals_as_interrupt() -> Iterator[None]:
     """
 
     def interrupt(number: int, _frame: object) -> None:
+        _asked_to_end.set()
         raise KeyboardInterrupt(signal.Signals(number).name)
+
+    _asked_to_end.clear()
 
     before = {
         number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

@@ -120,7 +120,7 @@ def test_it_keeps_running_and_ctrl_c_ends_everything(place):
             assert line, run.stderr.read()
             shown += line
         wiki = re.search(r"Wiki +(\S+)/\n", shown)[1]
-        backend = re.search(r"Backend +(\S+)/\n", shown)[1]
+        backend = re.search(r"Backend +(\S+)/ ", shown)[1]
         assert "/demo/mail/" in shown
         assert people.PASSWORD in shown
         before = len(mails(place))
