@@ -1,0 +1,60 @@
+/** The shapes that modules pass to each other; nothing of this is in the shipped files. */
+
+/** What kind of personal information a span is (`real_name`, `phone`, …): bot/model.py, FindingType. */
+type FindingType =
+	'real_name' | 'self_image' | 'email' | 'phone' | 'address' | 'location' | 'birth_date' | 'age_minor' |
+	'employer' | 'school' | 'social_handle' | 'messaging_handle' | 'national_id' | 'payment' | 'ip_address' |
+	'credential';
+
+type TierName = 'notice' | 'caution' | 'urgent';
+
+/** A span of wikitext, in UTF-16 units as the editor counts, end exclusive. It carries no text (P1). */
+interface Finding {
+	type: FindingType;
+	start: number;
+	end: number;
+	tier: TierName;
+	/** Between 0 and 1. */
+	score: number;
+	/** The rule of config/rules that fired. */
+	rule: string;
+}
+
+/** One page as the detector sees it. lang is the wiki's content language. */
+interface DraftPage {
+	title: string;
+	username: string;
+	lang: string;
+	wikitext: string;
+}
+
+/** What the detector says of one page: bot/model.py, Analysis. */
+interface Analysis {
+	findings: Finding[];
+	usernameIsRealName: boolean;
+	/** The page's as a whole; null where nothing was found. */
+	tier: TierName | null;
+	/** Several weak clues together identify. */
+	mosaic: boolean;
+	/** The page says that its owner is under 18. */
+	minor: boolean;
+	/** Why the contents were not looked at (`script`, `draft`), or null. */
+	skipped: string | null;
+}
+
+interface Detector {
+	/** The language whose rules are in use beside English. */
+	lang: string;
+	/** Whether the wikitext holds anything worth a check at all: quick, never misses what `check` finds. */
+	gate( page: DraftPage ): boolean;
+	/** The whole check at once. Never throws for any text. */
+	check( page: DraftPage ): Analysis;
+	/**
+	 * The same in slices of a few milliseconds, so that a page stays alive under any text.
+	 * Resolves to null where `cancelled` said so.
+	 */
+	checkInSlices( page: DraftPage, cancelled?: () => boolean ): Promise<Analysis | null>;
+}
+
+/** Reads one file of rules by its name (`shared`, `en`, `de`); null where this wiki has none. */
+type RuleReader = ( name: string ) => Promise<any> | any;
