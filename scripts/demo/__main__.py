@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 from rich.console import Console
-from rich.progress import Progress
 
 from scripts.demo import bot, elsewhere, seed, verdict
 from scripts.demo.world import WIKI, World, made
@@ -73,9 +72,8 @@ def _here(*, once: bool) -> verdict.Verdict:
 
 def _play(processes: Processes, world: World, everybody: list[Person]) -> verdict.Verdict:
     """The demo's play: people subscribe and edit, the patrol looks, those who asked are told."""
-    with Progress(console=_ERR, transient=True) as progress:
-        editing = progress.add_task("People log in and save their pages", total=len(everybody))
-        subscribed = seed.play(world, everybody, lambda _person: progress.advance(editing))
+    _say(f"{len(everybody)} people save their pages")
+    subscribed = seed.play(world, everybody)
     _say(f"{len(everybody)} people have edited; {subscribed} of them subscribed. The patrol looks")
     patrol = bot.once(processes, world.environment, "patrol", "--live", "--wiki", WIKI)
     _say(f"{patrol['pages_checked']} pages checked, {patrol['cases']} cases. The mails go out")

@@ -9,14 +9,10 @@ from bot import settings
 from bot.model import Subscriber
 from bot.store import open_store
 from scripts.demo.world import WIKI, World
-from scripts.localwiki.client import WikiClient
+from scripts.localwiki import create
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from scripts.localwiki.people import Person
-
-_AT_ONCE = 6  # more than the wiki has workers: none of them waits for the next request
 
 
 def subscribe(world: World, people: list[Person]) -> int:
@@ -33,18 +29,13 @@ def subscribe(world: World, people: list[Person]) -> int:
     return len(wanted)
 
 
-def play(world: World, people: list[Person], done: Callable[[Person], None]) -> int:
-    """Let everybody log in, save their page (or somebody else's, where that is their story), subscribe.
+def play(world: World, people: list[Person]) -> int:
+    """Let everybody save their page (or somebody else's, where that is their story), and subscribe.
 
     Gives how many subscribed.
     """
-
-    def one(person: Person) -> None:
-        with WikiClient(world.site.api) as client:
-            client.login(person.edited_by or person.name).save(person.title, person.page)
-        done(person)
-
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+    edits = [create.Edit(person.edited_by or person.name, person.title, person.page) for person in people]
+    with ThreadPoolExecutor(1) as pool:
         subscribed = pool.submit(subscribe, world, people)
-        list(pool.map(one, people))
+        create.save(world.site, edits)
         return subscribed.result()

@@ -8,6 +8,7 @@ import hashlib
 import json
 import subprocess
 import tempfile
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from scripts.localwiki.paths import LOCAL, PEOPLE, SITE
 from scripts.localwiki.serve import WikiSite
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from scripts.localwiki.install import MediaWiki
 
@@ -57,6 +58,28 @@ def template(mediawiki: MediaWiki, say: Callable[[str], None]) -> Path:
     return target
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One page that somebody saves whole."""
+
+    author: str
+    title: str
+    text: str
+
+
+def save(site: WikiSite, edits: Iterable[Edit]) -> None:
+    """Save pages as their authors, each a real edit, in one process of MediaWiki's.
+
+    Raises LocalWikiError with what MediaWiki said where one is not saved.
+    """
+    _seed(site, [], edits)
+
+
+def _seed(site: WikiSite, accounts: list[dict[str, Any]], edits: Iterable[Edit]) -> None:
+    told = {"accounts": accounts, "pages": [asdict(edit) for edit in edits]}
+    _php(site.mediawiki, [SITE / "seed.php"], site.environment(), told)
+
+
 def _fingerprint(mediawiki: MediaWiki) -> str:
     made_of = hashlib.sha256(f"{mediawiki.version} {mediawiki.code.resolve()}".encode())
     for path in (*sorted(SITE.iterdir()), PEOPLE, Path(people.__file__), Path(__file__)):
@@ -90,7 +113,8 @@ def _create(mediawiki: MediaWiki, folder: Path) -> None:
         {key: value for key, value in environment.items() if key != "MW_CONFIG_FILE"},
     )  # fmt: skip
     _php(mediawiki, [maintenance / "update.php", "--quick"], environment)
-    _php(mediawiki, [SITE / "seed.php"], environment, {"accounts": people.accounts(), "pages": _PAGES})
+    pages = [Edit(people.ADMIN, title, text) for title, text in _PAGES.items()]
+    _seed(site, people.accounts(), pages)
     _php(mediawiki, [maintenance / "runJobs.php"], environment)
 
 

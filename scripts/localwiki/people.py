@@ -71,7 +71,7 @@ def load() -> list[Person]:
 
 
 def accounts() -> list[dict[str, Any]]:
-    """Everybody's account, and those that run the wiki, as site/people.php reads them."""
+    """Everybody's account, and those that run the wiki, as site/seed.php reads them."""
     return [
         _account(
             ADMIN,

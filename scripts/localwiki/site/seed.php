@@ -1,7 +1,8 @@
 <?php
 /**
- * Makes the accounts and pages named by {accounts: [...], pages: {title: wikitext}} on stdin, all in one go: one
- * process instead of three a person. The first account writes the pages.
+ * Makes the accounts and saves the pages named by {accounts: [...], pages: [{author, title, text}]} on stdin, all in
+ * one go: one process instead of three a person. Every page is an edit by its author, as if saved in the browser: in
+ * the history, in recent changes, past the hooks.
  *
  * Each account: {name, password, email|null, email_confirmed, groups: [...], options: {...}, mutes: [names],
  * bot_passwords: {appid: {secret, grants: [...]}}}. Safe to run again: what is there is set to what is asked for.
@@ -56,8 +57,8 @@ class WikilatchSeed extends Maintenance {
 				$this->botPassword( $user, $appId, $wanted['secret'], $wanted['grants'] );
 			}
 		}
-		foreach ( $seed['pages'] as $title => $text ) {
-			$this->save( $title, $text, reset( $accounts ) );
+		foreach ( $seed['pages'] as $page ) {
+			$this->save( $page['title'], $page['text'], $services->getUserFactory()->newFromName( $page['author'] ) );
 		}
 		$this->output( count( $accounts ) . ' accounts, ' . count( $seed['pages'] ) . " pages\n" );
 	}

@@ -3,6 +3,7 @@
 import pytest
 import requests
 
+from scripts.localwiki import create
 from scripts.localwiki.client import ApiError, WikiClient
 
 pytestmark = pytest.mark.wiki
@@ -30,6 +31,17 @@ def test_a_page_saved_by_its_owner_shows_up_in_recent_changes(wiki):
         "KelpForester",
         revision,
     )
+
+
+def test_pages_saved_in_one_go_are_edits_by_their_authors(wiki):
+    mine = create.Edit("KelpForester", "User:KelpForester", "Kelp.")
+    create.save(wiki.site, [mine, create.Edit("Strandkorbleser", mine.title, "Kelp, and more.")])
+    changes = wiki.session().get(
+        action="query", list="recentchanges", rcnamespace=2, rctitle=mine.title, rcprop="title|user|flags"
+    )["query"]["recentchanges"]
+    assert [change["user"] for change in changes] == ["Strandkorbleser", "KelpForester"]
+    assert not any(change["bot"] for change in changes)
+    assert wiki.session().text(mine.title) == "Kelp, and more."
 
 
 @pytest.mark.parametrize("attempt", [1, 2])
