@@ -12,6 +12,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Double,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -20,8 +21,11 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy.dialects.mysql import LONGTEXT
 
 DIGEST = String(64)
+# MariaDB's TEXT ends at 64 KB.
+_LONG_TEXT = Text().with_variant(LONGTEXT(), "mysql", "mariadb")
 
 metadata = MetaData(
     naming_convention={"ix": "ix_%(table_name)s_%(column_0_name)s", "pk": "pk_%(table_name)s"}
@@ -204,5 +208,45 @@ glossary_seen = Table(
     Column("term", String(64), primary_key=True),
     Column("language", String(32), primary_key=True),
     Column("rendering", Text, nullable=False),
+    mysql_charset="utf8mb4",
+)
+
+# What the web shows of the team's pages, written whole by `translations refresh`. at: seconds.
+translation_documents = Table(
+    "translation_documents",
+    metadata,
+    Column("wiki", String(64), primary_key=True),
+    Column("name", String(120), primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("body", _LONG_TEXT, nullable=False),
+    mysql_charset="utf8mb4",
+    mysql_collate="utf8mb4_bin",
+)
+
+# What changed between two refreshes, for the feeds; units are keys, one a line. at: seconds.
+translation_news = Table(
+    "translation_news",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("wiki", String(64), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("language", String(32), nullable=False),
+    Column("page_id", Integer, nullable=False),
+    Column("page", String(255), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("units", _LONG_TEXT, nullable=False),
+    Index("news_of", "wiki", "language", "at"),
+    mysql_charset="utf8mb4",
+)
+
+# Renderings approved on the web that no sync has taken up yet. By whom is not kept.
+glossary_approvals = Table(
+    "glossary_approvals",
+    metadata,
+    Column("wiki", String(64), primary_key=True),
+    Column("term", String(64), primary_key=True),
+    Column("language", String(32), primary_key=True),
+    Column("rendering", Text, nullable=False),
+    Column("definition", Text, nullable=False),
     mysql_charset="utf8mb4",
 )

@@ -227,12 +227,15 @@ class TranslateClient:
         return ids
 
 
-def unit_page_deep_link(site: str, group: str, language: str, unit: str = "") -> str:
+def unit_page_deep_link(site: str, group: str, language: str, unit: str = "", only: str = "") -> str:
     """Return the address at which a person translates a group, or one unit of it, in their browser.
 
-    site is the wiki's address without a path, as in `https://meta.wikimedia.org`.
+    site is the wiki's address without a path, as in `https://meta.wikimedia.org`; only is a filter of
+    Special:Translate (`!translated`, `fuzzy`), "" shows all units.
     """
     asked = {"title": "Special:Translate", "group": group, "language": language, "action": "translate"}
+    if only:
+        asked["filter"] = only
     if unit:
         asked["showMessage"] = unit
     return f"{site}/w/index.php?{urlencode(asked)}"

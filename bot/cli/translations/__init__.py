@@ -10,6 +10,7 @@ from bot.cli.lazy import LazyGroup
 COMMANDS: dict[str, str] = {
     "status": "How complete every page is in every language.",
     "trend": "How a language went over time, from the surveys that were kept.",
+    "refresh": "Bring what the web shows up to date. Safe to run every hour.",
     "outdated": "What changed in the source since each translation was made.",
     "check": "What readers would be told wrongly, or not at all.",
     "impact": "What an edit to a page would outdate, before it is marked.",

@@ -184,3 +184,9 @@ def test_a_digest_goes_once_to_who_asked_and_only_with_news(run, team: TeamWiki)
     assert "[[Team/Digest]]" in text
     run("digest", "--live")
     assert len(team.wiki.history("User talk:Aiko")) == 1
+
+
+def test_refresh_keeps_what_the_web_shows_only_when_live(run, tmp_path):
+    assert "nothing was kept" in run("refresh").output
+    assert "1 pages in 2 languages" in run("refresh", "--live").output
+    assert "Nothing to do" in run("refresh", "--live", "--if-older-than", "60").output
