@@ -87,6 +87,11 @@ def unspaced(char: str) -> bool:
     return bool(_UNSPACED.match(char))
 
 
+def wordly(char: str) -> bool:
+    """Whether a character is part of a word: letters, digits, and the vowel signs of Indic scripts."""
+    return char.isalnum() or (char > "\u02ff" and unicodedata.category(char)[0] == "M")
+
+
 def parse(text: str) -> list[Node]:
     """Parse one phrase. Raises CueError where it is not well formed."""
     tokens = [(match.group(0), match.group(1)) for match in _TOKEN.finditer(text)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import ahocorasick_rs
 
-from bot.detect.cues import fold, unspaced
+from bot.detect.cues import fold, unspaced, wordly
 from bot.detect.naming import Naming
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # What a literal in the text can be a sign of.
 CUE, LABEL, CONTEXT, SELF, OTHERS, AGAINST, CAPTION, SOCIAL, MESSAGING, HOST, AT, KEY, ROLE = range(13)
 MOST_HITS = 40_000  # a page that holds more signs was not written by a person; the rest of it is not searched
+_KOREAN_PARTICLES = "은는이가을를의로으에도와과"  # written onto the noun: 전화번호는
 _STRETCH = 65_536  # characters searched at a time, so that a hostile page does not fill the memory
 # Looked for only in the lines that hold a candidate: short, frequent words.
 LAZY = frozenset([SELF, OTHERS, AGAINST, CAPTION, ROLE])
@@ -83,13 +84,13 @@ class Signs:
             before = folded[start - 1] if start else " "
             if end - start <= 2 and before in ".@_/":
                 continue  # the `me` of an address' end
-            if entry.left and before.isalnum():
-                joined = before in attached and (start < 2 or not folded[start - 2].isalnum())
+            if entry.left and wordly(before):
+                joined = before in attached and (start < 2 or not wordly(folded[start - 2]))
                 if not joined and not unspaced(before):
                     continue
             if entry.right and end < size:
                 after = folded[end]
-                if after.isalnum() and not unspaced(after):
+                if wordly(after) and not unspaced(after) and after not in _KOREAN_PARTICLES:
                     continue
             for what, payload in entry.items:
                 found[what].append(Hit(start + shift, end + shift, payload))
@@ -138,8 +139,8 @@ class Lexicon(Naming):
         text = fold(literal)
         if not text.strip():
             return
-        left = text[0].isalnum() and not unspaced(text[0])
-        right = not open_end and text[-1].isalnum() and not unspaced(text[-1])
+        left = wordly(text[0]) and not unspaced(text[0])
+        right = not open_end and wordly(text[-1]) and not unspaced(text[-1])
         if what == CUE:
             left = right = False
         table = self._entries[what in LAZY]

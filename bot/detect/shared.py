@@ -32,6 +32,8 @@ class Shared:
     reserved_phones: tuple[re.Pattern[str], ...]
     key_prefixes: tuple[str, ...]
     secret_placeholders: frozenset[str]
+    copulas: tuple[str, ...]
+    legal_forms: tuple[str, ...]
     social: tuple[str, ...]
     messaging: tuple[str, ...]
     hosts: dict[str, tuple[str, ...]]
@@ -87,7 +89,7 @@ def _value(path: Path, key: str, found: Any) -> Any:
                 raise RuleError(f"{path}: {key}: '{entry}' {error}") from None
         return tuple(re.compile(entry) for entry in found)
     folded = [fold(entry) for entry in found]
-    if key in ("at_words", "dot_words", "role_prefixes", "key_prefixes", "social", "messaging", "project_accounts",
+    if key in ("at_words", "dot_words", "copulas", "legal_forms", "role_prefixes", "key_prefixes", "social", "messaging", "project_accounts",
                "not_portraits"):  # fmt: skip
         return tuple(dict.fromkeys(folded))
     return frozenset(folded)

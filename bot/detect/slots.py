@@ -8,6 +8,7 @@ characters up to a particle.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
@@ -31,7 +32,30 @@ _ABBREVIATED = frozenset(
 _MOST = {"name": 5, "fullname": 5, "place": 4, "org": 9, "school": 9}
 _MOST_CASELESS = {"name": 3, "fullname": 3, "place": 2, "org": 5, "school": 6}
 _MOST_CHARS = {"name": 14, "fullname": 14, "place": 12, "org": 22, "school": 22}
+_MOST_THAI = {"name": 40, "fullname": 40, "place": 24, "org": 60, "school": 60}
+_SPACED_NAME = 8  # characters of a Chinese or Japanese name with a space in it
+_CONJUNCTIONS = "وفו"  # `and`, written onto the next word
+_ENDINGS = "にでのへをはがと"
 _SKIP = {"place": 3, "org": 4, "school": 4}
+
+
+_QUOTED_NAME = re.compile(r"(?:([^\W\d_]{2,5}) )?[«„“\"]([^«»„“”\"\n]{2,60})[»“”\"]")
+_PARTNERS = re.compile(
+    r", [^\W\d_][\w'’-]{1,24}(?: [^\W\d_][\w'’-]{1,24})? ([^\W\d_]{1,3}|&) [^\W\d_][\w'’-]{1,24}"
+)
+_AND = frozenset(
+    ["and", "&", "e", "y", "et", "und", "en", "och", "og", "i", "a", "и", "та", "ja", "és", "și", "και", "ve"]
+)
+_NAME_SPACES = re.compile(
+    r"(?<=[\u0e00-\u0e7f\u3005-\u30ff\u3400-\u9fff]) (?=[\u0e00-\u0e7f\u3005-\u30ff\u3400-\u9fff])"
+)
+
+
+@lru_cache(maxsize=4)
+def _legal_forms(forms: tuple[str, ...]) -> re.Pattern[str]:
+    parts = [re.escape(form) for form in sorted(forms, key=len, reverse=True)]
+    one = "|".join(parts)
+    return re.compile(rf"(?:,? (?:- )?(?:{one})(?![^\W_])){{1,2}}")
 
 
 class Slots:
@@ -46,8 +70,32 @@ class Slots:
         at = lead.end() if lead else at
         if at >= limit:
             return None
+        if kind in ("org", "school"):
+            quoted = _QUOTED_NAME.match(self.text, at, limit)
+            if quoted and quoted.group(1) is not None:  # ООО «Северный ветер»
+                return quoted.span()
         span = self._run(kind, at, limit)
-        return self._accept(kind, span) if span else None
+        taken = self._accept(kind, span) if span else None
+        if taken and kind == "org":
+            return taken[0], self._legal(*taken, limit)
+        return taken
+
+    def _legal(self, start: int, end: int, limit: int) -> int:
+        """Where an organisation's name ends with what follows it: `, Fuseli e Foscari`, ` S.p.A.`, ` & Co. KG`."""
+        more = _PARTNERS.match(self.text, end, limit)
+        if more and more.group(1).lower() in _AND:
+            end = more.end()
+        pattern = _legal_forms(self.lexicon.shared.legal_forms)
+        found = pattern.match(self.folded, end, limit)
+        if found:
+            return found.end()
+        space = self.text.rfind(" ", start, end)  # the run may have taken the form's first letters: `S|.A.`
+        for _ in range(2):
+            found = pattern.match(self.folded, space, limit) if space > start else None
+            if found and found.end() > end:
+                return found.end()
+            space = self.text.rfind(" ", start, max(start, space))
+        return end
 
     def backward(self, kind: str, end: int, floor: int) -> Span | None:
         """The value that ends at or a little before `end`, after `floor`."""
@@ -73,9 +121,16 @@ class Slots:
         return self._words(kind, at, limit)
 
     def _chars(self, kind: str, at: int, limit: int) -> Span | None:
-        stop = min(limit, at + _MOST_CHARS.get(kind, 20))
+        thai = "\u0e00" <= self.text[at] <= "\u0e7f"
+        stop = min(limit, at + (_MOST_THAI if thai else _MOST_CHARS).get(kind, 24))
         cut = _HAN_END.search(self.folded, at, stop)
         end = cut.start() if cut else stop
+        if cut and cut.group() == " " and _NAME_SPACES.match(self.text, end) and end < limit:
+            # 田中 直人, ณัฐธิตา นพตระกูล, บริษัท แนวพญา: one space inside a name
+            again = _HAN_END.search(self.folded, end + 1, stop)
+            second = again.start() if again else stop
+            if (thai and kind != "place") or (kind in ("name", "fullname") and second - at <= _SPACED_NAME):
+                end = second
         window = self.folded[at:end]
         for word in self.lexicon.cut:
             found = window.find(word, 1)
@@ -128,6 +183,9 @@ class Slots:
             position = stop
             if cut:
                 break
+            if start < 0 and kind == "place" and len(low) <= 3 and text[position : position + 2] == ". ":
+                position += 2  # г. Новый Оскол
+                continue
             position = self._after(position, limit, low, capital)
             if position < 0:
                 break
@@ -165,7 +223,7 @@ class Slots:
             low = self.folded[found.start() : found.end()]
             if count and (self._stops(low) or self._barred(found.start(), low)):
                 break
-            if count and low[0] in self.lexicon.attached and kind not in ("org", "school") and len(low) > 3:
+            if count and low[0] in _CONJUNCTIONS and kind not in ("org", "school") and len(low) > 3:
                 break
             if not count and low in self.lexicon.stop:
                 return None
@@ -195,6 +253,9 @@ class Slots:
             if 0 <= found < len(window) - len(word):
                 start += found + len(word)
                 window = window[found + len(word) :]
+        if kind in ("org", "school", "place"):
+            while len(window) > 2 and window[-1] in _ENDINGS:  # particles of the sentence: …会社に|勤務
+                window, end = window[:-1], end - 1
         if not window or len(window) > _MOST_CHARS.get(kind, 20):
             return None
         return end - len(window), end
@@ -266,7 +327,8 @@ class Slots:
             for word in words
         ):
             return None
-        if unspaced(low[0]) and (len(low) > 10 and "・" not in low):
+        longest = 40 if "\u0e00" <= low[0] <= "\u0e7f" else 10
+        if unspaced(low[0]) and (len(low) > longest and "・" not in low):
             return None
         shown = self.text[start:end]
         if shown.isupper() and len(shown) <= 4 and shown.isascii():

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from bot.model import FindingType, PageText
 
 MOST = 400  # signs of one sort that are followed up on one page; a person's page has a few dozen
-_SENTENCE = re.compile(r"(?<=[^\W\d]{3})[.!?]+(?=\s)|(?<=[0-9)\"”»'])[.!?]+(?=\s+[^\W\d_])|[!?。！？।؟]+")
+_SENTENCE = re.compile(  # `Tel. 0421 …`, `geb. 3. …`: a short word before a number ends none
+    r"(?<=[^\W\d]{5})[.!?]+(?=\s)|(?<=[^\W\d]{3})[.!?]+(?=\s+[^\d+(\s]|\s*\n|\s*$)|(?<=[0-9)\"”»'])[.!?]+(?=\s+[^\W\d_])|[!?。！？।؟]+"
+)
+
+
+_SEPARATORS = (":", "：", "=", "–", "—")
 
 
 @dataclass(slots=True)
@@ -70,9 +75,14 @@ class View:
     @cached_property
     def slots(self) -> Slots:
         """Slot grammars over this text; a phrase's or label's beginning ends the value before it."""
-        barriers = {hit.start for hit in self.hits[CUE] if hit.end - hit.start > 3}
-        barriers |= {hit.start for hit in self.hits[LABEL]}
-        barriers |= {hit.start for hit in self.hits[CONTEXT] if hit.end - hit.start > 3}
+        # `Caetana Nascimento`: a capital word is a label only before a colon, and begins no phrase (but `I`)
+        hits = [
+            hit for what in (LABEL, CUE, CONTEXT) for hit in self.hits[what]
+            if (what == LABEL or hit.end - hit.start > 3)
+            and not (self.text[hit.start].isupper() and self.text[hit.start + 1 : hit.start + 2].isalpha()
+                     and (what != LABEL or self.text[hit.end : hit.end + 1] not in _SEPARATORS))
+        ]  # fmt: skip
+        barriers = {hit.start for hit in hits}
         return Slots(self.text, self.folded, self.lexicon, frozenset(barriers))
 
     def within(self, what: int, start: int, end: int) -> list[Hit]:

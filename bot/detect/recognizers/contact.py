@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
+_BESIDE = 4  # characters between a telephone's label and `no.`
+
 _OPEN, _CLOSE = "([{<", ")]}>"
 _L = "a-z0-9\u00df-\u024f\u0430-\u044f"  # letters of addresses; a neighbour in another script is a word beside it
 _HOST_PART = rf"[{_L}](?:[{_L}\-]{{0,40}}[{_L}])?"
@@ -161,8 +163,10 @@ _DATE = re.compile(
     r"[0-9]{4}[.\-/][0-9]{1,2}[.\-/][0-9]{1,2}$|[0-9]{1,2}[.\-/][0-9]{1,2}[.\-/][0-9]{4}$|[0-9]{4} ?[-–] ?[0-9]{4}$"
 )
 _OTHER_NUMBER = re.compile(
-    r"(?:isbn|issn|doi|pmid|pmc|oclc|lccn|arxiv|jstor|ean|asin|orcid|viaf|gnd|isni|bibcode|rfc|bnf|nla|ismn|id|nr|no|№|n°|#)[\s:.\-]*(?:1[03])?[\s:.\-]*$"
+    r"(?<![^\W\d_])(?:isbn|issn|doi|pmid|pmc|oclc|lccn|arxiv|jstor|ean|asin|orcid|viaf|gnd|isni|bibcode|rfc|bnf|nla|ismn|id)"
+    r"[\s:.\-]*(?:1[03])?[\s:.\-]*$"
 )
+_COUNTED = re.compile(r"(?:(?<![^\W\d_])(?:nr|no)|№|n°|#)[\s:.\-]*$")  # a telephone's too: `tel. no. …`
 
 
 def _phones(view: View) -> list[Candidate]:
@@ -219,6 +223,12 @@ def phone_in(view: View, at: int, limit: int) -> Span | None:
 def _dialable(view: View, start: int, end: int) -> bool:
     text = view.folded[start:end]
     if _DATE.fullmatch(text) or _OTHER_NUMBER.search(view.folded, max(0, start - 16), start):
+        return False
+    counted = _COUNTED.search(view.folded, max(0, start - 8), start)
+    if counted and not any(
+        hit.what == "phone" and counted.start() - hit.end < _BESIDE
+        for hit in view.within(LABEL, max(view.line(start)[0], start - 40), start)
+    ):
         return False
     digits = re.sub("[^0-9]", "", text)
     if not 7 <= len(digits) <= 15 or len(set(digits)) < 3:

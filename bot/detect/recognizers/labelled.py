@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import fold
-from bot.detect.lexicon import LABEL
+from bot.detect.cues import fold, unspaced, wordly
+from bot.detect.lexicon import LABEL, SELF
 from bot.detect.recognizers import values
 from bot.detect.regions import Kind, Mark
 from bot.detect.view import MOST, Candidate
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from bot.detect.view import View
 
 _SEPARATOR = re.compile(r"[ ]?(?:\([^()\n]{1,30}\)[ ]?)?(?::|=|–|—|→|-(?= )|;|⇒|➡|»)[ ]{0,2}")
+_LATER = re.compile(r" ?([^\s,.:;!?()\[\]0-9]{1,14}(?: [^\s,.:;!?()\[\]0-9]{1,6})?)(?=[ :=–—-])")
+_CLAUSE = re.compile(r"[,.;:!?()]")
+_JOINED = frozenset(["'s", "는", "은", "가", "이"])  # copulas written onto the label
 _TAIL = re.compile(r"[\s:：?.*]+$")
 _NOT_LABEL = re.compile(r"[\d\s_\-.:*?()]+$")
 _DATE_TEMPLATE = re.compile(
@@ -151,23 +155,65 @@ def _picture(view: View, block: Block) -> list[Candidate]:
 
 
 def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
-    """`Label: value` inside a line; the label must begin a line or a clause."""
-    separator = _SEPARATOR.match(view.folded, end)
-    if separator is None or kind == "self_image":
+    """`Label: value` inside a line; the label begins a line or a clause, or is called the speaker's own."""
+    if kind == "self_image":
         return None
     floor, limit = view.line(start)
+    separator = _SEPARATOR.match(view.folded, end)
+    own = False
+    if separator is None:
+        stop = _after_own(view, kind, floor, start, end)
+        if stop < 0:
+            return None
+        own = True
+    else:
+        stop = separator.end()
     before = view.text[floor:start].rstrip()
-    if before and (before[-1].isalnum() or before[-1] in "\"'"):
+    inside = bool(before) and (wordly(before[-1]) or before[-1] in "\"'")
+    if inside and not own and not _own_before(view, floor, start):
         return None
-    if separator.end() >= limit:
+    if stop >= limit:
         return None
-    span = values.take(view, kind, separator.end(), limit)
-    if span is None or (kind in _FREE and span[0] - separator.end() > 24):
+    span = values.take(view, kind, stop, limit)
+    if span is None or (kind in _FREE and span[0] - stop > 24):
         return None
     candidate = Candidate(FindingType(kind), *span, 0.7, f"label.{kind}", "label")
     candidate.cue_start = start
     candidate.signs.append(("beside its label", 0.7))
     return candidate
+
+
+def _own_before(view: View, floor: int, start: int) -> bool:
+    """Whether `my` (and at most one word more: `my new`) stands before a label."""
+    return any(
+        len(view.folded[hit.end : start].split()) <= 1 and not _CLAUSE.search(view.folded, hit.end, start)
+        for hit in view.within(SELF, max(floor, start - 24), start)
+    )
+
+
+def _after_own(view: View, kind: str, floor: int, start: int, end: int) -> int:
+    """Where the value begins after `my phone is`, `Telefonul meu:`; -1 where the label is not the speaker's own."""
+    folded = view.folded
+    copula = _copulas(view.lexicon.shared.copulas).match(folded, end)
+    if copula and kind not in _FREE and _own_before(view, floor, start):
+        return copula.end()
+    later = _LATER.match(folded, end)
+    if later is None:
+        return -1
+    if not any(hit.end <= later.end(1) for hit in view.within(SELF, end, later.end(1))):
+        return -1
+    separator = _SEPARATOR.match(folded, later.end(1))
+    if separator:
+        return separator.end()
+    copula = _copulas(view.lexicon.shared.copulas).match(folded, later.end(1))
+    return copula.end() if copula and kind not in _FREE else -1
+
+
+@lru_cache(maxsize=4)
+def _copulas(words: tuple[str, ...]) -> re.Pattern[str]:
+    spaced = "|".join(re.escape(word) for word in words if not unspaced(word[0]) and word not in _JOINED)
+    joined = "|".join(re.escape(word) for word in words if unspaced(word[0]) or word in _JOINED)
+    return re.compile(rf"(?: (?:{spaced}) ?:? |(?:{joined})[ ,、:]{{0,2}})")
 
 
 def _birth_templates(view: View) -> list[Candidate]:

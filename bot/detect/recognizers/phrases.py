@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.detect import dates
-from bot.detect.cues import unspaced
+from bot.detect.cues import unspaced, wordly
 from bot.detect.lexicon import CUE
 from bot.detect.recognizers import life, values
 from bot.detect.view import MOST, Candidate
@@ -86,14 +86,14 @@ def _match(view: View, rule: CueRule, start: int, end: int) -> re.Match[str] | N
 
 def _inside_word(folded: str, at: int, attached: tuple[str, ...]) -> bool:
     before, char = folded[at - 1], folded[at]
-    if not char.isalnum() or unspaced(char) or not before.isalnum() or unspaced(before):
+    if not wordly(char) or unspaced(char) or not wordly(before) or unspaced(before):
         return False
-    return not (before in attached and (at < 2 or not folded[at - 2].isalnum()))
+    return not (before in attached and (at < 2 or not wordly(folded[at - 2])))
 
 
 def _ends_inside(folded: str, at: int) -> bool:
     before, char = folded[at - 1], folded[at]
-    return char.isalnum() and before.isalnum() and not unspaced(char) and not unspaced(before)
+    return wordly(char) and wordly(before) and not unspaced(char) and not unspaced(before)
 
 
 def _starts(view: View, at: int) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.detect.view import View
 
 _END = re.compile(r"[;\n|\ufffc!?。“”„«»\"]|\.(?=\s+[^\W\d_]|\s*$)| [–—-] |[(（]")
-_SHORT = re.compile(r"(?:^|[\s,])(?:[^\W\d_]{1,5}|[0-9]{1,3})$")
+_SHORT = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,5}|[0-9]{1,3})$")
 _UNSPACED_ADDRESS = re.compile(r"[^0-9]*(?:[0-9]+[\-－−‐丁目番地号號室棟巷弄楼樓の之 ]*)+")
 _NUMBER = re.compile(r"[0-9]")
 _LONGEST = 110
@@ -87,7 +87,7 @@ def address_at(view: View, at: int, limit: int, *, labelled: bool = False) -> tu
     text = view.text[at:end].rstrip(" ,.-")
     if labelled and sum(map(str.isdigit, text)) > len(text) * 0.6:
         return None
-    return (at, at + len(text)) if len(text) >= 6 else None
+    return (at, at + len(text)) if len(text) >= (4 if unspaced(text[:1] or " ") else 6) else None
 
 
 def _begin(view: View, at: int, first: int) -> int:

@@ -27,8 +27,6 @@ KNOWN: frozenset[str] = frozenset(
         "neg-library-tr",
         "neg-library-zh",
         "neg-mail-header",
-        "own-fr",
-        "own-it",
     ]
 )
 
