@@ -74,3 +74,22 @@ def test_a_missed_floor_fails(accuracy, monkeypatch, capsys):
     out = capsys.readouterr().out
     assert "f1 0.000 (floor 0.8)" in out
     assert out.splitlines()[-1].startswith("accuracy heldout hard pages=20")
+
+
+def test_errors_of_the_blind_corpus_are_shown_of_one_half_only(accuracy, monkeypatch, capsys):
+    monkeypatch.setattr(accuracy, "our_engine", lambda: lambda _: ([], False))
+    asked = ["accuracy", "--corpus", "blind", "--lang", "en", "--pages", "9", "--errors", "1"]
+    monkeypatch.setattr("sys.argv", [*asked, "--part", "held", "--i-know"])
+    with pytest.raises(SystemExit, match="2"):
+        accuracy.main()
+    assert "the held half keeps its errors to itself, always" in capsys.readouterr().err
+    monkeypatch.setattr("sys.argv", asked)
+    assert accuracy.main() == 0
+    assert "en-tune-hard-" in capsys.readouterr().out
+
+
+def test_a_part_of_another_corpus_is_refused(accuracy, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["accuracy", "--corpus", "blind", "--part", "train"])
+    with pytest.raises(SystemExit, match="2"):
+        accuracy.main()
+    assert "the blind corpus has no part 'train'; write tune or held" in capsys.readouterr().err
