@@ -180,7 +180,7 @@ class Blocks:
             if text.startswith("|}", at):
                 self._pop()
                 self.pos = at + 2
-            elif text.startswith(("|-", "|+"), at):
+            elif text.startswith(("|-", "|+"), at) and not text[at + 2 : at + 3].isdigit():  # not |+44 …
                 self.row = ""
                 self._skip_line(at)
             else:
