@@ -22,7 +22,6 @@ _SECTION = re.compile(r"<translate[^>]*>(.*?)</translate>", re.DOTALL)
 _MARKER = re.compile(r"<!--T:([^-]+?)-->\s*")
 _VARIABLE = re.compile(r'<tvar name="?([^">]+)"?>.*?</tvar>', re.DOTALL)
 FUZZY = "!!FUZZY!!"
-_BUNDLE_CLASS = "MediaWiki\\Extension\\Translate\\MessageBundleTranslation\\MessageBundleMessageGroup"
 Answer = dict[str, Any]
 
 
@@ -115,8 +114,7 @@ class TranslateStandIn:
 
     def move(self, old: str, new: str) -> None:
         """Give a group the name that its page was moved to."""
-        kind = "page" if f"page-{old}" in self.groups else "messagebundle"
-        self.groups[f"{kind}-{new}"] = self.groups.pop(f"{kind}-{old}")
+        self.groups[f"page-{new}"] = self.groups.pop(f"page-{old}")
 
     def _messagegroups(self, params: dict[str, str]) -> Answer:
         wanted = [re.escape(f).replace(r"\*", ".*") for f in params.get("mgfilter", "*").split("|")]
@@ -126,7 +124,9 @@ class TranslateStandIn:
                 {
                     "id": group,
                     "label": group.split("-", 1)[1],
-                    "class": "WikiPageMessageGroup" if group.startswith("page-") else _BUNDLE_CLASS,
+                    "class": "WikiPageMessageGroup"
+                    if group.startswith("page-")
+                    else "MessageBundleMessageGroup",
                     "exists": True,
                     "priority": "default",
                     "prioritylangs": False,

@@ -58,3 +58,84 @@ interface Detector {
 
 /** Reads one file of rules by its name (`shared`, `en`, `de`); null where this wiki has none. */
 type RuleReader = ( name: string ) => Promise<any> | any;
+
+/** Where the reader is: src/where.js. */
+interface Place {
+	/** `page` is Wikilatch's own special page. */
+	kind: 'view' | 'edit' | 'page';
+	/** Page name with namespace, with spaces. */
+	title: string;
+	/** The reader's name, who owns the page. */
+	user: string;
+	/** 0 where the page does not exist yet. */
+	pageId: number;
+	/** The page's latest revision; 0 where there is none. */
+	revision: number;
+	/** The page's content language. */
+	lang: string;
+}
+
+/** Something found, with its text: lives in memory only (P1). */
+interface Item {
+	type: FindingType;
+	value: string;
+	start: number;
+	end: number;
+	tier: TierName;
+}
+
+/** One text as the detector sees it: src/ui/review.js. */
+interface Review {
+	text: string;
+	items: Item[];
+	username: boolean;
+	mosaic: boolean;
+	minor: boolean;
+}
+
+interface ChangedLine {
+	/** Pieces of the line, and whether each is taken out. */
+	before: Array<{ text: string, out: boolean }>;
+	/** Empty where the line goes. */
+	after: string;
+}
+
+interface Proposal {
+	text: string;
+	lines: ChangedLine[];
+}
+
+/** What stands between the save button and the save: src/gate.js. */
+interface Hold {
+	/** Whether there is something to ask; looks at the text as it is now. */
+	isNeeded(): boolean;
+	/** Asks; true where the save shall go on. */
+	ask(): Promise<boolean>;
+}
+
+/** What the reader chose, in their preferences on the wiki: src/ui/preferences.js. */
+interface Choices {
+	/** Code of the language chosen for the gadget. */
+	language?: string;
+	/** false where nothing shall be asked before publishing. */
+	hold?: boolean;
+	/** `YYYY-MM-DD`: no banner before. */
+	quietUntil?: string;
+	/** Told that the user name looks like a real name. */
+	usernameKnown?: boolean;
+	/** Base64; made when the first thing is kept. */
+	salt?: string;
+	/** Salted fingerprint, and the day. */
+	keep?: Array<[ string, string ]>;
+}
+
+/** Value and text of something to choose. */
+type Option = [ string, string ];
+
+type Child = Node | string | null | undefined | false;
+
+/** Data files, made by scripts/onwiki for the wiki they go to. */
+declare module '*.json' {
+	const value: any;
+	export = value;
+}

@@ -1,0 +1,125 @@
+'use strict';
+
+/**
+ * Stands at the edit form's save button: lets every save through unless the rest of the gadget asks to hold it.
+ *
+ * It fails open. Whatever goes wrong, or takes too long, the save goes on and the console says why.
+ */
+
+/** How long a save may wait for the rest of the gadget to arrive, in milliseconds. */
+const PATIENCE = 2000;
+
+/**
+ * @param {unknown} error
+ */
+function complain( error ) {
+	mw.log.warn( 'Wikilatch failed, so it let your edit through:', error );
+}
+
+/**
+ * @param {Promise<any>} promise
+ * @param {number} milliseconds
+ * @return {Promise<any>} The same, but rejected when it takes longer
+ */
+function within( promise, milliseconds ) {
+	return Promise.race( [ promise, new Promise( ( _resolve, reject ) => {
+		setTimeout( () => {
+			reject( new Error( 'took longer than ' + milliseconds + ' ms' ) );
+		}, milliseconds );
+	} ) ] );
+}
+
+/**
+ * @param {HTMLFormElement} form MediaWiki's edit form
+ * @param {Place} place
+ * @param {function(): Promise<any>} core Loads the rest of the gadget
+ */
+function watch( form, place, core ) {
+	/** @type {Hold|null} */
+	let hold = null;
+	let passing = false;
+	let asking = false;
+	/** @type {Element|null} */
+	let pressed = null;
+	const arriving = core()
+		.then( ( /** @type {any} */ rest ) => rest.edit( place ) )
+		.then( ( /** @type {Hold} */ made ) => {
+			hold = made;
+		} );
+	// The failure is said when a save meets it, and here, so that nobody has to save to learn of it.
+	arriving.then( null, complain );
+
+	/**
+	 * @param {any} button
+	 */
+	function letThrough( button ) {
+		passing = true;
+		button.click();
+		passing = false;
+	}
+
+	/**
+	 * @param {any} button
+	 */
+	function question( button ) {
+		if ( !hold || !hold.isNeeded() ) {
+			letThrough( button );
+			return;
+		}
+		asking = true;
+		hold.ask().then( ( goOn ) => {
+			asking = false;
+			if ( goOn ) {
+				letThrough( button );
+			}
+		}, ( error ) => {
+			asking = false;
+			complain( error );
+			letThrough( button );
+		} );
+	}
+
+	form.addEventListener( 'click', ( event ) => {
+		pressed = /** @type {Element} */ ( event.target );
+	}, true );
+
+	// Before every other listener: MediaWiki's own must not believe that the page is about to be left.
+	document.addEventListener( 'submit', ( /** @type {any} */ event ) => {
+		if ( event.target !== form || passing ) {
+			return;
+		}
+		let button = event.submitter || pressed;
+		if ( !button || button.type !== 'submit' ) {
+			button = form.querySelector( '[name="wpSave"]' );
+		}
+		if ( !button || button.name !== 'wpSave' ) {
+			return;
+		}
+		try {
+			if ( asking ) {
+				event.preventDefault();
+				event.stopImmediatePropagation();
+			} else if ( hold === null ) {
+				event.preventDefault();
+				event.stopImmediatePropagation();
+				within( arriving, PATIENCE ).then( () => {
+					question( button );
+				} ).then( null, ( error ) => {
+					complain( error );
+					letThrough( button );
+				} );
+			} else if ( hold.isNeeded() ) {
+				event.preventDefault();
+				event.stopImmediatePropagation();
+				question( button );
+			}
+		} catch ( error ) {
+			complain( error );
+			if ( event.defaultPrevented ) {
+				letThrough( button );
+			}
+		}
+	}, true );
+}
+
+module.exports = { watch: watch, within: within };

@@ -1,0 +1,100 @@
+'use strict';
+
+/**
+ * The rest of the gadget, loaded only on one's own pages: what to do where.
+ */
+
+const banner = require( './banner.js' );
+const editor = require( './editor.js' );
+const hold = require( './hold.js' );
+const messages = require( './messages.js' );
+const page = require( './page.js' );
+const preferences = require( './preferences.js' );
+const published = require( './published.js' );
+const quiet = require( '../quiet.js' );
+const review = require( './review.js' );
+const visual = require( './visual.js' );
+const STYLES = 'codex-styles';
+const STYLE_PATIENCE = 2000;
+
+/**
+ * @return {Promise<void>} Done when messages are there, and Codex's styles where the wiki has them
+ */
+function prepare() {
+	const styles = mw.loader.getState( STYLES ) === null ? Promise.resolve() : Promise.race( [
+		Promise.resolve( mw.loader.using( STYLES ) ).then( () => {
+			document.documentElement.classList.add( 'wikilatch-codex' );
+		}, () => {} ),
+		new Promise( ( resolve ) => {
+			setTimeout( resolve, STYLE_PATIENCE );
+		} )
+	] );
+	return Promise.all( [ messages.load( preferences.read().language ), styles ] ).then( () => {} );
+}
+
+module.exports = {
+	/**
+	 * @param {Place} place
+	 * @return {Promise<void>}
+	 */
+	view: function ( place ) {
+		banner.remove();
+		if ( ( preferences.read().quietUntil || '' ) > preferences.day() ) {
+			return Promise.resolve();
+		}
+		return Promise.all( [ review.reviewer( place ), published.read( place.revision ) ] ).then( ( both ) => {
+			const reviewed = both[ 0 ]( both[ 1 ].text );
+			return banner.what( reviewed ).then( ( items ) => {
+				if ( !items.length && !banner.speaksOfName( reviewed ) ) {
+					quiet.note( place );
+					return;
+				}
+				return prepare().then( () => {
+					banner.show( place, reviewed, items, both[ 1 ].user );
+				} );
+			} );
+		} );
+	},
+
+	/**
+	 * @param {Place} place
+	 * @return {Promise<Hold>}
+	 */
+	edit: function ( place ) {
+		const before = published.read( place.revision ).then( ( read ) => read.text, () => '' );
+		return Promise.all( [ review.reviewer( place ), prepare() ] ).then( ( both ) => {
+			const look = both[ 0 ];
+			banner.mendHere( look, editor );
+			if ( preferences.read().hold === false ) {
+				return { isNeeded: function () {
+					return false;
+				}, ask: function () {
+					return Promise.resolve( true );
+				} };
+			}
+			return hold.create( look, before );
+		} );
+	},
+
+	/**
+	 * @param {Place} place
+	 * @return {Promise<void>}
+	 */
+	visual: function ( place ) {
+		if ( preferences.read().hold === false || !visual.isPossible() ) {
+			return Promise.resolve();
+		}
+		return Promise.all( [ review.reviewer( place ), prepare() ] ).then( ( both ) => {
+			visual.register( both[ 0 ] );
+		} );
+	},
+
+	/**
+	 * @return {Promise<void>}
+	 */
+	page: function () {
+		return prepare().then( () => {
+			page.show( prepare );
+		} );
+	}
+};

@@ -1,0 +1,102 @@
+'use strict';
+
+/**
+ * One text as the detector sees it, and what of it is worth saying to its owner.
+ */
+
+const detect = require( '../detect/index.js' );
+
+/**
+ * @param {Place} place
+ * @return {Promise<function(string): Review>} Reviews texts of that page, at once and in this browser
+ */
+function reviewer( place ) {
+	return detect.load( place.lang ).then( ( /** @type {any} */ detector ) => function ( text ) {
+		const found = detector.check( {
+			title: place.title, username: place.user, lang: place.lang, wikitext: text
+		} );
+		return {
+			text: text,
+			items: found.findings.map( ( /** @type {any} */ one ) => ( {
+				type: one.type, value: text.slice( one.start, one.end ),
+				start: one.start, end: one.end, tier: one.tier
+			} ) ),
+			username: !!found.usernameIsRealName,
+			mosaic: !!found.mosaic,
+			minor: !!found.minor
+		};
+	} );
+}
+
+/**
+ * @param {Item[]} items
+ * @param {boolean[]} leave
+ * @return {Item[]} Those that are not to be left out
+ */
+function without( items, leave ) {
+	return items.filter( ( _item, index ) => !leave[ index ] );
+}
+
+/**
+ * @param {Item} item
+ * @return {string} The same for the same thing, wherever it stands
+ */
+function identity( item ) {
+	return item.type + '\n' + item.value.replace( /\s+/g, ' ' ).trim().toLowerCase();
+}
+
+/**
+ * @param {Item[]} items
+ * @return {Object<string, boolean>}
+ */
+function identities( items ) {
+	/** @type {Object<string, boolean>} */
+	const set = {};
+	items.forEach( ( item ) => {
+		set[ identity( item ) ] = true;
+	} );
+	return set;
+}
+
+/**
+ * @param {string} text
+ * @param {Item[]} items
+ * @return {Proposal} The text without them, and the lines that change
+ */
+function proposal( text, items ) {
+	/** @type {ChangedLine[]} */
+	const lines = [];
+	let start = 0;
+	text.split( '\n' ).forEach( ( line ) => {
+		const spans = items.map( ( item ) => ( {
+			start: Math.max( item.start - start, 0 ), end: Math.min( item.end - start, line.length )
+		} ) ).filter( ( span ) => span.start < span.end ).sort( ( a, b ) => a.start - b.start );
+		if ( spans.length ) {
+			lines.push( { before: cut( line, spans ), after: detect.redact( line, spans ) } );
+		}
+		start += line.length + 1;
+	} );
+	return { text: detect.redact( text, items ), lines: lines };
+}
+
+/**
+ * @param {string} line
+ * @param {Array<{start: number, end: number}>} spans In order
+ * @return {Array<{text: string, out: boolean}>}
+ */
+function cut( line, spans ) {
+	const parts = [];
+	let at = 0;
+	spans.forEach( ( span ) => {
+		const from = Math.max( span.start, at );
+		parts.push( { text: line.slice( at, from ), out: false } );
+		parts.push( { text: line.slice( from, Math.max( span.end, from ) ), out: true } );
+		at = Math.max( span.end, at );
+	} );
+	parts.push( { text: line.slice( at ), out: false } );
+	return parts.filter( ( part ) => part.text );
+}
+
+module.exports = {
+	reviewer: reviewer, without: without, identity: identity, identities: identities, proposal: proposal
+};
