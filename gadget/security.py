@@ -16,13 +16,21 @@ from gadget.visitor import browser, known_browser, signed_in
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _API = "/api/"
 _FIELD = "csrf"
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Robots-Tag": "noindex",
-}
+_HEADERS = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    (
+        "Permissions-Policy",
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    ),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("X-Robots-Tag", "noindex"),
+    ("Cache-Control", "no-store"),
+)
+_CSP = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "form-action {}; frame-ancestors 'none'; base-uri 'none'"
+)
 _YEAR = 31_536_000
 
 
@@ -75,17 +83,12 @@ def _token(secret: str) -> str:
 
 def _dress(answer: Response) -> Response:
     targets = " ".join(["'self'", *dict.fromkeys(g.get("form_targets", []))])
-    answer.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-        f"form-action {targets}; frame-ancestors 'none'; base-uri 'none'"
-    )
-    for name, value in _HEADERS.items():
-        answer.headers.setdefault(name, value)
+    there = {name.lower() for name, value in answer.headers if value}
+    headers = [header for header in _HEADERS if header[0].lower() not in there]
+    headers.append(("Content-Security-Policy", _CSP.format(targets)))
     # A popup that a wiki opened must keep its opener to hand the token over; any stricter value cuts it off.
-    opener = "unsafe-none" if g.get("keep_opener") else "same-origin"
-    answer.headers["Cross-Origin-Opener-Policy"] = opener
+    headers.append(("Cross-Origin-Opener-Policy", "unsafe-none" if g.get("keep_opener") else "same-origin"))
     if parts().web.production:
-        answer.headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
-    if "Cache-Control" not in answer.headers or not answer.headers["Cache-Control"]:
-        answer.headers["Cache-Control"] = "no-store"
+        headers.append(("Strict-Transport-Security", f"max-age={_YEAR}"))
+    answer.headers.extend(headers)
     return answer

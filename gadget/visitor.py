@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any, ParamSpec
 from urllib.parse import urlencode
 
 from flask import Flask, g, redirect, request
 from werkzeug.wrappers import Response
 
+from bot.store import Tables
 from bot.store.grants import Grant
 from bot.store.sessions import SESSION_SECONDS, WebSession
 from gadget.parts import parts
@@ -20,7 +22,13 @@ _P = ParamSpec("_P")
 
 
 def register(app: Flask) -> None:
-    """Send the cookies that this request made."""
+    """Send the cookies that this request made, and end what it read."""
+
+    @app.teardown_request
+    def _end(_error: BaseException | None) -> None:
+        if "reading_ends" in g:
+            g.pop("reading")
+            g.pop("reading_ends").close()
 
     @app.after_request
     def _cookies(answer: Response) -> Response:
@@ -69,10 +77,24 @@ def grant() -> Grant | None:
         kind, _, token = request.headers.get("Authorization", "").partition(" ")
         g.grant = None
         if kind.lower() == "bearer" and token:
-            with parts().store.read() as tables:
+            with reading() as tables:
                 g.grant = tables.grants.get(token.strip())
     found: Grant | None = g.grant
     return found
+
+
+@contextmanager
+def reading() -> Iterator[Tables]:
+    """Read through one connection for as long as the request lasts: taking one costs as much as a question.
+
+    For answers of a few questions; whatever waits for a wiki opens its own. Raises DatabaseError.
+    """
+    store = parts().store
+    with store.told_plainly():
+        if "reading" not in g:
+            g.reading_ends = ExitStack()
+            g.reading = g.reading_ends.enter_context(store.read())
+        yield g.reading
 
 
 def remember(secret: str) -> None:

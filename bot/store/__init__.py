@@ -23,6 +23,7 @@ from bot.store.quiet import Quiet, QuietList
 from bot.store.rotation import Rotation
 from bot.store.sealing import Sealer
 from bot.store.sessions import Logins, Sessions
+from bot.store.standing import Standings
 from bot.store.subscribers import Subscribers
 
 __all__ = ["DatabaseError", "Quiet", "Store", "Tables", "open_store"]
@@ -40,6 +41,7 @@ class Tables:
     logins: Logins
     grants: Grants
     preferences: Preferences
+    standings: Standings
     rotation: Rotation
 
 
@@ -58,18 +60,18 @@ class Store:
         Without `keep` it is always undone, which shows what a step would do (P12).
         Raises DatabaseError where the database cannot be reached or is full; its text holds no values (P1).
         """
-        with self._told_plainly(), self.engine.begin() as connection:
+        with self.told_plainly(), self.engine.begin() as connection:
             yield self._tables(connection)
             if not keep:
                 connection.rollback()
 
     @contextmanager
     def read(self) -> Iterator[Tables]:
-        """Open a transaction that only reads: on SQLite it waits for no writer and holds none up.
+        """Open tables that are only read: on SQLite that waits for no writer and holds none up.
 
-        Raises DatabaseError.
+        Each question sees what was committed when it is asked. Raises DatabaseError.
         """
-        with self._told_plainly(), self.engine.connect() as connection:
+        with self.told_plainly(), self.engine.connect() as connection:
             yield self._tables(connection.execution_options(**{READ_ONLY: True}))
 
     def _tables(self, connection: Connection) -> Tables:
@@ -83,18 +85,19 @@ class Store:
             logins=Logins(*parts),
             grants=Grants(*parts),
             preferences=Preferences(*parts),
+            standings=Standings(*parts),
             rotation=Rotation(*parts),
         )
 
-    @staticmethod
     @contextmanager
-    def _told_plainly() -> Iterator[None]:
+    def told_plainly(self) -> Iterator[None]:
+        """Turn what the database's driver raises, by itself or through SQLAlchemy, into DatabaseError."""
         try:
             yield
-        except DBAPIError as error:
-            kind = type(error.orig).__name__
+        except (DBAPIError, self.engine.dialect.loaded_dbapi.Error) as error:
+            cause = error.orig if isinstance(error, DBAPIError) else error
             raise DatabaseError(
-                f"the database failed ({kind}: {error.orig}); nothing of this step was kept"
+                f"the database failed ({type(cause).__name__}: {cause}); nothing of this step was kept"
             ) from None
 
     def close(self) -> None:

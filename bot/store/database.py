@@ -80,9 +80,10 @@ def _sqlite(url: str) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         # IMMEDIATE: a reader that turns into a writer halfway would fail instead of waiting. Whoever said to
-        # read only waits for nobody, and nobody for them.
-        reading = connection.get_execution_options().get(READ_ONLY, False)
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        # read only waits for nobody, and nobody for them: each question is a transaction of its own, as it is
+        # on MariaDB under READ COMMITTED.
+        if not connection.get_execution_options().get(READ_ONLY, False):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
 

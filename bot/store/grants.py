@@ -5,14 +5,20 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
+from bot.store.question import Question
 from bot.store.rows import Rows
 from bot.store.schema import grants
 from bot.store.sealing import UnsealError
 
 GRANT_DAYS = 30
 TOKEN_BYTES = 32
+
+# Asked with every request of a gadget.
+_BY_DIGEST = Question(
+    select(grants.c.sealed, grants.c.expires_on).where(grants.c.digest == bindparam("digest"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +53,15 @@ class Grants(Rows):
 
     def get(self, token: str) -> Grant | None:
         """Return what a token stands for; None where it is unknown, revoked or too old."""
-        row = self._connection.execute(select(grants).where(grants.c.digest == self._digest(token))).first()
-        if row is None or row.expires_on < self._today():
+        digest = self._digest(token)
+        row = _BY_DIGEST.one(self._connection, digest=digest)
+        if row is None:
+            return None
+        sealed, expires_on = row
+        if expires_on < self._today():
             return None
         try:
-            return Grant(digest=row.digest, expires_on=row.expires_on, **self._sealer.open(row.sealed))
+            return Grant(digest=digest, expires_on=expires_on, **self._sealer.open(sealed))
         except UnsealError:
             return None
 

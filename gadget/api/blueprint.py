@@ -17,7 +17,7 @@ from gadget.api.description import describe, validate
 from gadget.api.schemas import Choices, Kept, PageChoice, Problem, Snooze, State
 from gadget.holdings import Holdings, day, erase, held
 from gadget.parts import parts
-from gadget.visitor import grant
+from gadget.visitor import grant, reading
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 _MINE, _DATA = ("Mine",), ("My data",)
@@ -45,7 +45,7 @@ def openapi() -> Response:
 def state() -> State:
     """Return where the connected person stands on the gadget's wiki."""
     mine = _mine()
-    with parts().store.read() as tables:
+    with reading() as tables:
         return _state(tables, mine)
 
 
@@ -77,7 +77,7 @@ def settings(json: Choices) -> State:
 def kept() -> Kept:
     """Return how many things are left alone on the gadget's wiki."""
     mine = _mine()
-    with parts().store.read() as tables:
+    with reading() as tables:
         return Kept(tables.quiet.count_of(mine.wiki, mine.user))
 
 
@@ -169,14 +169,14 @@ def _mine() -> Grant:
 
 
 def _state(tables: Tables, mine: Grant) -> State:
-    left_alone = tables.quiet.which(mine.wiki, mine.user)
+    stands = tables.standings.of(mine.wiki, mine.user, mine.subject)
     return State(
         user=mine.user,
         wiki=mine.wiki,
-        mail=tables.subscribers.get(mine.wiki, mine.user) is not None,
-        opted_out=Quiet.OPTED_OUT in left_alone,
-        snoozed=Quiet.SNOOZED in left_alone,
-        language=tables.preferences.language(mine.subject),
+        mail=stands.subscribed,
+        opted_out=stands.opted_out,
+        snoozed=stands.snoozed,
+        language=stands.language,
         connection_ends_on=day(mine.expires_on),
     )
 
