@@ -26,6 +26,7 @@ from gadget import (
 )
 from gadget.api import blueprint as api
 from gadget.parts import Analyzer, Parts, UserPages
+from gadget.redirects import origin_of
 from gadget.web_settings import web_settings
 
 __all__ = ["create_app"]
@@ -56,6 +57,7 @@ def create_app(
         pages=pages,
         analyzer=analyzer,
         web=web,
+        wikis_by_origin={origin_of(wiki.site or wiki.api): wiki for wiki in settings.wikis.values()},
         secret=settings.keys().secret,
     )
     app.config.update(

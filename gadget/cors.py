@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response
 
 from bot.settings import WikiSettings
 from gadget.parts import Parts, parts
-from gadget.redirects import origin_of
 
 _PREFIX = "/api/"
 _MAX_AGE = "7200"
@@ -22,13 +21,7 @@ def register(app: Flask) -> None:
 
 def wiki_of(parts: Parts, origin: str) -> WikiSettings | None:
     """Return the wiki whose pages have exactly this origin; None for every other."""
-    if not origin:
-        return None
-    return next((wiki for wiki in parts.settings.wikis.values() if _origin(wiki) == origin), None)
-
-
-def _origin(wiki: WikiSettings) -> str:
-    return origin_of(wiki.site or wiki.api)
+    return parts.wikis_by_origin.get(origin)
 
 
 def _mark(answer: Response) -> Response:

@@ -1,4 +1,4 @@
-"""What flask-limiter counts with: a dictionary of this worker's own.
+"""What `limits` counts with: a dictionary of this worker's own.
 
 `limits`' own memory storage starts a thread to forget what has run out, up to a hundred a second, which costs
 more than answering; here every thousandth count sweeps instead.
@@ -11,14 +11,13 @@ from threading import Lock
 
 from limits.storage import Storage
 
-SCHEME = "worker"
 _SWEEP_EVERY = 1000
 
 
 class Counters(Storage):
-    """Fixed windows in memory, as `limits` wants a storage; known by its scheme once this is imported."""
+    """Fixed windows in memory, as `limits` wants a storage."""
 
-    STORAGE_SCHEME = [SCHEME]  # noqa: RUF012 - so `limits` declares it
+    STORAGE_SCHEME = None  # made by hand, not from an address
 
     def __init__(self, uri: str | None = None, wrap_exceptions: bool = False, **options: float | str | bool):
         """Start with nothing counted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, cast
 
@@ -32,7 +33,7 @@ class Analyzer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Everything a view may need. secret signs forms and links."""
+    """Everything a view may need. secret signs forms and links; origins are as browsers spell them."""
 
     settings: Settings
     store: Store
@@ -40,6 +41,7 @@ class Parts:
     pages: UserPages | None
     analyzer: Analyzer | None
     web: WebSettings
+    wikis_by_origin: Mapping[str, WikiSettings]
     secret: str = field(repr=False)
 
     @property

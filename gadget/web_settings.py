@@ -26,7 +26,7 @@ class WebSettings:
 
     production is True where others than this machine reach it: over https, behind a proxy. consumer is None
     where nobody can log in. rate_limit is how often one person or connected gadget may ask, in
-    flask-limiter's words; metrics_token is what monitoring must show to see small counts too.
+    the words of `limits`; metrics_token is what monitoring must show to see small counts too.
     """
 
     production: bool

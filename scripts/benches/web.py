@@ -113,7 +113,8 @@ def server(folder: Path) -> Iterator[tuple[str, int, dict[str, str]]]:
     try:
         base = f"http://127.0.0.1:{port}"
         _wait(base, process, folder / "log")
-        headers = {"Authorization": f"Bearer {token}", "Cookie": f"wikilatch-session={session}"}
+        headers = {"Authorization": f"Bearer {token}", "Cookie": f"wikilatch-session={session}",
+                   "Origin": "http://127.0.0.1:9"}  # fmt: skip  # as the gadget on the wiki sends it
         yield base, process.pid, headers
     finally:
         process.send_signal(signal.SIGTERM)
