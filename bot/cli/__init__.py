@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "erase": "Erase everything that is held on a person.",
     "keys": "Make the keys that the environment must hold.",
     "glossary": "The team's terms: list, show, check, exchange as TBX, CSV, PO, JSON.",
+    "census": "Count what the user pages of whole dumps give away; numbers that point at nobody.",
     "serve": "Serve the web: inbox, settings, my data, the API.",
 }
 

@@ -17,6 +17,8 @@ _PROGRAMS = {
     "chromium": "chromium",
     "mariadbd": "mariadb-server-core",
     "my_print_defaults": "mariadb-client-core",
+    "7zr": "p7zip",  # a packing of Wikimedia's dumps
+    "java": "openjdk-17-jre-headless",  # for Spark
 }
 _OTHERS = (
     "fonts-noto-core", "fonts-noto-cjk",  # without them, the letters of most scripts are boxes
