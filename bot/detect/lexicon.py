@@ -86,11 +86,16 @@ class Signs:
                 continue  # the `me` of an address' end
             if entry.left and wordly(before):
                 joined = before in attached and (start < 2 or not wordly(folded[start - 2]))
-                if not joined and not unspaced(before):
+                if not joined and not unspaced(before) and not _foreign(folded[start], before):
                     continue
             if entry.right and end < size:
                 after = folded[end]
-                if wordly(after) and not unspaced(after) and after not in _KOREAN_PARTICLES:
+                if (
+                    wordly(after)
+                    and not unspaced(after)
+                    and after not in _KOREAN_PARTICLES
+                    and not _foreign(folded[end - 1], after)
+                ):
                     continue
             for what, payload in entry.items:
                 found[what].append(Hit(start + shift, end + shift, payload))
@@ -126,6 +131,9 @@ class Lexicon(Naming):
             kind: [fold(noun) for language in languages for noun in language.nouns.get(kind, ())]
             for kind in ("school", "org", "street", "role", "place")
         }
+        self.own = frozenset(
+            fold(word) for language in languages for word, open_end in language.lists["self"] if not open_end
+        )
         self.cut = tuple(sorted({word for word in self.stop if unspaced(word[0])}, key=len, reverse=True))
         for language in reversed(languages):  # the page's own language last, so that it wins
             self._language(language)
@@ -241,6 +249,15 @@ class Lexicon(Naming):
     def rules(self) -> list[CueRule]:
         """Every phrase in use."""
         return [rule for language in self.languages for rule in language.cues]
+
+
+def _foreign(one: str, other: str) -> bool:
+    """Whether a script ends between two letters: `Telegram` in `Telegramలో` is a word."""
+    return _latin(one) != _latin(other)
+
+
+def _latin(char: str) -> bool:
+    return char < "\u0250" or "\u1e00" <= char <= "\u1eff"
 
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:

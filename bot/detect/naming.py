@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from bot.detect.rules import Language
 
 _ORDER = ("infobox", "paid", "block", "draft", "quote", "cite", "userbox", "person")
+_REMEMBERED = 4096  # names of templates and namespaces whose meaning is kept
 _LONG_ENOUGH = 4  # a template's name of fewer letters counts only whole, not as a beginning
 
 
@@ -40,6 +41,7 @@ class Naming:
         self._sorts: dict[str, str] = {}
         self._beginnings: dict[str, str] = {}
         self._known: dict[str, str] = {}
+        self._heads: dict[str, str] = {}
         for sort in reversed(_ORDER):
             for language in languages:
                 for name in language.templates.get(sort, ()):
@@ -58,7 +60,7 @@ class Naming:
         """A template's class (`infobox`, `person`, `userbox`, `quote`, `cite`, `draft`, `paid`, `block`) or ``."""
         known = self._known.get(name)
         if known is None:
-            if len(self._known) > 4096:
+            if len(self._known) > _REMEMBERED:
                 self._known.clear()
             known = self._known[name] = self._classify(fold(name))
         return known
@@ -95,9 +97,31 @@ class Naming:
     def is_file(self, target: str) -> bool:
         """Whether a link's target is a picture (`File:…` in any language read)."""
         head, colon, _ = target.partition(":")
-        return bool(colon) and fold(head).replace("_", " ").strip() in self.file_names
+        return bool(colon) and self._head(head) == "file"
 
     def is_hidden(self, target: str) -> bool:
         """Whether a link shows nothing where it stands: categories."""
         head, colon, _ = target.partition(":")
-        return bool(colon) and fold(head).strip() in self.category_names
+        return bool(colon) and self._head(head) == "category"
+
+    def is_user(self, target: str) -> bool:
+        """Whether a link's target is a user's page."""
+        head, colon, _ = target.partition(":")
+        return bool(colon) and self._head(head) == "user"
+
+    def _head(self, head: str) -> str:
+        """Which namespace a link's beginning names: `file`, `category`, `user` or ``."""
+        known = self._heads.get(head)
+        if known is None:
+            if len(self._heads) > _REMEMBERED:
+                self._heads.clear()
+            name = fold(head).replace("_", " ").strip()
+            known = ""
+            for sort, names in (
+                ("file", self.file_names), ("category", self.category_names), ("user", self.user_names)
+            ):  # fmt: skip
+                if name in names:
+                    known = sort
+                    break
+            self._heads[head] = known
+        return known

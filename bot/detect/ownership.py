@@ -10,12 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced
-from bot.detect.lexicon import AGAINST, CONTEXT, CUE, LABEL, MESSAGING, OTHERS, ROLE, SELF, SOCIAL
+from bot.detect.lexicon import AGAINST, CONTEXT, LABEL, MESSAGING, OTHERS, ROLE, SELF, SOCIAL
 from bot.detect.recognizers.contact import is_role
 from bot.detect.regions import Kind, Mark
 from bot.model import FindingType
 
 if TYPE_CHECKING:
+    from bot.detect.lexicon import Hit
     from bot.detect.regions import Block
     from bot.detect.shared import Tiers
     from bot.detect.view import Candidate, View
@@ -29,7 +30,16 @@ _SHAPES = frozenset([FindingType.EMAIL, FindingType.PHONE, FindingType.ADDRESS])
 _NAMED = frozenset([FindingType.EMAIL, FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE])
 _CROWDED = _SHAPES | {FindingType.REAL_NAME, FindingType.IP_ADDRESS, FindingType.BIRTH_DATE}
 _LINES = frozenset([Kind.PROSE, Kind.ITEM])
+_PERSONAL = frozenset(  # what only people have: a form with one of these is a person's
+    [FindingType.BIRTH_DATE, FindingType.AGE_MINOR, FindingType.SCHOOL, FindingType.EMPLOYER, FindingType.CREDENTIAL,
+     FindingType.NATIONAL_ID, FindingType.MESSAGING_HANDLE]
+)  # fmt: skip
+_HEADING_WORDS = 3  # `Contact details:` heads a list, a longer line without `I` introduces somebody's words
+_AROUND = 8  # blocks before and after one in which its section's voice is looked for
 _CROWD = 3  # different values of one type in one section are no longer one person's
+_NEXT = 6  # characters between a label without a colon and its value: `Phone 0121 …`, `E-mail to …`
+_COLON = re.compile(r" ?(?:\([^()\n]{1,30}\) ?)?(?:[:=–—→⇒➡»]|- )")
+_TOKEN = re.compile(r"[^\w]*([\w'’\-]+)")
 _POSSESSIVE = 12  # characters between `my` and the words for an internet address
 _STAMP = re.compile(
     r"[0-9]{1,2}[:.][0-9]{2}[^\n]{0,46}\([A-Z]{2,5}(?:[+-][0-9]{1,2})?\)|[0-9]{1,2}:[0-9]{2}, [^\n]{4,40}[0-9]{4}"
@@ -48,16 +58,24 @@ class Ownership:
             mark in view.text for mark in "“„«「『") else []  # fmt: skip
         self.posts = self._posts()
         self.crowds: dict[tuple[FindingType, int], set[str]] = {}
+        self.forms: dict[int, set[FindingType]] = {}  # what each section has labels for
+        self.phrases: set[int] = set()  # where phrases begin
         self._claims: dict[int, bool] = {}
+        self._spoken: dict[int, bool] = {}
+        self._quoted: dict[int, bool] = {}
 
     def count(self, candidates: list[Candidate]) -> None:
-        """Learn how many different values of each type a section lists in lines that nobody claims."""
+        """Learn where phrases begin, and what each section lists in lines that nobody claims."""
         view = self.view
         for each in candidates:
+            if each.sort == "cue":
+                self.phrases.add(min(each.cue_start, each.start))
             listed = each.sort in ("shape", "label") or each.type is FindingType.ADDRESS
             if each.start < 0 or not listed:
                 continue
             block = each.block or view.layout.block_at(each.start)
+            if each.sort == "label":
+                self.forms.setdefault(block.section, set()).add(each.type)
             if block.kind is not Kind.ARGUMENT and not view.has(SELF, block.start, block.end):
                 value = view.folded[each.start : each.end]
                 self.crowds.setdefault((each.type, block.section), set()).add(value)
@@ -74,6 +92,9 @@ class Ownership:
             return
         if self._foreign_post(candidate, block):
             return
+        if self._reported(block):
+            candidate.add("below a line that introduces somebody's words", worth["quote"])
+            return
         if marks & Mark.BIOGRAPHY and not view.has(SELF, block.start, max(block.start, candidate.start)):
             candidate.add("a biography's line", worth["person"])
             return
@@ -81,10 +102,7 @@ class Ownership:
         if candidate.type is FindingType.EMAIL and is_role(text, view.lexicon.shared):
             candidate.add("address of a function", worth["role"])
             return
-        section = self.sections.get(block.section)
-        if section is None:
-            title = view.layout.sections[block.section][1]
-            section = self.sections[block.section] = view.lexicon.section(title)
+        section = self._section(block.section)
         if section == "contact":
             candidate.add("contact section", worth["contact"])
         elif section == "about":
@@ -107,6 +125,34 @@ class Ownership:
             if listed and section != "contact" and not self._like_owner(candidate):
                 self._claimed(candidate, block, section)
 
+    def _section(self, number: int) -> str:
+        """What a section is about: `contact`, `about`, `other`, `` at the top of the page, `?` where unknown."""
+        section = self.sections.get(number)
+        if section is None:
+            view = self.view
+            title = view.layout.sections[number][1]
+            section = view.lexicon.section(title)
+            if not section and title:
+                section = "about" if view.lexicon.words.scan(fold(title))[SELF] else "?"
+            self.sections[number] = section
+        return section
+
+    def _speaks(self, block: Block) -> bool:
+        """Whether the owner says `I` in the section around a block."""
+        known = self._spoken.get(block.section)
+        if known is None:
+            blocks = self.view.layout.blocks
+            near = blocks[max(0, block.index - _AROUND) : block.index + _AROUND + 1]
+            known = self._spoken[block.section] = any(
+                each.section == block.section
+                and each.kind in _LINES
+                and not each.marks & Mark.FOREIGN
+                and self.posts.get(each.index, self.owner) == self.owner
+                and self.view.has(SELF, each.start, each.end)
+                for each in near
+            )
+        return known
+
     def _claimed(self, candidate: Candidate, block: Block, section: str) -> None:
         """Values that stand in a list of several people's, or in a line in which nobody says whose they are."""
         if block.kind is Kind.ARGUMENT:
@@ -121,16 +167,27 @@ class Ownership:
             candidate.add("one of several people's", self.worth["others"])
         elif block.kind in _LINES and section != "about" and not self._opens(candidate, block):
             candidate.add("nobody says whose", self.worth["unclaimed"])
+        elif (
+            section == "?"
+            and candidate.type in _CROWDED | _NAMED
+            and not self.forms.get(block.section, set()) & _PERSONAL
+            and not self._speaks(block)
+        ):
+            candidate.add("under a heading of something else", self.worth["unclaimed"])
 
     def _opens(self, candidate: Candidate, block: Block) -> bool:
         """Whether the line begins with a label, a request or a phrase, or with the value itself."""
         view = self.view
         first = next((at for at in range(block.start, block.end) if view.text[at].isalnum()), block.end)
-        if first >= candidate.start:
+        if first >= candidate.start or first == candidate.cue_start:
             return True
-        return any(
-            view.has(what, block.start, first + 1) for what in (LABEL, CONTEXT, MESSAGING, SOCIAL, CUE)
-        )
+        if any(self._labels(hit, candidate) for hit in view.within(LABEL, block.start, first + 1)):
+            return True
+        return any(view.has(what, block.start, first + 1) for what in (CONTEXT, MESSAGING, SOCIAL))
+
+    def _labels(self, hit: Hit, candidate: Candidate) -> bool:
+        """Whether a label's word is one here: a separator follows it, or the value almost at once."""
+        return candidate.start - hit.end <= _NEXT or bool(_COLON.match(self.view.folded, hit.end))
 
     def _words(self, candidate: Candidate) -> None:
         """First person, somebody else, negation in the sentence."""
@@ -139,7 +196,7 @@ class Ownership:
         block_start, block_end = view.line(candidate.start)
         start, end = max(start, block_start), min(end, block_end)
         box = candidate.sort == "box"
-        own = view.has(SELF, start, end)
+        own = self._own(start, end)
         if candidate.type is FindingType.IP_ADDRESS and candidate.sort == "shape":
             own = own and self._possessed(start, end)
         if own and candidate.sort != "cue":
@@ -150,7 +207,9 @@ class Ownership:
         if self._like_owner(candidate):
             candidate.add("like the account's name", worth["contact"])
         if not box and candidate.sort != "cue":
-            if view.has(OTHERS, max(start, candidate.start - 90), candidate.start):
+            upto = candidate.cue_start if candidate.cue_start >= 0 else candidate.start
+            others = view.within(OTHERS, max(start, candidate.start - 90), upto)
+            if others and not view.has(SELF, max(hit.end for hit in others), candidate.start):
                 candidate.add("somebody else's", worth["others"])
             elif candidate.type in _SHAPES | _NAMED and not own and view.has(ROLE, start, end):
                 candidate.add("an organisation's", worth["others"])
@@ -160,8 +219,10 @@ class Ownership:
             ]
             if before and not view.has(SELF, start, first + 1):
                 candidate.add("somebody else's", worth["others"])
-            elif self._third_person(block_start, block_end, view.layout.block_at(block_start).kind):
+            elif self._third_person(candidate, block_start, block_end):
                 candidate.add("a paragraph about somebody else", worth["others"])
+            elif not own and not self._clipped(start, min(first, candidate.start)):
+                candidate.add("another subject", worth["subject"])
         if not box:
             left = max(start, first - 40)
             marks = ";," if candidate.sort == "cue" else ";"
@@ -185,11 +246,50 @@ class Ownership:
         ):
             candidate.add("inside quotation marks", worth["quoted"])
 
-    def _third_person(self, start: int, end: int, kind: Kind) -> bool:
+    def _own(self, start: int, end: int) -> bool:
+        """Whether somebody says `I` or `my` there, and not only `my brother`."""
+        view = self.view
+        hits = view.within(SELF, start, end)
+        if not hits:
+            return False
+        others = view.within(OTHERS, start, end)
+        return any(not any(o.start <= hit.start and hit.end <= o.end for o in others) for hit in hits)
+
+    def _third_person(self, candidate: Candidate, start: int, end: int) -> bool:
         """Whether a paragraph says `she` or `his` and never `I`."""
-        return (
-            kind is Kind.PROSE and self.view.has(OTHERS, start, end) and not self.view.has(SELF, start, end)
-        )
+        view = self.view
+        if view.layout.block_at(start).kind is not Kind.PROSE or view.has(SELF, start, end):
+            return False
+        first = min(candidate.start, max(candidate.cue_start, 0))
+        return any(not first <= hit.start < candidate.end for hit in view.within(OTHERS, start, end))
+
+    def _clipped(self, start: int, first: int) -> bool:
+        """Whether nothing but small words, labels or other phrases stands before a phrase in its sentence.
+
+        `Born in Hull, living in Leeds` may be the owner's; `Jane Holt, living in Leeds` is not.
+        """
+        view, lexicon = self.view, self.view.lexicon
+        at = start
+        while at < first:
+            found = _TOKEN.match(view.folded, at, first)
+            if found is None:
+                return True
+            left = found.start(1)
+            word = found.group(1)
+            if left in self.phrases:
+                return True
+            if any(hit.start <= left and _COLON.match(view.folded, hit.end)
+                   for hit in view.within(LABEL, max(start, left - 1), left + 1)):  # fmt: skip
+                return True
+            small = word in lexicon.stop or word in lexicon.particles or not word[0].isalpha()
+            if not small and not unspaced(word[0]):
+                return False
+            if unspaced(word[0]):
+                return not view.text[left:first].strip() or any(
+                    view.folded.startswith(stop, left) for stop in lexicon.cut
+                )
+            at = found.end()
+        return True
 
     def _possessed(self, start: int, end: int) -> bool:
         """Whether the words for an internet address say whose it is (`my IP`), not only a sentence around them."""
@@ -220,12 +320,42 @@ class Ownership:
         for what in (LABEL, CONTEXT, MESSAGING, SOCIAL):
             for hit in view.within(what, line, candidate.start):
                 fits = what in (MESSAGING, SOCIAL) or hit.what == candidate.type.value
+                if what == LABEL and not self._labels(hit, candidate):
+                    continue
                 if fits and not any(map(str.isalnum, view.text[line : hit.start])):
                     return True
         return False
 
     def _self_after(self, start: int, end: int) -> bool:
         return self.view.has(SELF, start, end)
+
+    def _reported(self, block: Block) -> bool:
+        """Whether a line is indented below one that ends with a colon, says no `I` and is no label or request."""
+        view = self.view
+        known = self._quoted.get(block.index)
+        if known is not None:
+            return known
+        blocks, at = view.layout.blocks, block.index
+        while at > 0 and blocks[at].section == block.section and self._indented(blocks[at]):
+            at -= 1
+        lead = blocks[at]
+        text = view.text[lead.start : lead.end].rstrip(" '\"")
+        known = (
+            at < block.index
+            and lead.section == block.section
+            and lead.kind is Kind.PROSE
+            and text.endswith((":", "："))
+            and len(text.split()) > _HEADING_WORDS
+            and not view.has(SELF, lead.start, lead.end)
+        )
+        for each in range(at + 1, block.index + 1):
+            self._quoted[each] = known
+        return known
+
+    def _indented(self, block: Block) -> bool:
+        text = self.view.page.wikitext
+        start = text.rfind("\n", 0, block.at) + 1
+        return text[start : start + 1] == ":" and block.kind in _LINES
 
     # -- posts of a talk page and signed lines
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import enum
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
+
+Piece = tuple[int, int, str]  # of a line: from and to in the wikitext, and the visible text it stands for
 
 
 class Kind(enum.Enum):
@@ -60,9 +63,7 @@ class Frame:
         "sort", "sort_of", "start",
     )  # fmt: skip
 
-    def __init__(
-        self, sort: str, start: int, parent: Frame | None, outer: list[tuple[int, int, str]], kind: Kind
-    ) -> None:
+    def __init__(self, sort: str, start: int, parent: Frame | None, outer: list[Piece], kind: Kind) -> None:
         self.sort, self.start, self.parent, self.outer, self.kind = sort, start, parent, outer, kind
         self.end = start
         self.name = ""
@@ -90,28 +91,35 @@ class FileUse:
     section: int = 0
 
 
-@dataclass(slots=True, eq=False)
 class Block:
-    """A line of visible text: [start, end) in the layout's text; label of the argument, cell or term it belongs to."""
+    """A line of visible text: [start, end) in the layout's text; label of the argument, cell or term it belongs to.
 
-    start: int
-    end: int
-    kind: Kind
-    label: str
-    frame: Frame | None
-    marks: int
-    section: int
-    index: int  # its number among the blocks
-    at: int  # where it begins in the wikitext
+    index is its number among the blocks, pieces what it is made of.
+    """
+
+    __slots__ = ("end", "frame", "index", "kind", "label", "marks", "pieces", "section", "start", "starts")
+
+    def __init__(
+        self, start: int, end: int, kind: Kind, label: str, frame: Frame | None, marks: int, section: int, index: int,
+        pieces: list[Piece],
+    ) -> None:  # fmt: skip
+        self.start, self.end, self.kind, self.label, self.frame = start, end, kind, label, frame
+        self.marks, self.section, self.index, self.pieces = marks, section, index, pieces
+        self.starts: list[int] | None = None  # where each piece begins in the visible text, once asked for
+
+    @property
+    def at(self) -> int:
+        """Where it begins in the wikitext."""
+        return self.pieces[0][0]
 
 
-@dataclass(slots=True)
 class Link:
     """A wikilink: where it stands in the wikitext and what it points to."""
 
-    start: int
-    end: int
-    target: str
+    __slots__ = ("end", "start", "target")
+
+    def __init__(self, start: int, end: int, target: str) -> None:
+        self.start, self.end, self.target = start, end, target
 
 
 class Layout:
@@ -128,31 +136,30 @@ class Layout:
         ]  # where a section begins in the wikitext, its heading
         self._parts: list[str] = []
         self._length = 0
-        self._from: list[int] = []  # per piece: where it begins in `text`
-        self._to: list[
-            tuple[int, int, bool]
-        ] = []  # per piece: its span in the wikitext, letter by letter or not
         self._starts: list[int] = []
         self._order: list[tuple[int, int]] | None = None
+        self._last: Block | None = None  # the block that was asked for last: askers stay in one
 
     def add(
-        self, pieces: list[tuple[int, int, str]], kind: Kind, label: str, frame: Frame | None, marks: int,
+        self,
+        pieces: list[Piece],
+        kind: Kind,
+        label: str,
+        frame: Frame | None,
+        marks: int,
         file: FileUse | None,
-    ) -> Block | None:  # fmt: skip
+    ) -> Block | None:
         """Append a block; None where there is nothing to see in it."""
         shown = pieces[0][2] if len(pieces) == 1 else "".join([piece[2] for piece in pieces])
         if not shown or shown.isspace():
             return None
         at = self._length
-        block = Block(at, at + len(shown), kind, label, frame, marks, len(self.sections) - 1, len(self.blocks),
-                      pieces[0][0])  # fmt: skip
-        for start, end, part in pieces:
-            self._from.append(at)
-            self._to.append((start, end, end - start == len(part)))
-            at += len(part)
+        blocks = self.blocks
+        end = at + len(shown)
+        block = Block(at, end, kind, label, frame, marks, len(self.sections) - 1, len(blocks), pieces)
         self._parts.append(shown)
-        self._length = at + 1
-        self.blocks.append(block)
+        self._length = end + 1
+        blocks.append(block)
         if file is not None:
             file.captions.append(block)
         return block
@@ -183,10 +190,6 @@ class Layout:
         self.files.append(use)
         return use
 
-    def link(self, start: int, end: int, target: str) -> None:
-        """Note a wikilink."""
-        self.links.append(Link(start, end, target))
-
     def finish(self) -> Layout:
         """Close the layout: join the text."""
         self.text = "\n".join(self._parts)
@@ -195,7 +198,10 @@ class Layout:
 
     def block_at(self, position: int) -> Block:
         """The block that holds a position of the visible text."""
-        return self.blocks[max(0, bisect_right(self._starts, position) - 1)]
+        last = self._last
+        if last is None or not last.start <= position <= last.end:
+            self._last = last = self.blocks[max(0, bisect_right(self._starts, position) - 1)]
+        return last
 
     def index_of(self, at: int) -> int:
         """The block that holds a position of the wikitext, or the nearest before it; -1 where none does."""
@@ -212,10 +218,20 @@ class Layout:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where [start, end) of the visible text stands in the wikitext (code points)."""
-        first = bisect_right(self._from, start) - 1
-        begin, stop, exact = self._to[first]
-        left = begin + start - self._from[first] if exact else begin
-        last = bisect_right(self._from, end - 1) - 1
-        begin, stop, exact = self._to[last]
-        right = begin + end - self._from[last] if exact else stop
+        shown, begin, stop, part = self._piece(start)
+        left = begin + start - shown if stop - begin == len(part) else begin
+        shown, begin, stop, part = self._piece(end - 1)
+        right = begin + end - shown if stop - begin == len(part) else stop
         return left, max(left, right)
+
+    def _piece(self, position: int) -> tuple[int, int, int, str]:
+        """Where the piece that holds a position of the visible text begins there, and the piece."""
+        block = self.block_at(position)
+        if len(block.pieces) == 1:
+            return block.start, *block.pieces[0]
+        starts = block.starts
+        if starts is None:
+            lengths = [len(piece[2]) for piece in block.pieces]
+            starts = block.starts = list(accumulate(lengths, initial=block.start))
+        found = min(len(block.pieces), bisect_right(starts, position)) - 1
+        return starts[found], *block.pieces[found]

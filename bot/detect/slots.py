@@ -35,6 +35,7 @@ _MOST_CHARS = {"name": 14, "fullname": 14, "place": 12, "org": 22, "school": 22}
 _MOST_THAI = {"name": 40, "fullname": 40, "place": 24, "org": 60, "school": 60}
 _SPACED_NAME = 8  # characters of a Chinese or Japanese name with a space in it
 _CONJUNCTIONS = "وفו"  # `and`, written onto the next word
+_ABBREVIATION = 3  # letters of one before its full stop
 _ENDINGS = "にでのへをはがと"
 _SKIP = {"place": 3, "org": 4, "school": 4}
 
@@ -269,7 +270,8 @@ class Slots:
         for left, right in reversed(words):
             low = self.folded[left:right]
             word = self.text[left:right]
-            if start >= 0 and not _GAP.fullmatch(self.text, right, start):
+            short = right - left <= _ABBREVIATION and self.text[right:start] in (".", ". ")  # A.Ş.
+            if start >= 0 and not short and not _GAP.fullmatch(self.text, right, start):
                 break
             if start >= 0 and "," in self.text[right:start]:
                 break
@@ -342,6 +344,13 @@ class Slots:
         nouns = [noun.strip("*") for noun in self.lexicon.nouns["school" if kind == "school" else "org"]]
         nouns = [noun for noun in nouns if noun and unspaced(noun[0])]
         return not nouns or any(noun in low and noun != low for noun in nouns)
+
+    def says_school(self, start: int, end: int) -> bool:
+        """Whether a value has a school's own word in it, or is an acronym; scripts with capitals need none."""
+        low = self.folded[start:end]
+        if low[0].upper() != low[0] or unspaced(low[0]):
+            return True
+        return any(noun.strip("*") in low for noun in self.lexicon.nouns["school"])
 
     def _place(self, start: int, end: int, low: str) -> Span | None:
         lexicon = self.lexicon

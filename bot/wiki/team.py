@@ -14,6 +14,11 @@ from bot.settings import Settings, SettingsError, TeamPages
 from bot.wiki.errors import ApiError, LoginError
 from bot.wiki.site import Wiki, open_wiki
 
+_PATROLS_SECRETS = frozenset(
+    f"WIKILATCH_{name}"
+    for name in ("BOT_PASSWORD", "CONSUMER_KEY", "CONSUMER_SECRET", "ACCESS_TOKEN", "ACCESS_SECRET")
+)
+
 
 class TeamWiki(Wiki):
     """A session that may also write. Its errors keep MediaWiki's text: the team's pages name no person."""
@@ -44,7 +49,13 @@ def open_team_wiki(settings: Settings, team: TeamPages, *, log_in: bool) -> Team
     # Whatever user-config.py says is the patrol's; this process acts as the sync, or as nobody.
     pywikibot.config.authenticate.pop(host, None)
     pywikibot.config.usernames[family][code] = team.account or "Wikilatch"
-    ours = replace(settings, wikis={**settings.wikis, team.wiki: replace(wiki, account=team.account)})
+    ours = replace(
+        settings,
+        wikis={**settings.wikis, team.wiki: replace(wiki, account=team.account)},
+        environment={
+            name: value for name, value in settings.environment.items() if name not in _PATROLS_SECRETS
+        },
+    )
     if not log_in:
         opened = open_wiki(ours, team.wiki, log_in=False)
         return TeamWiki(opened.settings, opened.site)

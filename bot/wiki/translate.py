@@ -249,7 +249,8 @@ def _part(answer: Answer, module: str, kind: type[list[Any]]) -> list[Answer]:
 
 
 def _group(row: Answer) -> MessageGroup:
-    kind = _KINDS.get(row.get("class", ""), GroupKind.OTHER)
+    # Some of the extension's classes carry their namespace, others do not; it differs by version.
+    kind = _KINDS.get(row.get("class", "").rsplit("\\", 1)[-1], GroupKind.OTHER)
     prefix = _PREFIXES.get(kind)
     languages = row.get("prioritylangs") or []
     return MessageGroup(

@@ -22,6 +22,7 @@ _SECTION = re.compile(r"<translate[^>]*>(.*?)</translate>", re.DOTALL)
 _MARKER = re.compile(r"<!--T:([^-]+?)-->\s*")
 _VARIABLE = re.compile(r'<tvar name="?([^">]+)"?>.*?</tvar>', re.DOTALL)
 FUZZY = "!!FUZZY!!"
+_BUNDLE_CLASS = "MediaWiki\\Extension\\Translate\\MessageBundleTranslation\\MessageBundleMessageGroup"
 Answer = dict[str, Any]
 
 
@@ -114,7 +115,8 @@ class TranslateStandIn:
 
     def move(self, old: str, new: str) -> None:
         """Give a group the name that its page was moved to."""
-        self.groups[f"page-{new}"] = self.groups.pop(f"page-{old}")
+        kind = "page" if f"page-{old}" in self.groups else "messagebundle"
+        self.groups[f"{kind}-{new}"] = self.groups.pop(f"{kind}-{old}")
 
     def _messagegroups(self, params: dict[str, str]) -> Answer:
         wanted = [re.escape(f).replace(r"\*", ".*") for f in params.get("mgfilter", "*").split("|")]
@@ -124,9 +126,7 @@ class TranslateStandIn:
                 {
                     "id": group,
                     "label": group.split("-", 1)[1],
-                    "class": "WikiPageMessageGroup"
-                    if group.startswith("page-")
-                    else "MessageBundleMessageGroup",
+                    "class": "WikiPageMessageGroup" if group.startswith("page-") else _BUNDLE_CLASS,
                     "exists": True,
                     "priority": "default",
                     "prioritylangs": False,

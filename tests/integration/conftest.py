@@ -45,6 +45,7 @@ def fresh_pywikibot() -> Iterator[None]:
 
     def forget() -> None:
         pywikibot._sites.clear()
+        pywikibot.config.authenticate.clear()
         http.session.cookies.clear()
         http.session.close()
         for cookies in Path(pywikibot.config.base_dir).glob("*.lwp"):

@@ -59,6 +59,10 @@ def types_of(view: View, label: str) -> tuple[str, ...]:
     if not found and text in lexicon.shared.social:
         return ("social_handle",)
     words = text.split()
+    if not found and 1 < len(words) <= 4 and (words[0] in lexicon.own or words[-1] in lexicon.own):
+        return types_of(
+            view, " ".join(word for word in words if word not in lexicon.own)
+        )  # my age, usia saya
     if not found and 1 < len(words) <= 3:
         for word in (words[-1], words[0]):
             kinds = tuple(kind for kind in lexicon.labels.get(word, ()) if kind in _SHAPED)

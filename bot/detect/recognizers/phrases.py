@@ -47,6 +47,8 @@ def recognize(view: View) -> list[Candidate]:
         candidate = Candidate(FindingType(rule.type), *span, worth * rule.weight, rule.id, "cue")
         candidate.cue_start = found.start()
         candidate.signs.append(("phrase", candidate.score))
+        if rule.type == "school" and rule.cue.at != "mark" and not view.slots.says_school(*span):
+            candidate.add("no word for a school in it", -0.25)
         # Of two phrases that begin together the longer one knows more: `my name` and `my real name is`.
         key = (rule.type, found.start())
         if rule.cue.at == "before":

@@ -1,9 +1,14 @@
-"""A team's page on the real wiki, the Translate stand-in in front of it, and the sync's own way to both."""
+"""A team's page on a real wiki, Translate or its stand-in in front of it, and the sync's own way to both.
+
+Every test of this folder that asks for `team` runs twice: on the local wiki behind the stand-in, and on the
+extension itself where the environment names a wiki that has it (extension.py).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +22,9 @@ from scripts.localwiki import people
 from scripts.localwiki.client import WikiClient
 from scripts.standins.translate import TranslateStandIn
 from tests.integration.conftest import describe
+from tests.integration.translation.extension import Extension, NamedWiki
 from tests.localwiki import LocalWiki
 
-REPORT = f"User:{people.SYNC_BOT}/Translation status"
-GLOSSARY = "Team/Glossary.json"
 SOURCE = """<languages/>
 <translate>
 == Stay safe == <!--T:1-->
@@ -67,38 +71,55 @@ class Interrupted:
 
 @dataclass
 class Team:
-    """The local wiki with a translatable page, `Team`, and everything the sync needs."""
+    """A wiki with a translatable page and everything the sync needs; title is the page's."""
 
-    wiki: LocalWiki
+    wiki: LocalWiki | NamedWiki
+    admin: str
+    translator: str
     session: TeamWiki
     settings: Settings
     pages: TeamPages
-    translate: TranslateStandIn = field(init=False)
-
-    def __post_init__(self) -> None:
-        admin = Person(self.wiki.session(people.ADMIN))
-        self.translate = TranslateStandIn(self.session, admin, languages=("ar", "de", "fr", "ja"))
-
-    def page(self, title: str = "Team", source: str = SOURCE) -> None:
-        self.wiki.save(people.ADMIN, title, source)
-        self.translate.mark(title)
-
-    def say(self, unit: str, language: str, text: str, title: str = "Team") -> int:
-        return self.wiki.save(self.translator, f"Translations:{title}/{unit}/{language}", text)
+    translate: TranslateStandIn | Extension
+    environment: dict[str, str]
 
     @property
-    def translator(self) -> str:
-        return next(iter(self.wiki.people))
+    def title(self) -> str:
+        return self.pages.pages[0].title
+
+    @property
+    def report(self) -> str:
+        return self.pages.report_page
+
+    @property
+    def glossary(self) -> str:
+        return self.pages.glossary
+
+    def page(self, source: str = SOURCE, title: str = "") -> None:
+        self.wiki.save(self.admin, title or self.title, source)
+        self.translate.mark(title or self.title)
+
+    def bundle(self, keys: str = '{"doxxing": "Doxxing", "phishing": "Phishing"}') -> None:
+        self.wiki.save(self.admin, self.glossary, keys)
+        self.translate.publish_bundle(self.glossary)
+
+    def say(self, unit: str, language: str, text: str) -> int:
+        return self.wiki.save(self.translator, f"Translations:{self.title}/{unit}/{language}", text)
+
+    def act(self, action: str, **parameters: str) -> None:
+        self.wiki.session(self.admin).act(action, **parameters)
+
+    def move(self, old: str, new: str) -> None:
+        if isinstance(self.translate, TranslateStandIn):
+            found = self.wiki.session().get(
+                action="query", list="allpages", apnamespace=1198, apprefix=f"{old}/", aplimit=50
+            )["query"]["allpages"]
+            for title in [page["title"] for page in found] + [old]:
+                moved = title.replace(old, new, 1)
+                self.act("move", **{"from": title, "to": moved, "reason": "moved"})
+        self.translate.move(old, new)
 
     def text(self, title: str) -> str | None:
-        page = self.wiki.session().get(
-            action="query",
-            prop="revisions",
-            titles=title,
-            rvprop="content|user|comment|flags",
-            rvslots="main",
-        )["query"]["pages"][0]
-        return page["revisions"][0]["slots"]["main"]["content"] if "revisions" in page else None
+        return self.wiki.session().text(title)
 
     def revisions(self, title: str) -> list[dict[str, Any]]:
         page = self.wiki.session().get(
@@ -110,17 +131,54 @@ class Team:
         return TeamEditor(session or self.translate, self.pages, live=live, sleep=lambda _: None)
 
 
-@pytest.fixture
-def team(wiki: LocalWiki, tmp_path: Path, fresh_pywikibot: None) -> Team:
-    settings = settings_module.load(describe(wiki, tmp_path, WIKILATCH_SYNC_BOT_PASSWORD=wiki.bot_password))
-    pages = TeamPages(
-        wiki="localwiki",
-        pages=(TeamPage("Team"),),
+@pytest.fixture(params=["stand-in", pytest.param("extension", marks=pytest.mark.extension_translate)])
+def team(request: pytest.FixtureRequest, tmp_path: Path, fresh_pywikibot: None) -> Iterator[Team]:
+    if request.param == "stand-in":
+        yield _local(request.getfixturevalue("wiki"), tmp_path)
+        return
+    wiki = NamedWiki()
+    yield _named(wiki, tmp_path)
+    wiki.close()
+
+
+def _local(wiki: LocalWiki, folder: Path) -> Team:
+    environment = describe(wiki, folder, WIKILATCH_SYNC_BOT_PASSWORD=wiki.bot_password)
+    settings = settings_module.load(environment)
+    pages = _pages("", people.SYNC_BOT, "localwiki", people.SYNC_STOP_PAGE)
+    session = open_team_wiki(settings, pages, log_in=True)
+    translate = TranslateStandIn(
+        session, Person(wiki.session(people.ADMIN)), languages=("ar", "de", "fr", "ja")
+    )
+    translator = next(iter(wiki.people))
+    return Team(wiki, people.ADMIN, translator, session, settings, pages, translate, environment)
+
+
+def _named(wiki: NamedWiki, folder: Path) -> Team:
+    wikis = folder / "wikis.toml"
+    wikis.write_text(
+        f'[wikis.localwiki]\napi = "{wiki.api}"\nlang = "en"\naccount = "{people.PATROL_BOT}"\n',
+        encoding="utf-8",
+    )
+    # What is set for the sync comes from outside; nothing else of the caller's must reach it.
+    environment = {name: value for name, value in os.environ.items() if name.startswith("WIKILATCH_SYNC_")}
+    environment |= {"WIKILATCH_WIKIS_FILE": str(wikis), "WIKILATCH_STATE": str(folder / "state")}
+    settings = settings_module.load(environment)
+    stop = f"User:{wiki.sync_account}/{wiki.prefix}run"
+    wiki.save(wiki.admin, stop, "run")
+    pages = _pages(wiki.prefix, wiki.sync_account, "localwiki", stop)
+    session = open_team_wiki(settings, pages, log_in=True)
+    translate = Extension(session, wiki)
+    return Team(wiki, wiki.admin, wiki.admin, session, settings, pages, translate, environment)
+
+
+def _pages(prefix: str, account: str, wiki: str, stop: str) -> TeamPages:
+    return TeamPages(
+        wiki=wiki,
+        pages=(TeamPage(f"{prefix}Team"),),
         importance=(("emergency", 5.0),),
-        account=people.SYNC_BOT,
-        report_page=REPORT,
-        stop_page=people.SYNC_STOP_PAGE,
-        glossary=GLOSSARY,
+        account=account,
+        report_page=f"User:{account}/{prefix}Translation status",
+        stop_page=stop,
+        glossary=f"{prefix}Team/Glossary.json",
         approved=frozenset({"report", "glossary", "shared-parts", "digest"}),
     )
-    return Team(wiki, open_team_wiki(settings, pages, log_in=True), settings, pages)

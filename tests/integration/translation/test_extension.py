@@ -1,78 +1,61 @@
-"""The client against the Translate extension itself, on a wiki that the environment names.
+"""The whole life of a page: marked, translated, outdated, forecast, read, checked."""
 
-WIKILATCH_TEST_WIKI is the address of its api.php; WIKILATCH_TEST_ADMIN and WIKILATCH_TEST_ADMIN_PASSWORD an
-account there that may mark pages. It makes pages of its own under a new name and leaves them there.
-"""
-
-import os
-import time
-import uuid
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 
-from bot.settings import TeamPage, TeamPages
+from bot.settings import CONFIG
+from bot.translation.checks import CheckData
 from bot.translation.completeness import Importance
 from bot.translation.impact import forecast
+from bot.translation.inspection import inspect
 from bot.translation.outdated import OutdatedFinder
 from bot.translation.survey import Surveyor
-from bot.units import GroupKind
+from bot.units import GroupKind, UnitStatus
 from bot.wiki.translatable import TranslatablePages
 from bot.wiki.translate import TranslateClient
-from scripts.localwiki.client import WikiClient
-from tests.integration.translation.conftest import SOURCE, Person
+from tests.integration.translation.conftest import SOURCE, Team
 
-pytestmark = pytest.mark.extension_translate
-
-_NAMES = ("WIKILATCH_TEST_WIKI", "WIKILATCH_TEST_ADMIN", "WIKILATCH_TEST_ADMIN_PASSWORD")
+pytestmark = pytest.mark.wiki
 
 
-@pytest.fixture
-def admin() -> Iterator[WikiClient]:
-    missing = [name for name in _NAMES if not os.environ.get(name)]
-    if missing:
-        pytest.skip(f"no wiki with Extension:Translate is named: {', '.join(missing)} not set")
-    api, name, password = (os.environ[variable] for variable in _NAMES)
-    with WikiClient(api) as client:
-        client.login(name, password)
-        modules = client.get(action="paraminfo", modules="markfortranslation").get("paraminfo", {})
-        if not modules.get("modules"):
-            pytest.skip("the wiki's Translate has no action=markfortranslation (it came with MediaWiki 1.43)")
-        yield client
-
-
-def mark(admin: WikiClient, title: str, *, first: bool = False) -> None:
-    admin.act("markfortranslation", title=title, translatetitle="yes" if first else "no")
-
-
-def wait_for(what) -> None:
-    for _ in range(60):  # the extension's jobs run on the wiki's own time
-        if what():
-            return
-        time.sleep(1)
-    raise AssertionError("the wiki's jobs did not get there within a minute")
-
-
-def test_mark_translate_outdate_read(admin: WikiClient):
-    title = f"Wikilatch test {uuid.uuid4().hex[:8]}"
-    session = Person(admin)
-    client, pages = TranslateClient(session), TranslatablePages(session)
-    admin.save(title, SOURCE)
-    mark(admin, title, first=True)
-    group = client.groups(f"page-{title}")[0]
-    assert (group.kind, group.page_id is not None) == (GroupKind.PAGE, True)
-    admin.save(f"Translations:{title}/2/ja", "長い合言葉を。")
-    wait_for(lambda: any(r.language == "ja" and r.translated for r in client.group_stats(group.id).rows))
-    assert [unit.id for unit in client.units(group.id, "ja") if unit.has_translation] == ["2"]
+def test_mark_translate_outdate_read_check(team: Team):
+    client, pages = TranslateClient(team.translate), TranslatablePages(team.translate)
+    team.page()
+    (group,) = client.groups(f"page-{team.title}")
+    assert (group.kind, group.title, group.source_language) == (GroupKind.PAGE, team.title, "en")
+    assert group.page_id is not None
+    team.say("2", "ja", "長い合言葉を。")
+    team.say("3", "ja", "緊急時はalarm@elsewhere.example.orgへ。")
+    (row,) = [row for row in client.group_stats(group.id).rows if row.language == "ja"]
+    assert (row.total, row.translated, row.fuzzy) == (4, 2, 0)
     edited = SOURCE.replace("long password", "long pass phrase")
-    admin.save(title, edited)
-    expected = forecast(client, title, group.id, SOURCE, edited)
-    assert expected.languages == ("ja",)
-    mark(admin, title)
-    wait_for(lambda: client.units(group.id, "ja", only="fuzzy"))
-    team = TeamPages("testwiki", (TeamPage(title),))
-    matrix = Surveyor(client, pages, team).survey(None, datetime.now(UTC)).matrix
-    (outdated,) = OutdatedFinder(client, pages, Importance(())).find(matrix, ("ja",)).units
-    assert outdated.old == "Use a long password."
+    team.wiki.save(team.admin, team.title, edited)
+    assert forecast(client, team.title, group.id, SOURCE, edited).languages == ("ja",)
+    survey = Surveyor(client, pages, team.pages).survey(None, datetime.now(UTC))
+    assert survey.matrix.groups[0].edited_since_mark
+    team.translate.mark(team.title)
+    matrix = Surveyor(client, pages, team.pages).survey(survey.snapshot, datetime.now(UTC)).matrix
     assert not matrix.groups[0].edited_since_mark
+    (outdated,) = OutdatedFinder(client, pages, Importance(())).find(matrix, ("ja",)).units
+    assert (outdated.old, outdated.unit.definition) == ("Use a long password.", "Use a long pass phrase.")
+    units = client.units(group.id, "ja")
+    assert [(unit.id, unit.status) for unit in units] == [
+        ("Page_display_title", UnitStatus.UNTRANSLATED),
+        ("1", UnitStatus.UNTRANSLATED),
+        ("2", UnitStatus.FUZZY),
+        ("3", UnitStatus.TRANSLATED),
+    ]
+    result = inspect(
+        units, CheckData.load(CONFIG), variables={(group.id, "3"): {"mail": "alarm@team.example.org"}}
+    )
+    found = {defect.defect.check for defect in result.defects if defect.unit.id == "3"}
+    assert found & {"contact-foreign", "contact-changed"}
+
+
+def test_a_unit_in_all_languages(team: Team):
+    team.page()
+    team.say("1", "ja", "== 安全 ==")
+    found = TranslateClient(team.translate).translations_of(f"Translations:{team.title}/1")
+    assert {one.language: one.text for one in found} == {"en": "== Stay safe ==", "ja": "== 安全 =="}
+    assert TranslateClient(team.translate).translations_of(f"Translations:{team.title}/99") == []

@@ -14,8 +14,7 @@ from bot.translation.survey import Surveyor
 from bot.wiki.edit import Outcome
 from bot.wiki.translatable import TranslatablePages
 from bot.wiki.translate import TranslateClient
-from scripts.localwiki import people
-from tests.integration.translation.conftest import REPORT, SOURCE, Team
+from tests.integration.translation.conftest import SOURCE, Team
 
 pytestmark = pytest.mark.wiki
 
@@ -32,9 +31,9 @@ def test_translate_outdate_and_publish(team: Team):
     first = survey(team)
     page_id = first.matrix.groups[0].page_id
     assert first.matrix.cell(page_id, "ja").translated == 2
-    team.wiki.save(people.ADMIN, "Team", SOURCE.replace("long password", "long pass phrase"))
+    team.wiki.save(team.admin, team.title, SOURCE.replace("long password", "long pass phrase"))
     assert survey(team, first.snapshot).matrix.groups[0].edited_since_mark
-    team.translate.mark("Team")
+    team.translate.mark(team.title)
     again = survey(team, first.snapshot)
     assert (again.matrix.cell(page_id, "ja").translated, again.matrix.cell(page_id, "ja").fuzzy) == (1, 1)
     finder = OutdatedFinder(
@@ -46,9 +45,9 @@ def test_translate_outdate_and_publish(team: Team):
     arguments = (team.pages, messages, "en", again.matrix, again.matrix.languages(), outdated)
     assert publish_status(team.editor(), *arguments).outcome is Outcome.SAVED
     assert publish_status(team.editor(), *arguments).outcome is Outcome.UNCHANGED
-    shown = team.wiki.session().get(action="parse", page=REPORT, prop="text", disablelimitreport=1)["parse"][
-        "text"
-    ]
+    shown = team.wiki.session().get(action="parse", page=team.report, prop="text", disablelimitreport=1)[
+        "parse"
+    ]["text"]
     assert "日本語 (ja)" in shown
     assert "25&#160;%" in shown
     assert "<del>password</del>" in shown
@@ -60,14 +59,11 @@ def test_a_renamed_page_is_followed_by_its_id(team: Team):
     team.say("1", "ja", "== 安全 ==")
     first = survey(team)
     page_id = first.matrix.groups[0].page_id
-    admin = team.wiki.session(people.ADMIN)
-    for old in ("Translations:Team/1/ja", "Translations:Team/1/en", "Team"):
-        new = old.replace("Team", "Legal/Team", 1)
-        admin.act("move", **{"from": old, "to": new, "reason": "moved"})
-    team.translate.move("Team", "Legal/Team")
-    by_id = replace(team.pages, pages=(TeamPage("Team", page_id),))
+    moved = f"Legal/{team.title}"
+    team.move(team.title, moved)
+    by_id = replace(team.pages, pages=(TeamPage(team.title, page_id),))
     again = survey(team, first.snapshot, by_id)
-    assert again.matrix.groups[0].title == "Legal/Team"
+    assert again.matrix.groups[0].title == moved
     assert again.matrix.cell(page_id, "ja").translated == 1
 
 

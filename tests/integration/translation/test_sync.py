@@ -13,8 +13,7 @@ from bot.translation.glossary import read
 from bot.translation.sync import Folders, Sync, SyncReport
 from bot.wiki.edit import Outcome
 from bot.wiki.translate import TranslateClient
-from scripts.localwiki import people
-from tests.integration.translation.conftest import GLOSSARY, Interrupted, Team
+from tests.integration.translation.conftest import Interrupted, Team
 
 pytestmark = pytest.mark.wiki
 
@@ -27,7 +26,6 @@ terms:
 - id: phishing
   term: Phishing
 """
-UNIT = f"Translations:{GLOSSARY}/doxxing/ja"
 
 
 class Here:
@@ -56,6 +54,10 @@ class Here:
             live=True,
         ).run()
 
+    @property
+    def unit(self) -> str:
+        return f"Translations:{self.team.glossary}/doxxing/ja"
+
     def rendering(self, term: str, language: str) -> str | None:
         found = read(self.file, LANGUAGES).terms[term].renderings.get(language)
         return found.text if found else None
@@ -63,8 +65,7 @@ class Here:
 
 @pytest.fixture
 def here(team: Team, tmp_path: Path):
-    team.wiki.save(people.ADMIN, GLOSSARY, '{"doxxing": "Doxxing", "phishing": "Phishing"}')
-    team.translate.publish_bundle(GLOSSARY)
+    team.bundle()
     made = Here(team, tmp_path / "here")
     yield made
     made.engine.dispose()
@@ -72,18 +73,18 @@ def here(team: Team, tmp_path: Path):
 
 def test_fill_then_pull_what_a_translator_made_of_it(here: Here, team: Team):
     assert [edit.outcome for edit in here.sync().edits] == [Outcome.SAVED]
-    team.wiki.save(team.translator, UNIT, "個人情報の暴露")
+    team.wiki.save(team.translator, here.unit, "個人情報の暴露")
     assert [pull.text for pull in here.sync().pulled] == ["個人情報の暴露"]
     assert here.rendering("doxxing", "ja") == "個人情報の暴露"
     last = here.sync()
     assert (last.edits, last.pulled, last.written) == ([], [], [])
-    assert [row["user"] for row in team.revisions(UNIT)] == [team.translator, people.SYNC_BOT]
+    assert [row["user"] for row in team.revisions(here.unit)] == [team.translator, team.pages.account]
 
 
 def test_a_translator_who_saves_between_reading_and_filling_wins(here: Here, team: Team):
-    session = Interrupted(team.translate, lambda: team.wiki.save(team.translator, UNIT, "本人の訳"))
+    session = Interrupted(team.translate, lambda: team.wiki.save(team.translator, here.unit, "本人の訳"))
     assert [edit.outcome for edit in here.sync(session).edits] == [Outcome.LEFT]
-    assert team.text(UNIT) == "本人の訳"
+    assert team.text(here.unit) == "本人の訳"
     assert here.sync().proposals[0].what == "doxxing (ja)"
 
 
@@ -91,7 +92,7 @@ def test_two_operators_sync_at_once(here: Here, team: Team, tmp_path: Path):
     there = Here(team, tmp_path / "there")
     session = Interrupted(team.translate, there.sync)
     assert [edit.outcome for edit in here.sync(session).edits] == [Outcome.LEFT]
-    assert len(team.revisions(UNIT)) == 1
+    assert len(team.revisions(here.unit)) == 1
     for one in (here, there):
         assert one.sync().edits == []
         assert one.rendering("doxxing", "ja") == "晒し"
@@ -99,24 +100,18 @@ def test_two_operators_sync_at_once(here: Here, team: Team, tmp_path: Path):
 
 
 def test_a_renamed_glossary_is_not_written_under_its_old_name(here: Here, team: Team):
-    admin = team.wiki.session(people.ADMIN)
-    admin.act("move", **{"from": GLOSSARY, "to": "Legal/Glossary.json", "reason": "moved"})
-    team.translate.groups["messagebundle-Legal/Glossary.json"] = team.translate.groups.pop(
-        f"messagebundle-{GLOSSARY}"
-    )
+    team.move(team.glossary, f"Legal/{team.glossary}")
     report = here.sync()
     assert "renamed?" in report.left[0].why
-    assert team.text(UNIT) is None
+    assert team.text(here.unit) is None
 
 
 def test_a_renumbered_unit_gets_its_own_rendering_and_no_others(here: Here, team: Team):
-    page = "Team/Glossary"
+    page = f"{team.title}/Glossary"
     first = "<translate>\n<!--T:1-->\nDoxxing\n\n<!--T:2-->\nPhishing\n</translate>"
-    team.page(page, first)
+    team.page(first, page)
     # Somebody lost the markers: what was unit 1 is unit 2 now, and the other way round.
-    team.wiki.save(
-        people.ADMIN, page, first.replace("T:1", "T:x").replace("T:2", "T:1").replace("T:x", "T:2")
-    )
+    team.wiki.save(team.admin, page, first.replace("T:1", "T:x").replace("T:2", "T:1").replace("T:x", "T:2"))
     team.translate.mark(page)
     here.team.pages = replace(team.pages, glossary=page)
     report = here.sync()

@@ -6,9 +6,12 @@ import pytest
 
 from bot import settings as settings_module
 from bot.model import Outcome
+from bot.settings import TeamPages
 from bot.wiki.errors import LoginError
 from bot.wiki.mail import Mailer
 from bot.wiki.site import open_wiki
+from bot.wiki.team import open_team_wiki
+from scripts.localwiki import people
 from tests.doubles.oauth1_proxy import ACCESS, CONSUMER, OAuthProxy
 from tests.integration.conftest import describe
 
@@ -69,3 +72,22 @@ def test_half_a_consumer_is_refused_by_name(wiki, tmp_path):
     environment = describe(wiki, tmp_path, WIKILATCH_CONSUMER_KEY="only this")
     with pytest.raises(settings_module.SettingsError, match="WIKILATCH_CONSUMER_SECRET"):
         settings_module.load(environment).oauth()
+
+
+def test_the_sync_signs_as_itself_where_the_patrols_consumer_is_set_too(wiki, signed_settings):
+    team = TeamPages("localwiki", account=people.SYNC_BOT)
+    with OAuthProxy(wiki.api, people.SYNC_BOT, wiki.bot_password) as proxy:
+        settings = signed_settings(
+            WIKILATCH_CONSUMER_KEY="the patrol's",
+            WIKILATCH_CONSUMER_SECRET="of the patrol",
+            WIKILATCH_ACCESS_TOKEN="the patrol's",
+            WIKILATCH_ACCESS_SECRET="of the patrol",
+            WIKILATCH_SYNC_CONSUMER_KEY=CONSUMER[0],
+            WIKILATCH_SYNC_CONSUMER_SECRET=CONSUMER[1],
+            WIKILATCH_SYNC_ACCESS_TOKEN=ACCESS[0],
+            WIKILATCH_SYNC_ACCESS_SECRET=ACCESS[1],
+        )
+        (known,) = settings.wikis.values()
+        settings = replace(settings, wikis={proxy.name: replace(known, name=proxy.name, api=proxy.api)})
+        opened = open_team_wiki(settings, replace(team, wiki=proxy.name), log_in=True)
+        assert opened.get(action="query", meta="userinfo")["query"]["userinfo"]["name"] == people.SYNC_BOT

@@ -13,22 +13,6 @@ from bot.model import PageText
 
 ROOT = Path(__file__).parents[3]
 TABLE = json.loads((ROOT / "tests" / "vectors" / "negatives.json").read_text("utf-8"))
-# Not told apart yet. strict: who mends one takes it out.
-KNOWN: frozenset[str] = frozenset(
-    [
-        "neg-accounts-es",
-        "neg-bio-it",
-        "neg-bio-ru",
-        "neg-bio-zh",
-        "neg-fans",
-        "neg-friends",
-        "neg-hi",
-        "neg-hotline",
-        "neg-library-tr",
-        "neg-library-zh",
-        "neg-mail-header",
-    ]
-)
 
 
 @pytest.fixture(scope="module")
@@ -36,12 +20,7 @@ def analyzer() -> Analyzer:
     return Analyzer.load(ROOT / "config" / "rules")
 
 
-def _rows() -> list[Any]:
-    wrong = pytest.mark.xfail(strict=True, reason="a known gap of the detector")
-    return [pytest.param(row, id=row["id"], marks=[wrong] if row["id"] in KNOWN else []) for row in TABLE]
-
-
-@pytest.mark.parametrize("row", _rows())
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: str(row["id"]))
 def test_only_the_owners_own_is_found(analyzer: Analyzer, row: dict[str, Any]) -> None:
     lang = row["lang"]
     page = PageText(f"{lang}wiki", lang, row["title"], row["username"], row["text"])
