@@ -11,6 +11,7 @@ import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 SLOTS = frozenset(
     ["name", "fullname", "place", "org", "school", "date", "age", "handle", "secret", "number", "street"]
@@ -77,16 +78,19 @@ _SAME = (
 )  # fmt: skip
 
 
+_CHARACTERS = 8192  # whose class is remembered; a language has some hundreds, Chinese a few thousand
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]"
 )
 
 
+@lru_cache(maxsize=_CHARACTERS)
 def unspaced(char: str) -> bool:
     """Whether a character belongs to a script that writes no spaces between words (Han, kana, Thai, Lao, …)."""
     return bool(_UNSPACED.match(char))
 
 
+@lru_cache(maxsize=_CHARACTERS)
 def wordly(char: str) -> bool:
     """Whether a character is part of a word: letters, digits, and the vowel signs of Indic scripts."""
     return char.isalnum() or (char > "\u02ff" and unicodedata.category(char)[0] == "M")

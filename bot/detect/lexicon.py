@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import ahocorasick_rs
@@ -28,33 +27,34 @@ _STRETCH = 65_536  # characters searched at a time, so that a hostile page does 
 LAZY = frozenset([SELF, OTHERS, AGAINST, CAPTION, ROLE])
 
 
-@dataclass(slots=True)
 class Entry:
     """All that one literal means; left and right say whether a word must begin and end with it."""
 
-    text: str
-    left: bool
-    right: bool
-    items: list[tuple[int, object]] = field(default_factory=list)
+    __slots__ = ("items", "left", "right", "text")
+
+    def __init__(self, text: str, left: bool, right: bool) -> None:
+        self.text, self.left, self.right = text, left, right
+        self.items: list[tuple[int, object]] = []
 
 
-@dataclass(slots=True)
 class Hit:
-    """One literal found: [start, end) in the visible text."""
+    """One literal found: [start, end) in the visible text, and what it is a sign of."""
 
-    start: int
-    end: int
-    what: object
+    __slots__ = ("end", "start", "what")
+
+    def __init__(self, start: int, end: int, what: object) -> None:
+        self.start, self.end, self.what = start, end, what
 
 
 class Signs:
     """Literals looked for together, in one pass."""
 
     def __init__(self, entries: Iterable[Entry], attached: tuple[str, ...]) -> None:
-        self.entries = list(entries)
+        listed = list(entries)
+        self.rows = [(entry.left, entry.right, len(entry.text) <= 2, entry.items) for entry in listed]
         self.attached = attached
         self.automaton = ahocorasick_rs.AhoCorasick(
-            [entry.text for entry in self.entries] or ["\0"], matchkind=ahocorasick_rs.MatchKind.Standard
+            [entry.text for entry in listed] or ["\0"], matchkind=ahocorasick_rs.MatchKind.Standard
         )
 
     def scan(self, folded: str, shift: int = 0) -> list[list[Hit]]:
@@ -76,19 +76,20 @@ class Signs:
         return found
 
     def _scan(self, folded: str, shift: int, found: list[list[Hit]]) -> int:
-        entries, attached = self.entries, self.attached
+        rows, attached = self.rows, self.attached
         size = len(folded)
         matches = self.automaton.find_matches_as_indexes(folded, overlapping=True)
         for index, start, end in matches:
-            entry = entries[index]
-            before = folded[start - 1] if start else " "
-            if end - start <= 2 and before in ".@_/":
-                continue  # the `me` of an address' end
-            if entry.left and wordly(before):
-                joined = before in attached and (start < 2 or not wordly(folded[start - 2]))
-                if not joined and not unspaced(before) and not _foreign(folded[start], before):
-                    continue
-            if entry.right and end < size:
+            left, right, short, items = rows[index]
+            if start and (left or short):
+                before = folded[start - 1]
+                if short and before in ".@_/":
+                    continue  # the `me` of an address' end
+                if left and wordly(before):
+                    joined = before in attached and (start < 2 or not wordly(folded[start - 2]))
+                    if not joined and not unspaced(before) and not _foreign(folded[start], before):
+                        continue
+            if right and end < size:
                 after = folded[end]
                 if (
                     wordly(after)
@@ -97,7 +98,7 @@ class Signs:
                     and not _foreign(folded[end - 1], after)
                 ):
                     continue
-            for what, payload in entry.items:
+            for what, payload in items:
                 found[what].append(Hit(start + shift, end + shift, payload))
         return len(matches)
 
@@ -109,9 +110,12 @@ class Lexicon(Naming):
         super().__init__(languages)
         self.languages, self.shared = languages, shared
         self.code = languages[0].code
-        self._entries: tuple[dict[tuple[str, bool], Entry], ...] = ({}, {})
+        self._entries: tuple[dict[tuple[str, bool, bool], Entry], ...] = ({}, {})
         self._sections: dict[str, str] = {}
         self.labels: dict[str, tuple[str, ...]] = {}
+        self.label_types: dict[
+            str, tuple[str, ...]
+        ] = {}  # what labels seen so far name, as they were written
         self.params: dict[str, tuple[str, ...]] = {}
         self.headings: dict[str, str] = {}
         self.stop = _union(language.stop for language in languages)
@@ -143,25 +147,29 @@ class Lexicon(Naming):
         self.signs = Signs(self._entries[False].values(), self.attached)
         self.words = Signs(self._entries[True].values(), self.attached)
 
-    def _put(self, literal: str, open_end: bool, what: int, payload: object) -> None:
+    def _put(self, literal: str, open_end: bool, what: int, payload: object, *, begins: bool = False) -> None:
+        """Look for a literal; begins: a phrase that can begin nowhere but with this anchor."""
         text = fold(literal)
         if not text.strip():
             return
         left = wordly(text[0]) and not unspaced(text[0])
         right = not open_end and wordly(text[-1]) and not unspaced(text[-1])
         if what == CUE:
-            left = right = False
+            right = False
+            left = left and begins
         table = self._entries[what in LAZY]
-        entry = table.get((text, left or right))
+        key = (text, left or right, what == CUE)
+        entry = table.get(key)
         if entry is None:
-            entry = table[(text, left or right)] = Entry(text, left, right)
+            entry = table[key] = Entry(text, left, right)
         entry.left, entry.right = entry.left and left, entry.right and right
         entry.items.append((what, payload))
 
     def _language(self, language: Language) -> None:
         for rule in language.cues:
             for anchor in rule.cue.anchors:
-                self._put(anchor, True, CUE, rule)
+                begins = rule.cue.lead <= 2 and rule.cue.at != "before"
+                self._put(anchor, True, CUE, rule, begins=begins)
         for kind, entries in language.labels.items():
             for literal, open_end in entries:
                 plain = " ".join(literal.split()).strip(".")

@@ -7,6 +7,7 @@ references, other people's posts, functions' addresses, negation and fiction.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced
@@ -42,7 +43,7 @@ _COLON = re.compile(r" ?(?:\([^()\n]{1,30}\) ?)?(?:[:=–—→⇒➡»]|- )")
 _TOKEN = re.compile(r"[^\w]*([\w'’\-]+)")
 _POSSESSIVE = 12  # characters between `my` and the words for an internet address
 _STAMP = re.compile(
-    r"[0-9]{1,2}[:.][0-9]{2}[^\n]{0,46}\([A-Z]{2,5}(?:[+-][0-9]{1,2})?\)|[0-9]{1,2}:[0-9]{2}, [^\n]{4,40}[0-9]{4}"
+    r"[0-9][0-9]?(?:[:.][0-9]{2}[^\n]{0,46}\([A-Z]{2,5}(?:[+-][0-9]{1,2})?\)|:[0-9]{2}, [^\n]{4,40}[0-9]{4})"
 )
 _QUOTED = re.compile(r"[“„«»”\"「『]([^“„«»”\"「」『』\n]{8,400})[”“»«\"」』]")
 
@@ -363,24 +364,24 @@ class Ownership:
         """block index -> the account that signed it (folded); only signed blocks are in it."""
         view = self.view
         out: dict[int, str] = {}
-        users = [link for link in view.layout.links if _is_user(link.target, view.lexicon.user_names)]
+        users = [link for link in view.layout.links if view.lexicon.is_user(link.target)]
         self.named = {
             view.layout.index_of(link.start): link.start
             for link in users
             if _plain_user(link.target.split(":", 1)[1]) != self.owner
         }
         signers: list[tuple[int, str]] = []
-        if users:
-            for block in view.layout.blocks:
-                if block.kind in (Kind.COMMENT, Kind.CODE):
-                    continue
-                text = view.text[block.start : block.end]
-                if ":" not in text or not _STAMP.search(text):
-                    continue
-                left, right = view.layout.span(block.start, block.end)
-                inside = [link for link in users if left - 1 <= link.end <= right + 3]
-                if inside:
-                    signers.append((block.index, _plain_user(inside[-1].target.split(":", 1)[1])))
+        ends = [link.end for link in users]  # in order: links are noted where they end
+        seen = -1
+        for stamp in _STAMP.finditer(view.text) if users else ():
+            block = view.layout.block_at(stamp.start())
+            if block.index == seen or block.kind in (Kind.COMMENT, Kind.CODE):
+                continue
+            seen = block.index
+            left, right = view.layout.span(block.start, block.end)
+            last = bisect_right(ends, right + 3) - 1
+            if last >= 0 and ends[last] >= left - 1:
+                signers.append((block.index, _plain_user(users[last].target.split(":", 1)[1])))
         previous = -1
         for index, signer in signers:
             begin = index
@@ -427,11 +428,6 @@ class Ownership:
 def _multi(blocks: list[Block], index: int) -> bool:
     """On a user page a signed list item or cell stands for itself; a paragraph under a heading may have several."""
     return blocks[index].kind is Kind.PROSE and blocks[index].section > 0
-
-
-def _is_user(target: str, names: frozenset[str]) -> bool:
-    head, colon, _ = target.partition(":")
-    return bool(colon) and fold(head).replace("_", " ").strip() in names
 
 
 def _plain_user(name: str) -> str:

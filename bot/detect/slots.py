@@ -64,9 +64,16 @@ class Slots:
 
     def __init__(self, text: str, folded: str, lexicon: Lexicon, barriers: frozenset[int]) -> None:
         self.text, self.folded, self.lexicon, self.barriers = text, folded, lexicon, barriers
+        self._taken: dict[tuple[str, int, int], Span | None] = {}  # phrases that end together ask the same
 
     def forward(self, kind: str, at: int, limit: int) -> Span | None:
         """The value that begins at or a little after `at`, before `limit`; None where nothing fits."""
+        key = (kind, at, limit)
+        if key not in self._taken:
+            self._taken[key] = self._forward(kind, at, limit)
+        return self._taken[key]
+
+    def _forward(self, kind: str, at: int, limit: int) -> Span | None:
         lead = _LEAD.match(self.text, at, limit)
         at = lead.end() if lead else at
         if at >= limit:

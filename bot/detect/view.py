@@ -60,6 +60,7 @@ class View:
         self._sentences: dict[int, list[int]] = {}
         self._words: dict[int, list[list[Hit]]] = {}
         self._ordered: dict[int, list[Hit]] = {}
+        self._contexts: dict[object, list[Hit]] | None = None
         self.hits = lexicon.signs.scan(self.folded)
 
     def sentence(self, position: int) -> tuple[int, int]:
@@ -109,8 +110,12 @@ class View:
 
     def contexts(self, kind: str) -> list[Hit]:
         """Words that make a shape of that type somebody's: labels and context."""
-        hits = [hit for what in (LABEL, CONTEXT) for hit in self.hits[what] if hit.what == kind]
-        return hits[:MOST]
+        if self._contexts is None:
+            self._contexts = {}
+            for what in (LABEL, CONTEXT):
+                for hit in self.hits[what]:
+                    self._contexts.setdefault(hit.what, []).append(hit)
+        return self._contexts.get(kind, [])[:MOST]
 
     def line(self, position: int) -> tuple[int, int]:
         """The block around a position."""

@@ -21,6 +21,7 @@ _SEPARATOR = re.compile(r"[ ]?(?:\([^()\n]{1,30}\)[ ]?)?(?::|=|–|—|→|-(?= 
 _LATER = re.compile(r" ?([^\s,.:;!?()\[\]0-9]{1,14}(?: [^\s,.:;!?()\[\]0-9]{1,6})?)(?=[ :=–—-])")
 _CLAUSE = re.compile(r"[,.;:!?()]")
 _JOINED = frozenset(["'s", "는", "은", "가", "이"])  # copulas written onto the label
+_REMEMBERED = 4096  # labels whose types are kept; pages repeat each other's
 _TAIL = re.compile(r"[\s:：?.*]+$")
 _NOT_LABEL = re.compile(r"[\d\s_\-.:*?()]+$")
 _DATE_TEMPLATE = re.compile(
@@ -47,6 +48,16 @@ def recognize(view: View) -> list[Candidate]:
 
 def types_of(view: View, label: str) -> tuple[str, ...]:
     """The finding types that a label names, by the languages' labels and parameter names."""
+    known = view.lexicon.label_types
+    kinds = known.get(label)
+    if kinds is None:
+        if len(known) > _REMEMBERED:
+            known.clear()
+        kinds = known[label] = _types_of(view, label)
+    return kinds
+
+
+def _types_of(view: View, label: str) -> tuple[str, ...]:
     text = _TAIL.sub("", fold(label).replace("_", " ")).strip(" '\"")
     text = text.lstrip("*•-–—·►▪■●→» ")
     if _NOT_LABEL.fullmatch(text):
@@ -224,9 +235,7 @@ def _birth_templates(view: View) -> list[Candidate]:
     """`{{birth date|1984|11|3}}` inside the owner's box, or in a sentence of theirs: the arguments are the span."""
     out: list[Candidate] = []
     for frame in view.layout.templates:
-        if not frame.blocks or not _DATE_TEMPLATE.match("{{" + frame.name + "|0000}}"):
-            continue
-        if not _owned(frame):
+        if not frame.blocks or not _owned(frame) or not _DATE_TEMPLATE.match("{{" + frame.name + "|0000}}"):
             continue
         whole = view.page.wikitext[frame.start : frame.end]
         found = _DATE_TEMPLATE.match(whole)
