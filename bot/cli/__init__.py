@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "cases": "Count the cases; settle those whose fate nobody knows.",
     "purge": "Forget what is older than 90 days.",
     "erase": "Erase everything that is held on a person.",
+    "doctor": "Look over accounts, rights, keys, database, clock, stop pages; say what to do.",
     "keys": "Make the keys that the environment must hold.",
     "glossary": "The team's terms: list, show, check, exchange as TBX, CSV, PO, JSON.",
     "census": "Count what the user pages of whole dumps give away; numbers that point at nobody.",

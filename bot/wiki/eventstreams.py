@@ -117,6 +117,26 @@ class EventStream:
             time.sleep(wait)
             wait = min(wait * 2, _LONGEST_WAIT)
 
+    def latest(self) -> str:
+        """Return the time (ISO 8601, UTC) of the next event that comes, whichever wiki's.
+
+        Raises WikiUnreachableError where none comes within `silence` seconds.
+        """
+        try:
+            with self._connect(Position("", "")) as source:
+                for event in source:
+                    if moment := time_of(event.data or ""):
+                        return moment
+        except (
+            InvalidContentTypeError,
+            InvalidStatusCodeError,
+            requests.RequestException,
+            UnicodeDecodeError,
+            _BrokenError,
+        ):
+            pass
+        raise WikiUnreachableError(f"{self._url} sends no events")
+
     def _connect(self, at: Position) -> EventSource:
         url = self._url
         if at.time and not at.event_id:
