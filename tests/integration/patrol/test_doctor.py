@@ -1,4 +1,4 @@
-"""`wikilatch doctor` over the real wiki: what is wrong is named with what to do, and nobody's data is shown."""
+"""`wikilatch doctor` over the real wiki: what is wrong is named, with what to do; nobody is shown."""
 
 import json
 import os
