@@ -48,12 +48,14 @@ def render(code: str, skeleton: Skeleton, rng: random.Random) -> dict[str, Any]:
 def pages(code: str, part: str, style: str, count: int, seed: int = 1) -> Iterator[dict[str, Any]]:
     """As many pages as asked for, 45 % of them clean, the skeletons in turn; the same seed gives the same pages.
 
+    None where the language has no pages of that style.
+
     Raises CorpusError for a language or file that cannot be read.
     """
     having = [skeleton for skeleton in skeletons(code, part) if skeleton.style == style]
     told = [skeleton for skeleton in having if skeleton.types]
     clean = [skeleton for skeleton in having if not skeleton.types]
-    for number in range(count):
+    for number in range(count if having else 0):
         before, after = int(number * CLEAN), int((number + 1) * CLEAN)
         if after > before and clean:
             skeleton = clean[before % len(clean)]
