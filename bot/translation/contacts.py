@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from bot.translation.text import PHONE
+from bot.translation.text import AT_TEMPLATE, AT_WORD, PHONE
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _NOISE = re.compile(
@@ -30,18 +30,6 @@ _TWO_PARTS = re.compile(
 )
 _AT_IMAGE = re.compile(
     r"\s{0,3}\[\[\s{0,3}(?:file|image)\s*:[^\[\]|]*\bat\b[^\[\]]*\]\]\s{0,3}", re.IGNORECASE
-)
-_AT_TEMPLATE = re.compile(
-    r"\s{0,3}\{\{\s{0,3}(?:@|at|at[ _]?sign|arroba|klammeraffe|\(at\)|a-r-o-b-a)\s{0,3}\}\}\s{0,3}",
-    re.IGNORECASE,
-)
-# A word in brackets between two parts of an address stands for @: (at), [arroba], or one of another script.
-_AT_WORD = re.compile(
-    r"(?<=[A-Za-z0-9])\s?[(\[{<]{1,2}\s?[_*-]?\s?"
-    r"(?:@|at|a|ät|aet|arroba|arobase|arrobase|chiocciola|małpa|malpa|kukac|zavináč|zavinac|snabel|snabel-?a"
-    r"|klammeraffe|apenstaartje|[^\W\d_A-Za-z]{1,8})"
-    r"\s?[_*-]?\s?[)\]}>]{1,2}\s?(?=[A-Za-z0-9-]{1,63}\s?(?:\.[A-Za-z0-9]|[(\[{<]))",
-    re.IGNORECASE,
 )
 _BARE_AT = re.compile(r"(?<=[A-Za-z0-9])_AT_(?=[A-Za-z0-9])")
 _SPOKEN = re.compile(
@@ -120,9 +108,9 @@ def plain_signs(text: str) -> str:
     text = "".join(_plain(char) for char in _INVISIBLE.sub("", text))
     text = _TWO_PARTS.sub(r"\1@\2", text)
     text = _AT_IMAGE.sub("@", text)
-    text = _AT_TEMPLATE.sub("@", text)
+    text = AT_TEMPLATE.sub("@", text)
     text = _DOT_WORD.sub(".", text)
-    text = _AT_WORD.sub("@", text)
+    text = AT_WORD.sub("@", text)
     text = _BARE_AT.sub("@", text)
     return _SPOKEN.sub(r"\1@\2.\3", text)
 

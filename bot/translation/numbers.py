@@ -19,7 +19,9 @@ _SPACES = " \u00a0\u2009\u202f"
 _TOKEN = re.compile(rf"\d+(?:(?:[.,'’٬٫]|[{_SPACES}](?=\d{{3}}(?!\d)))\d+)*")
 _GROUPED = re.compile(rf"\d{{1,3}}(?:[.,'’٬{_SPACES}]\d{{3}})+|\d{{1,3}}(?:[,٬]\d{{2}})*[,٬]\d{{3}}")
 _DATE = re.compile(r"\d{1,4}([./])\d{1,2}\1\d{2,4}$")
-_ROMAN = re.compile(r"\b(?=[IVXLC])(X{0,3}(?:IX|IV|V?I{0,3}))\b")
+# An ordinal may carry its ending: XXIe, XIXème.
+_ROMAN = re.compile(r"\b(?=[IVXLC])(X{0,3}(?:IX|IV|V?I{0,3}))(?:\b|(?<=[IVX]{2})(?=[a-zà-ÿа-яº°ª]{1,3}\b))")
+_CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})[:.](?=[0-5]\d(?!\d|[:.]\d))")
 _HAN = re.compile(r"[〇零一二三四五六七八九两兩]?[〇零一二三四五六七八九十百千万萬億亿兆两兩]+")
 _HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -43,10 +45,14 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The numbers of a text: those in digits, and the values that words in it may stand for."""
+    """The numbers of a text: those in digits, and the values that words in it may stand for.
+
+    scales are words such as "million" without digits before them: a number of that size may stand in words.
+    """
 
     digits: tuple[Number, ...]
     words: frozenset[Fraction]
+    scales: frozenset[Fraction] = frozenset()
 
     @property
     def values(self) -> frozenset[Fraction]:
@@ -63,6 +69,7 @@ def numbers(text: str, data: CheckData, decimal: str = "") -> Numbers:
     plain = _digits(without_markup(text))
     found: list[Number] = []
     spoken: set[Fraction] = set()
+    in_words = list(plain)
     end = 0
     for match in _TOKEN.finditer(plain):
         if match.start() < end:
@@ -76,8 +83,10 @@ def numbers(text: str, data: CheckData, decimal: str = "") -> Numbers:
             spoken.update(*readings)
             continue
         factor, tail, end = _scale(plain, match.end(), data)
+        in_words[match.start() : end] = " " * (end - match.start())
         leading = _leading_scale(before, data) if factor == 1 else 1
         if leading > 1:  # Swahili: milioni 1.5
+            in_words[max(0, match.start() - 24) : match.start()] = " " * min(24, match.start())
             found += [Number(match[0], frozenset({*r, *(v * leading for v in r)})) for r in readings]
             continue
         if factor == 1:
@@ -93,7 +102,7 @@ def numbers(text: str, data: CheckData, decimal: str = "") -> Numbers:
             scaled = scaled.union(*readings)  # "5 mil" may be five thousand or five miles
         found.append(Number(written, frozenset(scaled)))
     spoken |= _spoken(plain, data)
-    return Numbers(tuple(found), frozenset(spoken))
+    return Numbers(tuple(found), frozenset(spoken), _bare_scales("".join(in_words), data))
 
 
 def _digits(text: str) -> str:
@@ -194,6 +203,16 @@ def _is_scale(rest: str, word: str) -> bool:
     return len(word) > 3 or unspaced or not following or unicodedata.category(following)[0] not in "LM"
 
 
+def _bare_scales(text: str, data: CheckData) -> frozenset[Fraction]:
+    """Return the values of words that multiply and have no digits before them: two and a half million."""
+    return frozenset(
+        Fraction(value)
+        for word in words(text.lower())
+        for scale, value in data.scales.get(word[0], ())
+        if word.startswith(scale) and (len(scale) > 3 or word == scale)
+    )
+
+
 def _spoken(text: str, data: CheckData) -> set[Fraction]:
     """Return the values that words may stand for; generous, since they only ever excuse a number."""
     found: set[Fraction] = set()
@@ -209,6 +228,10 @@ def _spoken(text: str, data: CheckData) -> set[Fraction]:
     found |= {Fraction(value) for run in _HAN.findall(text) for value in _han(run)}
     found |= {Fraction(_roman(run)) for run in _ROMAN.findall(text) if run}
     found |= {Fraction(decade) for decade in _DECADE.findall(text)}
+    for hour in map(int, _CLOCK.findall(text)):  # 17:30 and 5:30 may be the same time
+        found |= (
+            {Fraction(hour + 12)} if 1 <= hour < 12 else {Fraction(hour - 12)} if 12 < hour < 24 else set()
+        )
     if _PM.search(text):
         found |= {
             Fraction(int(n) + 12) for n in re.findall(r"(\d{1,2})(?::\d\d)?\s?[pP]", text) if int(n) < 12

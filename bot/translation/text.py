@@ -27,10 +27,24 @@ _EMAIL = re.compile(
     r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+",
     re.IGNORECASE,
 )
-# An international telephone number: plus or tel:, then 7 to 15 digits (ITU-T E.164), usual signs between.
+# Signs and words that stand for @ between the two parts of an address.
+AT_TEMPLATE = re.compile(
+    r"\s{0,3}\{\{\s{0,3}(?:@|at|at[ _]?sign|arroba|klammeraffe|\(at\)|a-r-o-b-a)\s{0,3}\}\}\s{0,3}",
+    re.IGNORECASE,
+)
+# A word in brackets between two parts of an address stands for @: (at), [arroba], or one of another script.
+AT_WORD = re.compile(
+    r"(?<=[A-Za-z0-9])\s?[(\[{<]{1,2}\s?[_*-]?\s?"
+    r"(?:@|at|a|ät|aet|arroba|arobase|arrobase|chiocciola|małpa|malpa|kukac|zavináč|zavinac|snabel|snabel-?a"
+    r"|klammeraffe|apenstaartje|[^\W\d_A-Za-z]{1,8})"
+    r"\s?[_*-]?\s?[)\]}>]{1,2}\s?(?=[A-Za-z0-9-]{1,63}\s?(?:\.[A-Za-z0-9]|[(\[{<]))",
+    re.IGNORECASE,
+)
+# An international telephone number: plus or tel:, then 7 to 15 digits (ITU-T E.164), usual signs between;
+# brackets only around an area code, so that "(24/7)" behind a number is none of it.
 # National ones only in the two shapes that are nothing else: (415) 555-0100 and 1-800-555-0199.
 PHONE = re.compile(
-    r"(?:(?<![\d+])\+|tel:\+?)\s?\d(?:[\s().\-/]{0,2}\d){6,14}"
+    r"(?:(?<![\d+])\+|tel:\+?)\s?\d(?:(?:[\s.\-/]{0,2}|[\s.\-/]?\((?=\d{1,5}\))|\)[\s.\-/]{0,3})\d){6,14}"
     r"|\(\d{2,5}\)\s?\d{3,4}[-\s]\d{3,4}(?!\d)|(?<![\d-])(?:\d-)?\d{2,4}-\d{3,4}-\d{4}(?![\d-])"
 )
 # $name and $1, but not an amount of money: $300, $4.50, $5 million.
@@ -74,6 +88,7 @@ def without_markup(text: str, *, keep_contacts: bool = False) -> str:
     """Return what a reader sees of a unit: no tags, templates, link targets, addresses or variables."""
     text = _COMMENT.sub(" ", text)
     text = _REMOVED_TAG.sub(" ", text)
+    text = AT_WORD.sub("@", AT_TEMPLATE.sub("@", text))
     text = _TAG.sub(" ", text)
     for _ in range(4):  # nested templates, innermost first; deeper ones are rare and stay
         text, changed = _TEMPLATE.subn(" ", text)

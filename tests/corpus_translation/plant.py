@@ -1,8 +1,8 @@
 # ruff: noqa: E501, SIM905 - one planted defect a line, codes as words
 """The corpus of translated units: good pairs of 20 languages, and the same with one defect planted in each.
 
-`tune`, `seen` and `held` hold different sentences and the defects are planted in different ways, so that a
-check made to fit one part shows on another. `python -m tests.corpus_translation.plant PART` prints all cases.
+`tune`, `seen`, `held` and `fresh` hold different sentences and the defects are planted in different ways, so
+that a check made to fit one part shows on another. `python -m tests.corpus_translation.plant PART` prints all cases.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import yaml
+
+from tests.corpus_translation import fresh
+from tests.corpus_translation.case import Case
 
 GOOD = Path(__file__).with_name("good")
 # Another language of the same script, or of the nearest, whose text is planted by mistake.
@@ -28,23 +31,11 @@ _WRONG = dict(
 _WIDE = {"ja", "zh"}
 
 
-@dataclass(frozen=True)
-class Case:
-    """One unit: kind is the defect planted in it (`good` for none), expect the check ids of which one must fire.
-
-    Ids in also may fire besides, because they are true too.
-    """
-
-    kind: str
-    language: str
-    source: str
-    translation: str
-    expect: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-
-
 def cases(part: str) -> Iterator[Case]:
-    """Yield all cases of a part: `tune`, `seen` or `held`."""
+    """Yield all cases of a part: `tune`, `seen`, `held` or `fresh`."""
+    if part == "fresh":
+        yield from fresh.cases()
+        return
     texts = {
         path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))[part]
         for path in sorted(GOOD.glob("*.yaml"))

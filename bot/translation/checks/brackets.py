@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from bot.translation.checks.pair import Defect, View
 
 _WIKITEXT = re.compile(r"\[\[|\]\]|\{\{|\}\}|<!--.*?(?:-->|\Z)|<[^<>]*>|\$\w+|https?://\S+", re.DOTALL)
-# "1)", "a)", "١)", "第1）" at the start of a line or after a space number a list; ":)" smiles.
+# "1)", "a)", "١)", "第1）" at the start of a line or behind no letter number a list; ":)" smiles.
 _NUMBERING = re.compile(
-    r"(?:(?<=\s)|^)(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[)）](?=\s|\w)|[:;]-?[()](?=\s|$)", re.MULTILINE
+    r"(?<!\w)(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[)）](?=\s|\w)|[:;]-?[()](?=\s|$)", re.MULTILINE
 )
 
 

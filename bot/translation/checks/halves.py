@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.translation.checks.pair import Defect, View
 from bot.translation.language import better_guess, fit, looks_like, triples
-from bot.translation.text import word_spans, words
+from bot.translation.text import without_markup, word_spans, words
 
 _FOREIGN_LETTERS, _OWN_LETTERS, _OWN_SHARE = 8, 6, 0.1
 _RUN_IN_OTHER_SCRIPT, _RUN_COMMON, _MIXED_RUN = 4, 6, 3
-_GLOSS = re.compile(r"[(（\[「『“\"«„‘][^()（）\[\]「」『』“”\"«»„‘’]*[)）\]」』”\"»’]")
+_GLOSS = re.compile(r"[(（\[「『“\"«„‘][^()（）\[\]「」『』“”\"«»„‘’]*[)）\]」』”“‘\"»«’]")
 _PARTS = re.compile(r"[,;:،؛、，；：()（）\[\]「」『』“”\"«»–—]+|\s-\s")
 _MISSING_PART, _LONG = 0.38, 60
 _HAN_ALONE = 8
@@ -20,6 +21,7 @@ _HAN_ALONE = 8
 
 def check(view: View) -> Iterator[Defect]:
     """Yield `same-as-source`, `wrong-language`, `half-translated` and `part-missing`; at most one of them."""
+    view = _without_kept_names(view)
     if view.same_language or not view.translation:
         return
     if _same(view):
@@ -37,6 +39,21 @@ def check(view: View) -> Iterator[Defect]:
         yield Defect("half-translated", (rest,))
     elif _part_missing(view):
         yield Defect("part-missing")
+
+
+def _without_kept_names(view: View) -> View:
+    """Leave out names in quotation marks that the source has too: titles of books and campaigns stay."""
+
+    def names(text: str) -> dict[str, str]:
+        found = {m[0]: words(without_markup(m[0])) for m in _GLOSS.finditer(text)}
+        return {written: " ".join(inner) for written, inner in found.items() if _is_name(inner, view)}
+
+    kept = set(names(view.pair.source).values())
+    text = view.pair.translation
+    for written, inner in names(text).items() if kept else ():
+        if inner in kept:
+            text = text.replace(written, " ")
+    return view if text == view.pair.translation else View(replace(view.pair, translation=text), view.data)
 
 
 def _same(view: View) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from bot.translation.calendars import dates, solar_hijri
 from bot.translation.checks.pair import Defect, View
 from bot.translation.numbers import Number, Numbers, numbers
 
@@ -20,6 +21,7 @@ _CALENDARS = {
     "ps": (-621, -622),
     "ne": (56, 57),
 }
+_SOLAR_HIJRI = frozenset({"fa", "ps", "glk", "mzn", "haz"})
 _ERAS = ("令和", "平成", "昭和", "民國", "民国")
 
 
@@ -32,7 +34,10 @@ def check(view: View) -> Iterator[Defect]:
     given = numbers(view.pair.translation, view.data)
     shifts = _CALENDARS.get(view.pair.language.split("-")[0], ())
     lost = _unexplained(wanted.digits, given, shifts)
+    lost = [number for number in lost if not _in_words(number, given.scales - wanted.scales)]
     added = _unexplained(given.digits, wanted, tuple(-shift for shift in shifts))
+    if english and view.pair.language.split("-")[0] in _SOLAR_HIJRI:
+        lost, added = _converted_dates(view.pair.source, lost, added)
     if any(era in view.pair.translation for era in _ERAS):
         lost = [number for number in lost if not _is_year(number)]
         added = [number for number in added if min(number.readings) > 99]
@@ -60,6 +65,27 @@ def _unexplained(
         if not known and not shifted and not (number.parts and set(number.parts) <= values):
             result.append(number)
     return result
+
+
+def _converted_dates(
+    source: str, lost: list[Number], added: list[Number]
+) -> tuple[list[Number], list[Number]]:
+    """Take away the days and years that a translation says in its own calendar."""
+    for day in dates(source):
+        own = solar_hijri(day)
+        said = {value for number in added for value in number.readings}
+        if own is not None and Fraction(own[2]) in said:
+            lost = [
+                number for number in lost if not number.readings & {Fraction(day.day), Fraction(day.year)}
+            ]
+            added = [number for number in added if not number.readings & {Fraction(own[0]), Fraction(own[2])}]
+    return lost, added
+
+
+def _in_words(number: Number, scales: frozenset[Fraction]) -> bool:
+    """True where a number may stand in words: "two and a half million" for 2.5 million, not for 2,500."""
+    largest = max(scales, default=Fraction(0))
+    return bool(largest) and any(largest <= value < largest * 1000 for value in number.readings)
 
 
 def _is_year(number: Number) -> bool:
