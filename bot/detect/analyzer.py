@@ -9,7 +9,19 @@ from bot.detect import pages, tiers, wikitext
 from bot.detect.cues import fold
 from bot.detect.lexicon import Lexicon
 from bot.detect.ownership import Ownership
-from bot.detect.recognizers import contact, credentials, ids, image, labelled, network, phrases, place, social
+from bot.detect.recognizers import (
+    card,
+    contact,
+    credentials,
+    ids,
+    image,
+    labelled,
+    network,
+    organisations,
+    phrases,
+    place,
+    social,
+)
 from bot.detect.recognizers.username import UsernameRecognizer
 from bot.detect.rules import Language, RuleError, load_language
 from bot.detect.shared import Shared, Tiers, load_shared, load_tiers
@@ -118,11 +130,17 @@ class Analyzer:
         found += ids.recognize(view)
         found += network.recognize(view)
         found += credentials.recognize(view)
+        found += organisations.recognize(view)
+        found += card.recognize(view)
         owner = Ownership(view, self.tiers, kind)
         owner.count(found[:MOST_CANDIDATES])
         user = fold(page.username.replace("_", " "))
         out: list[Candidate] = []
-        for candidate in found[:MOST_CANDIDATES]:
+        found = found[:MOST_CANDIDATES]
+        found.sort(
+            key=lambda each: each.type is not FindingType.REAL_NAME
+        )  # names first: see Ownership.judge
+        for candidate in found:
             if candidate.span is None:
                 candidate.span = layout.span(candidate.start, candidate.end)
             if (

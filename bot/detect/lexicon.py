@@ -133,7 +133,7 @@ class Lexicon(Naming):
         }
         self.nouns = {
             kind: [fold(noun) for language in languages for noun in language.nouns.get(kind, ())]
-            for kind in ("school", "org", "street", "role", "place")
+            for kind in ("school", "org", "street", "role", "place", "grade")
         }
         self.own = frozenset(
             fold(word) for language in languages for word, open_end in language.lists["self"] if not open_end

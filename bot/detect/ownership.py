@@ -29,6 +29,7 @@ _FOREIGN = {
 _SIGNATURE = 120  # characters from a signature's link to the end of its line
 _SHAPES = frozenset([FindingType.EMAIL, FindingType.PHONE, FindingType.ADDRESS])
 _NAMED = frozenset([FindingType.EMAIL, FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE])
+_ACCOUNTS = frozenset([FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE])
 _CROWDED = _SHAPES | {FindingType.REAL_NAME, FindingType.IP_ADDRESS, FindingType.BIRTH_DATE}
 _LINES = frozenset([Kind.PROSE, Kind.ITEM])
 _PERSONAL = frozenset(  # what only people have: a form with one of these is a person's
@@ -36,16 +37,18 @@ _PERSONAL = frozenset(  # what only people have: a form with one of these is a p
      FindingType.NATIONAL_ID, FindingType.MESSAGING_HANDLE]
 )  # fmt: skip
 _HEADING_WORDS = 3  # `Contact details:` heads a list, a longer line without `I` introduces somebody's words
+_OFFICE = 24  # characters between an office's word and its own address
 _AROUND = 8  # blocks before and after one in which its section's voice is looked for
 _CROWD = 3  # different values of one type in one section are no longer one person's
 _NEXT = 6  # characters between a label without a colon and its value: `Phone 0121 …`, `E-mail to …`
 _COLON = re.compile(r" ?(?:\([^()\n]{1,30}\) ?)?(?:[:=–—→⇒➡»]|- )")
 _TOKEN = re.compile(r"[^\w]*([\w'’\-]+)")
+_SURE = 0.55  # a name's score from which on it introduces the owner
 _POSSESSIVE = 12  # characters between `my` and the words for an internet address
 _STAMP = re.compile(
     r"[0-9][0-9]?(?:[:.][0-9]{2}[^\n]{0,46}\([A-Z]{2,5}(?:[+-][0-9]{1,2})?\)|:[0-9]{2}, [^\n]{4,40}[0-9]{4})"
 )
-_QUOTED = re.compile(r"[“„«»”\"「『]([^“„«»”\"「」『』\n]{8,400})[”“»«\"」』]")
+_QUOTED = re.compile(r"[“„«»”\"「『]([^“„«»”\"「」『』\n]{3,400})[”“»«\"」』]")
 
 
 class Ownership:
@@ -62,6 +65,7 @@ class Ownership:
         self.forms: dict[int, set[FindingType]] = {}  # what each section has labels for
         self.phrases: set[int] = set()  # where phrases begin
         self._claims: dict[int, bool] = {}
+        self.introduced: list[int] = []  # where the owner says their name
         self._spoken: dict[int, bool] = {}
         self._quoted: dict[int, bool] = {}
 
@@ -82,11 +86,18 @@ class Ownership:
                 self.crowds.setdefault((each.type, block.section), set()).add(value)
 
     def judge(self, candidate: Candidate) -> None:
-        """Move the candidate's score."""
+        """Move the candidate's score; names first, for what is said beside the owner's name is the owner's."""
+        self._judge(candidate)
+        if candidate.type is FindingType.REAL_NAME and candidate.score >= _SURE and candidate.start >= 0:
+            self.introduced.append(candidate.start)
+
+    def _judge(self, candidate: Candidate) -> None:
         view, worth = self.view, self.worth
         block = candidate.block or view.layout.block_at(candidate.start)
         candidate.block = block
         marks = block.marks
+        if candidate.own:
+            marks &= ~Mark.CODE
         if marks & Mark.FOREIGN:
             sign = next(name for mark, name in _FOREIGN.items() if marks & mark)
             candidate.add(f"inside {sign}", worth["quote"])
@@ -123,6 +134,7 @@ class Ownership:
         if candidate.start >= 0 and candidate.sort != "file":
             self._words(candidate)
             listed = candidate.sort in ("shape", "label") or candidate.type is FindingType.ADDRESS
+            listed = listed and candidate.type is not FindingType.PAYMENT
             if listed and section != "contact" and not self._like_owner(candidate):
                 self._claimed(candidate, block, section)
 
@@ -182,8 +194,11 @@ class Ownership:
         first = next((at for at in range(block.start, block.end) if view.text[at].isalnum()), block.end)
         if first >= candidate.start or first == candidate.cue_start:
             return True
-        if any(self._labels(hit, candidate) for hit in view.within(LABEL, block.start, first + 1)):
-            return True
+        for hit in view.within(LABEL, block.start, first + 1):
+            if self._labels(hit, candidate) or (
+                hit.what == candidate.type.value and candidate.type in _ACCOUNTS
+            ):
+                return True
         return any(view.has(what, block.start, first + 1) for what in (CONTEXT, MESSAGING, SOCIAL))
 
     def _labels(self, hit: Hit, candidate: Candidate) -> bool:
@@ -212,7 +227,7 @@ class Ownership:
             others = view.within(OTHERS, max(start, candidate.start - 90), upto)
             if others and not view.has(SELF, max(hit.end for hit in others), candidate.start):
                 candidate.add("somebody else's", worth["others"])
-            elif candidate.type in _SHAPES | _NAMED and not own and view.has(ROLE, start, end):
+            elif candidate.type in _SHAPES | _NAMED and self._of_organisation(candidate, start, end, own):
                 candidate.add("an organisation's", worth["others"])
         elif candidate.sort == "cue":
             before = [
@@ -241,15 +256,26 @@ class Ownership:
             near = [hit for hit in near if hit.end <= candidate.start or hit.start >= candidate.end]
             if near:
                 candidate.add("negation, fiction or example", worth["against"])
-        length = candidate.end - candidate.start + 4
+        length = candidate.end - candidate.start + (4 if candidate.sort != "cue" else 0)
         if any(
             left <= first and candidate.end <= right and right - left > length for left, right in self.quotes
         ):
             candidate.add("inside quotation marks", worth["quoted"])
 
+    def _of_organisation(self, candidate: Candidate, start: int, end: int, own: bool) -> bool:
+        """Whether a word for an office or museum stands in a sentence without `I`, or right before the value."""
+        view = self.view
+        if not own:
+            label = candidate.cue_start if candidate.sort == "label" and candidate.cue_start >= 0 else end
+            return any(not label <= hit.start < candidate.start for hit in view.within(ROLE, start, end))
+        before = view.within(ROLE, max(start, candidate.start - _OFFICE), candidate.start)
+        return bool(before) and not view.has(SELF, before[-1].start, candidate.start)
+
     def _own(self, start: int, end: int) -> bool:
         """Whether somebody says `I` or `my` there, and not only `my brother`."""
         view = self.view
+        if any(start <= name < end for name in self.introduced):
+            return True
         hits = view.within(SELF, start, end)
         if not hits:
             return False
@@ -270,6 +296,13 @@ class Ownership:
         `Born in Hull, living in Leeds` may be the owner's; `Jane Holt, living in Leeds` is not.
         """
         view, lexicon = self.view, self.view.lexicon
+        block = view.layout.block_at(first)
+        alone = block.kind is Kind.PROSE and start > block.start and not self._own(block.start, block.end)
+        if alone and unspaced(view.text[first]):
+            if view.has(OTHERS, block.start, block.end):
+                return False
+        elif alone:
+            return any(block.start <= phrase < start for phrase in self.phrases)
         at = start
         while at < first:
             found = _TOKEN.match(view.folded, at, first)

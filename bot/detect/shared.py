@@ -32,6 +32,7 @@ class Shared:
     reserved_phones: tuple[re.Pattern[str], ...]
     key_prefixes: tuple[str, ...]
     secret_placeholders: frozenset[str]
+    born_in: frozenset[str]
     copulas: tuple[str, ...]
     legal_forms: tuple[str, ...]
     social: tuple[str, ...]

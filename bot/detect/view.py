@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST = 400  # signs of one sort that are followed up on one page; a person's page has a few dozen
 _SENTENCE = re.compile(  # `Tel. 0421 …`, `geb. 3. …`: a short word before a number ends none
-    r"(?<=[^\W\d]{5})[.!?]+(?=\s)|(?<=[^\W\d]{3})[.!?]+(?=\s+[^\d+(\s]|\s*\n|\s*$)|(?<=[0-9)\"”»'])[.!?]+(?=\s+[^\W\d_])|[!?。！？।؟]+"
+    r"(?<=[^\W\d]{5})[.!?]+(?=\s)|(?<=[^\W\d]{3})[.!?]+(?=\s+[^\d+(\s]|\s*\n|\s*$)|(?<=[0-9)\"”»'])[.!?]+(?=\s+[^\W\d_])|[!?]+(?=\s|$)|[。！？।؟]+"
 )
 
 
@@ -43,6 +43,7 @@ class Candidate:
     block: Block | None = None
     signs: list[tuple[str, float]] = field(default_factory=list)
     cue_start: int = -1
+    own: bool = False  # its recognizer saw whose it is where ownership does not look
 
     def add(self, sign: str, worth: float) -> None:
         """Move the score, and remember why."""

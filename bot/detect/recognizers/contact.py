@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.detect.lexicon import AT, LABEL
@@ -27,7 +28,7 @@ _HOST_PART = rf"[{_L}](?:[{_L}\-]{{0,40}}[{_L}])?"
 @lru_cache(maxsize=4)
 def _patterns(shared: Shared) -> tuple[re.Pattern[str], re.Pattern[str]]:
     dots = "|".join(re.escape(word) for word in sorted(shared.dot_words, key=len, reverse=True))
-    dot = rf"(?:\s?[(\[{{<]\s?(?:{dots}|\.)\s?[)\]}}>]\s?|\s(?:{dots})\s|\s?[.．。]\s?(?=[{_L}]{{2,}}(?![{_L}_@])))"
+    dot = rf"(?:\s?[(\[{{<]\s?(?:{dots}|\.)\s?[)\]}}>]\s?|\s(?:{dots})\s|(?:\s[.．。]\s|[.．。])(?=[{_L}]{{2,}}(?![{_L}_@])))"
     host = re.compile(rf"\s?({_HOST_PART}(?:(?:{dot}|\.){_HOST_PART}){{1,4}})(?![{_L}_@])")
     local = re.compile(
         rf"[{_L}_+%\-]+(?:(?:\.|\s?[(\[{{<]\s?(?:{dots})\s?[)\]}}>]\s?|\s(?:{dots})\s)[{_L}_+%\-]+){{0,4}}$"
@@ -64,6 +65,11 @@ def _emails(view: View, at: int, limit: int) -> list[tuple[Span, str]]:
             out.append((found, "shared.email.plain"))
             position = found[1]
         position = folded.find("@", position + 1, limit)
+    if "#" in folded and "@" in folded:
+        for swapped in islice(_SWAPPED.finditer(folded, at, limit), MOST):  # ada#kelp-post.org (# = @)
+            found = _email_at(view, swapped.start(1), swapped.end(1), bare=False)
+            if found:
+                out.append(((found[0], swapped.end()), "shared.email.disguised"))
     for hit in view.hits[AT][: MOST * 2]:
         if not at <= hit.start < limit or hit.what == "@":
             continue
@@ -165,6 +171,10 @@ _DATE = re.compile(
 _OTHER_NUMBER = re.compile(
     r"(?<![^\W\d_])(?:isbn|issn|doi|pmid|pmc|oclc|lccn|arxiv|jstor|ean|asin|orcid|viaf|gnd|isni|bibcode|rfc|bnf|nla|ismn|id)"
     r"[\s:.\-]*(?:1[03])?[\s:.\-]*$"
+)
+_SWAPPED = re.compile(
+    rf"(?<=[{_L}])([#*%$^&])(?=[{_L}\-]{{1,40}}\.[{_L}.\-]{{2,40}}) ?[^\s]{{3,60}}? ?"
+    r"[(（\[][^()（）\[\]\n]{0,12}\1[^()（）\[\]\n]{0,12}@[^()（）\[\]\n]{0,6}[)）\]]"
 )
 _COUNTED = re.compile(r"(?:(?<![^\W\d_])(?:nr|no)|№|n°|#)[\s:.\-]*$")  # a telephone's too: `tel. no. …`
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.detect.lexicon import KEY
+from bot.detect.cues import fold
+from bot.detect.lexicon import AGAINST, CONTEXT, KEY, LABEL
+from bot.detect.regions import Kind
 from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 _SECRET = re.compile(r"[^\s\"'`„“”«»「」<>|\[\]{}()、。，]{6,80}")
 _HASH = re.compile(r"(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})")
 _TRIVIAL = re.compile(r"[^\W\d]{3,12}[_\-]?(?:1|12|123|1234|12345|123456|01|007|2000)!?|[0-9]+|qwert\w*")
+_OPENS = re.compile(r"<(?:code|tt|kbd)>$", re.IGNORECASE)
+_LEAST, _MOST_CODE = 8, 120  # characters of a line of code that may be a secret alone
+_BEFORE = 90  # characters before such code in which words for a secret stand
 _KEY = re.compile(r"[A-Za-z0-9_\-/+=.]{16,200}")
 
 
@@ -30,6 +35,7 @@ def recognize(view: View) -> list[Candidate]:
         candidate = Candidate(FindingType.CREDENTIAL, *span, 0.65, "shared.credential", "shape")
         candidate.signs.append(("reads as a secret, and it is named", 0.65))
         out.append(candidate)
+    out += _in_code(view)
     for hit in view.hits[KEY][:MOST]:
         if hit.start and (view.text[hit.start - 1].isalnum() or view.text[hit.start - 1] in "-_/"):
             continue
@@ -39,6 +45,31 @@ def recognize(view: View) -> list[Candidate]:
                 Candidate(FindingType.CREDENTIAL, *found.span(), 0.7, f"shared.key.{hit.what}", "shape",
                           signs=[("begins as a key does", 0.7)])
             )  # fmt: skip
+    return out
+
+
+def _in_code(view: View) -> list[Candidate]:
+    """A secret alone in `<code>` behind words for one: the new key is <code>…</code>."""
+    out: list[Candidate] = []
+    page = view.page.wikitext
+    for block in view.layout.blocks[: MOST * 10]:
+        if block.kind is not Kind.CODE or not _LEAST <= block.end - block.start <= _MOST_CODE:
+            continue
+        tag = _OPENS.search(page, max(0, block.at - 8), block.at)
+        span = secret_at(view, block.start, block.end, prose=True) if tag else None
+        if tag is None or span is None:
+            continue
+        start = max(page.rfind("\n", 0, tag.start()) + 1, tag.start() - _BEFORE)
+        before = fold(page[start : tag.start()])
+        found = view.lexicon.signs.scan(before)
+        inside = view.within(LABEL, block.start, span[0]) + view.within(CONTEXT, block.start, span[0])
+        named = [hit for hit in [*found[LABEL], *found[CONTEXT], *inside] if hit.what == "credential"]
+        if not named or view.lexicon.words.scan(before)[AGAINST]:
+            continue
+        candidate = Candidate(FindingType.CREDENTIAL, *span, 0.65, "shared.credential.code", "shape")
+        candidate.signs.append(("reads as a secret, in code behind words for one", 0.65))
+        candidate.block, candidate.own = block, True
+        out.append(candidate)
     return out
 
 

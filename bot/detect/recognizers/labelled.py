@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced, wordly
 from bot.detect.lexicon import LABEL, SELF
-from bot.detect.recognizers import values
+from bot.detect.recognizers import life, values
 from bot.detect.regions import Kind, Mark
 from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _SEPARATOR = re.compile(r"[ ]?(?:\([^()\n]{1,30}\)[ ]?)?(?::|=|–|—|→|-(?= )|;|⇒|➡|»)[ ]{0,2}")
 _LATER = re.compile(r" ?([^\s,.:;!?()\[\]0-9]{1,14}(?: [^\s,.:;!?()\[\]0-9]{1,6})?)(?=[ :=–—-])")
+_LOOSE = re.compile(r"[^\n.!?;:。！？]{1,20}[:][ ]?")  # `my real name, for the curious: …`, `真名…：…`
+_ASIDE = re.compile(r" ?\([^()]{1,24}\)")
 _CLAUSE = re.compile(r"[,.;:!?()]")
 _JOINED = frozenset(["'s", "는", "은", "가", "이"])  # copulas written onto the label
 _REMEMBERED = 4096  # labels whose types are kept; pages repeat each other's
@@ -59,6 +61,8 @@ def types_of(view: View, label: str) -> tuple[str, ...]:
 
 def _types_of(view: View, label: str) -> tuple[str, ...]:
     text = _TAIL.sub("", fold(label).replace("_", " ")).strip(" '\"")
+    if "(" in text:
+        text = _ASIDE.sub("", text).strip()  # né(e) le, telephone (office hours)
     text = text.lstrip("*•-–—·►▪■●→» ")
     if _NOT_LABEL.fullmatch(text):
         return ()
@@ -104,16 +108,36 @@ def _block(view: View, block: Block) -> list[Candidate]:
             out += _picture(view, block) if own or block.marks & Mark.USERBOX else []
             continue
         span = values.take(view, kind, block.start, block.end)
+        if kind == "school":
+            out += _graded(view, block)
+            if span is None and "," in view.folded[block.start : block.end]:
+                after = view.folded.index(",", block.start, block.end) + 1  # 7th grade, Tidewater School
+                span = values.take(view, kind, after, block.end)
+                if span is not None:
+                    out.append(_beside(block, kind, span, own=own))
+                    break
         if span is None or (kind in _FREE and _is_sentence(view, block, span)):
             continue
-        userbox = bool(block.marks & Mark.USERBOX)
-        worth = 0.9 if own else 0.7 if userbox or block.kind is not Kind.ARGUMENT else 0.45
-        sort = "box" if own else "label"
-        candidate = Candidate(FindingType(kind), *span, worth, f"label.{kind}", sort, block=block)
-        candidate.signs.append(("in the owner's box" if own else "beside its label", worth))
-        out.append(candidate)
+        out.append(_beside(block, kind, span, own=own))
         break
     return out
+
+
+def _beside(block: Block, kind: str, span: tuple[int, int], *, own: bool) -> Candidate:
+    userbox = bool(block.marks & Mark.USERBOX)
+    worth = 0.9 if own else 0.7 if userbox or block.kind is not Kind.ARGUMENT else 0.45
+    sort = "box" if own else "label"
+    candidate = Candidate(FindingType(kind), *span, worth, f"label.{kind}", sort, block=block)
+    candidate.signs.append(("in the owner's box" if own else "beside its label", worth))
+    return candidate
+
+
+def _graded(view: View, block: Block) -> list[Candidate]:
+    """A grade where a school's label leads to expect the school: `Studying | in 7th grade`."""
+    span = life.graded(view, block.start, block.end)
+    if span is None or not any(map(str.isdigit, view.folded[span[0] : span[1]])):
+        return []
+    return [_beside(block, "age_minor", span, own=bool(block.marks & Mark.OWNER_BOX))]
 
 
 _SHAPED = frozenset(
@@ -177,7 +201,10 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
     separator = _SEPARATOR.match(view.folded, end)
     own = False
     if separator is None:
-        stop = _after_own(view, kind, floor, start, end)
+        loose = (
+            _LOOSE.match(view.folded, end) if kind == "real_name" and not _small(view, start, end) else None
+        )
+        stop = loose.end() if loose else _after_own(view, kind, floor, start, end)
         if stop < 0:
             return None
         own = True
@@ -189,13 +216,19 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
         return None
     if stop >= limit:
         return None
-    span = values.take(view, kind, stop, limit)
-    if span is None or (kind in _FREE and span[0] - stop > 24):
+    loosely = separator is None and kind == "real_name"
+    span = view.slots.forward("fullname", stop, limit) if loosely else values.take(view, kind, stop, limit)
+    if span is None or (kind in _FREE and span[0] - stop > (2 if loosely else 24)):
         return None
     candidate = Candidate(FindingType(kind), *span, 0.7, f"label.{kind}", "label")
     candidate.cue_start = start
     candidate.signs.append(("beside its label", 0.7))
     return candidate
+
+
+def _small(view: View, start: int, end: int) -> bool:
+    """Whether a label is one word (`name`) in a script with spaces: too little to be followed loosely."""
+    return " " not in view.folded[start:end] and not unspaced(view.folded[start])
 
 
 def _own_before(view: View, floor: int, start: int) -> bool:

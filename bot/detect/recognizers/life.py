@@ -15,6 +15,7 @@ _NOT_YEARS = re.compile(
     r"\s*(?:%|\$|€|£|[ap]\.?m\b|minut|hour|day|week|month|km|kg|cm|min|edits?|articles?|kids|children|cats|dogs|books|(?:st|nd|rd|th)\b|o'clock|uhr|(?:साल|वर्ष|सालों) से|বছর ধরে|বছর যাবৎ)"
 )
 _WORD = re.compile(r"[ ]?([^\s,.;:!?()0-9]+(?:[ \-][^\s,.;:!?()0-9]+)?)")
+_WORD_BEFORE = re.compile(r"[^\W\d_]{1,3} (?=[0-9])")
 _GRADE = re.compile(
     r"\s?((?:[^\W\d]{1,12} )?[0-9]{1,2}(?:\.|st|nd|rd|th|º|ª|e|-?[^\W\d]{1,3})? ?[^\W\d]{0,12})"
 )
@@ -24,7 +25,7 @@ def age_at(view: View, at: int, limit: int) -> tuple[int, int] | None:
     """A number from 5 to 17 that begins at `at`, in digits or words, and counts years."""
     found = _AGE.match(view.folded, at, limit)
     if found:
-        if not 5 <= int(found.group(1)) <= 17 or _NOT_YEARS.match(view.folded, found.end(), limit):
+        if not 5 <= int(found.group(1)) <= 17 or _NOT_YEARS.match(view.folded, found.end()):
             return None
         return found.span(1)
     word = _WORD.match(view.folded, at, limit)
@@ -69,6 +70,30 @@ def grade_is_minor(view: View, start: int, end: int) -> bool:
     """Whether a grade's number can be a school's (1 to 13)."""
     numbers = re.findall("[0-9]+", view.folded[start:end])
     return not numbers or any(1 <= int(number) <= 13 for number in numbers)
+
+
+_LISTED = re.compile(r"[^,;|\n。、，]{1,24}")
+_FIRST = 13  # the highest grade of a school
+
+
+def graded(view: View, at: int, limit: int) -> tuple[int, int] | None:
+    """A grade in a language's own words after a label: `в 7 классе`, `初一（3）班`, `الأول الثانوي`."""
+    found = _LISTED.match(view.folded, at, limit)
+    if found is None:
+        return None
+    text = found.group()
+    grades = [noun.strip("*") for noun in view.lexicon.nouns["grade"]]
+    named = next((noun for noun in grades if noun in text), None)
+    if named is None:
+        return None
+    numbers = [int(number) for number in re.findall("[0-9]+", text)]
+    if numbers and not any(1 <= number <= _FIRST for number in numbers):
+        return None
+    start = at + len(text) - len(text.lstrip())
+    word = _WORD_BEFORE.match(text.strip())  # `в 7 классе`: not its preposition
+    if word and numbers:
+        start += word.end()
+    return start, at + len(text.rstrip())
 
 
 def grade_at(view: View, at: int, limit: int) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.detect.rules import CueRule
     from bot.detect.view import View
 
+_NEXT_WORD = re.compile(r"\.? ([^\W\d_]{1,4}) ")
 _WINDOW = 90  # how far behind its anchor a phrase may reach
 
 
@@ -55,7 +56,25 @@ def recognize(view: View) -> list[Candidate]:
             key = (rule.id, found.start())
         if key not in best or best[key][0] < found.end():
             best[key] = (found.end(), candidate)
-    return [candidate for _, candidate in best.values()]
+    found_all = [candidate for _, candidate in best.values()]
+    return found_all + [
+        born for each in found_all if each.type is FindingType.BIRTH_DATE and (born := _born_in(view, each))
+    ]
+
+
+def _born_in(view: View, date: Candidate) -> Candidate | None:
+    """The place after a date of birth: `I was born on 1 July 1989 in Göttingen`."""
+    limit = view.line(date.start)[1]
+    found = _NEXT_WORD.match(view.folded, date.end, limit)
+    if found is None or found.group(1) not in view.lexicon.shared.born_in:
+        return None
+    span = view.slots.forward("place", found.end(), limit)
+    if span is None or span[0] - found.end() > 1:
+        return None
+    candidate = Candidate(FindingType.LOCATION, *span, date.score, f"{date.rule}.place", "cue")
+    candidate.cue_start = date.cue_start
+    candidate.signs.append(("place beside a date of birth", candidate.score))
+    return candidate
 
 
 def _match(view: View, rule: CueRule, start: int, end: int) -> re.Match[str] | None:

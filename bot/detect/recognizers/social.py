@@ -106,6 +106,9 @@ def _near(view: View, kind: FindingType, start: int, end: int) -> list[Candidate
     ceiling, floor = min(ceiling, max(sentence[1], end + 1)), max(floor, sentence[0])
     service = view.folded[start:end]
     rule = f"shared.{kind.value}.{service}"
+    following = view.within(SOCIAL, end, ceiling)[:1] + view.within(MESSAGING, end, ceiling)[:1]
+    if following:  # a handle belongs to the service nearest before it
+        ceiling = min(hit.start for hit in following)
     span = _after(view, end, min(ceiling, end + 60)) or _before(view, start, max(floor, start - 50))
     if span is None or _ours(view, view.text[span[0] : span[1]]):
         return []

@@ -37,7 +37,7 @@ def take(view: View, kind: str, at: int, limit: int) -> tuple[int, int] | None:
     if kind == "birth_date":
         return dates.find(view.folded, at, min(limit, at + 60), view.lexicon)
     if kind == "age_minor":
-        return life.age_at(view, at, limit) or life.grade_at(view, at, limit)
+        return life.age_at(view, at, limit) or life.graded(view, at, limit) or life.grade_at(view, at, limit)
     if kind == "address":
         return place.address_at(view, at, limit, labelled=True)
     if kind == "email":

@@ -1,0 +1,104 @@
+"""Schools and employers that no fixed phrase names: an organisation's own word in a sentence of the owner's about
+learning or earning a living (`I spent thirty years with Tidewater Packaging before I retired`)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.detect.cues import unspaced
+from bot.detect.lexicon import AGAINST, CONTEXT, OTHERS, SELF
+from bot.detect.view import MOST, Candidate
+from bot.model import FindingType
+
+if TYPE_CHECKING:
+    from bot.detect.view import View
+
+_KINDS = (("school", FindingType.SCHOOL, "school"), ("employer", FindingType.EMPLOYER, "org"))
+_REACH = 110  # characters on both sides of the words for learning or working
+_WORTH = 0.6
+_LINK_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,8}['’]?)[ ]?[\"«„“]?$")
+
+
+def recognize(view: View) -> list[Candidate]:
+    """Organisations beside words for learning or working, in sentences that say `I`."""
+    out: list[Candidate] = []
+    for kind, found_type, slot in _KINDS:
+        tried: set[int] = set()
+        for hit in [hit for hit in view.hits[CONTEXT] if hit.what == kind][:MOST]:
+            start, end = view.sentence(hit.start)
+            if start in tried:
+                continue
+            tried.add(start)
+            if not _spoken(view, start, end) or view.has(AGAINST, start, end):
+                continue
+            span = _named(view, slot, max(start, hit.start - _REACH), min(end, hit.end + _REACH))
+            if span is None or span[0] <= hit.start < span[1]:
+                continue
+            candidate = Candidate(found_type, *span, _WORTH, f"shared.{kind}", "cue")
+            candidate.cue_start = min(hit.start, span[0])
+            candidate.signs.append(("named beside words for it", _WORTH))
+            out.append(candidate)
+    return out
+
+
+def _spoken(view: View, start: int, end: int) -> bool:
+    """Whether a sentence says `I`; scripts without spaces leave it out, there nobody else may be named."""
+    if view.has(SELF, start, end):
+        return True
+    left, right = view.line(start)
+    return unspaced(view.text[start]) and not view.has(OTHERS, left, right)
+
+
+@lru_cache(maxsize=128)
+def _words(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    parts = []
+    for noun in sorted(set(nouns), key=len, reverse=True):
+        plain = re.escape(noun.strip("*"))
+        loose = unspaced(noun.strip("*")[:1] or "a")
+        left = "" if loose or noun.startswith("*") else r"(?<![^\W_])"
+        parts.append(left + plain + ("" if loose or noun.endswith("*") else r"(?![^\W_])"))
+    return re.compile("|".join(parts) or r"(?!)")
+
+
+def _named(view: View, slot: str, floor: int, ceiling: int) -> tuple[int, int] | None:
+    """The first run in [floor, ceiling) that holds a word for such an organisation and more."""
+    nouns = view.lexicon.nouns["school"] if slot == "school" else view.lexicon.nouns["org"]
+    for noun in _words(tuple(nouns)).finditer(view.folded, floor, ceiling):
+        char = view.text[noun.start()]
+        if unspaced(char):
+            span = view.slots.backward(slot, noun.end(), floor) or view.slots.forward(
+                slot, noun.start(), ceiling
+            )
+        elif char.lower() == char.upper():
+            span = view.slots.forward(slot, noun.start(), ceiling)
+            if span is None or span[1] == noun.end():
+                span = view.slots.backward(slot, noun.end(), floor)
+        else:
+            span = _capitals(view, slot, noun.start(), noun.end(), floor, ceiling)
+        if span and span[1] - span[0] > noun.end() - noun.start() + 1:
+            return span
+    return None
+
+
+def _capitals(
+    view: View, slot: str, start: int, end: int, floor: int, ceiling: int
+) -> tuple[int, int] | None:
+    """The run of capital words around a noun, behind a small word (`at`, `bei`, `chez`)."""
+    text = view.text
+    left = start
+    while left > floor:
+        space = text.rfind(" ", floor, left - 1) + 1 or floor
+        word = text[space : left - 1] if left - 1 > space else ""
+        if not word or not (word[0].isupper() or view.folded[space : left - 1] in view.lexicon.particles):
+            break
+        if not word[0].isupper() and not text[max(floor, space - 2) : space].strip():
+            break
+        left = space
+    while left < start and not text[left].isupper():
+        left = text.find(" ", left, start) + 1 or start
+    before = _LINK_WORD.search(text, max(floor, left - 12), left)
+    if before is None or before.group(1)[0].isupper():
+        return None
+    return view.slots.forward(slot, left, ceiling)
