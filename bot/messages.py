@@ -88,12 +88,12 @@ class Messages:
 
     @classmethod
     def load(cls, folder: Path) -> Self:
-        """Read every language file of a folder.
+        """Read every language file of a folder and of those inside it, each for a part of the house.
 
-        Raises MessageFileError where a file is not a JSON object of strings.
+        Raises MessageFileError where a file is not a JSON object of strings, or has another one's key.
         """
         languages: dict[str, dict[str, str]] = {}
-        for path in sorted(folder.glob("*.json")):
+        for path in sorted([*folder.glob("*.json"), *folder.glob("*/*.json")]):
             try:
                 data = json.loads(path.read_text(encoding="utf-8"))
             except (OSError, ValueError) as error:
@@ -104,7 +104,11 @@ class Messages:
             for key, value in data.items():
                 if not isinstance(value, str):
                     raise MessageFileError(f"{path}: message {key!r} must be a string")
-            languages[path.stem] = data
+            known = languages.setdefault(path.stem, {})
+            double = sorted(known.keys() & data.keys())
+            if double:
+                raise MessageFileError(f"{path}: another file of this language has {double[0]!r} too")
+            known.update(data)
         if "en" not in languages:
             raise MessageFileError(f"{folder}: en.json is missing; it holds the source messages")
         return cls(languages)

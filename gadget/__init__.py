@@ -22,9 +22,11 @@ from gadget import (
     navigation,
     public,
     security,
+    translators,
     visitor,
 )
 from gadget.api import blueprint as api
+from gadget.api import open_data
 from gadget.parts import Analyzer, Parts, UserPages
 from gadget.redirects import origin_of
 from gadget.web_settings import web_settings
@@ -58,6 +60,7 @@ def create_app(
         analyzer=analyzer,
         web=web,
         wikis_by_origin={origin_of(wiki.site or wiki.api): wiki for wiki in settings.wikis.values()},
+        team=settings.team_pages(),
         secret=settings.keys().secret,
     )
     app.config.update(
@@ -72,7 +75,8 @@ def create_app(
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]  # Flask documents this
     for module in (security, visitor, languages, navigation, auth, cors, errors):
         module.register(app)
-    for pages_of in (public, inbox, account, links, connect, api, health):
+    for pages_of in (public, inbox, account, links, connect, api, open_data, health):
         app.register_blueprint(pages_of.blueprint)
+    translators.register(app)
     limits.register(app)
     return app

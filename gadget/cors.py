@@ -1,4 +1,7 @@
-"""Which sites' scripts may read our answers: the wikis of wikis.toml, by exact origin, without cookies."""
+"""Which sites' scripts may read our answers, never with cookies: the wikis of wikis.toml, by exact origin.
+
+The public data of translations and glossary is open to all.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from bot.settings import WikiSettings
 from gadget.parts import Parts, parts
 
 _PREFIX = "/api/"
+_OPEN = ("/api/v1/translations", "/api/v1/glossary")
 _MAX_AGE = "7200"
 _METHODS = "GET, PUT, POST, DELETE"
 _HEADERS = "Authorization, Content-Type, Api-User-Agent"
@@ -26,6 +30,11 @@ def wiki_of(parts: Parts, origin: str) -> WikiSettings | None:
 
 def _mark(answer: Response) -> Response:
     if not request.path.startswith(_PREFIX):
+        return answer
+    if request.path.startswith(_OPEN):
+        answer.headers["Access-Control-Allow-Origin"] = "*"
+        answer.headers["Access-Control-Expose-Headers"] = "ETag, Retry-After"
+        answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return answer
     answer.headers.add("Vary", "Origin")
     origin = request.headers.get("Origin", "")

@@ -6,7 +6,11 @@ from flask import Flask, current_app, request
 
 from gadget.visitor import signed_in
 
-_FOR_ALL = (("public.about", "web-nav-about"),)
+_FOR_ALL = (
+    ("translations.overview", "web-nav-translations"),
+    ("glossary.index", "web-nav-glossary"),
+    ("public.about", "web-nav-about"),
+)
 _SIGNED_IN = (
     ("inbox.show", "web-nav-inbox"),
     ("account.settings", "web-nav-settings"),

@@ -10,7 +10,7 @@ from flask import current_app
 
 from bot.messages import Messages
 from bot.model import Analysis, PageText, Revision
-from bot.settings import Settings, WikiSettings
+from bot.settings import Settings, TeamPages, WikiSettings
 from bot.store import Store
 from gadget.web_settings import WebSettings
 
@@ -42,6 +42,7 @@ class Parts:
     analyzer: Analyzer | None
     web: WebSettings
     wikis_by_origin: Mapping[str, WikiSettings]
+    team: TeamPages
     secret: str = field(repr=False)
 
     @property

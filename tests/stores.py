@@ -12,8 +12,8 @@ from bot.store import Store, open_store
 class Clock:
     """A clock that stands still until it is moved, in seconds since the epoch."""
 
-    def __init__(self) -> None:
-        self.now = 1_800_000_000.0
+    def __init__(self, now: float = 1_800_000_000.0) -> None:
+        self.now = now
 
     def __call__(self) -> float:
         return self.now

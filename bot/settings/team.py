@@ -35,7 +35,8 @@ class TeamPages:
 
     importance are (pattern, weight) pairs; the heaviest that a unit's source text fits counts, 1 where none
     does. readers are page views a month by language, where known. approved are the tasks that the wiki said
-    yes to; task is the page that says so. seconds_between_edits is never under 10.
+    yes to; task is the page that says so. approvers are those who may approve renderings on the web: user
+    name and languages (`*` for all). seconds_between_edits is never under 10.
     """
 
     wiki: str
@@ -49,6 +50,7 @@ class TeamPages:
     glossary: str = ""
     digest_page: str = ""
     approved: frozenset[str] = frozenset()
+    approvers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shared_parts: tuple[SharedPart, ...] = ()
     seconds_between_edits: float = 10.0
 
@@ -92,8 +94,20 @@ def read_team_pages(path: Path) -> TeamPages:
                     f"{path}: shared part {part.name!r} holds {tag!r}; it must lie outside units"
                 )
     made["approved"] = frozenset(data.get("approved", []))
+    made["approvers"] = _approvers(path, data.get("approvers", {}))
     unknown = made["approved"] - {"report", "glossary", "shared-parts", "digest"}
     if unknown:
         raise SettingsError(f"{path}: approved: unknown task {', '.join(sorted(unknown))}")
     made["seconds_between_edits"] = max(10.0, float(made.get("seconds_between_edits", 10.0)))
     return TeamPages(**made)
+
+
+def _approvers(path: Path, rows: object) -> dict[str, tuple[str, ...]]:
+    if not isinstance(rows, dict):
+        raise SettingsError(f"{path}: [approvers] must be a table of user names")
+    made: dict[str, tuple[str, ...]] = {}
+    for user, codes in rows.items():
+        if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
+            raise SettingsError(f'{path}: [approvers] {user!r}: must be a list of languages, or ["*"]')
+        made[user] = tuple(codes)
+    return made

@@ -1,8 +1,4 @@
-"""Pictures: the matrix as a heat map and a language's trend, as SVG that stands alone and loads nothing.
-
-Drawn by hand: pygal, the one kept library small enough, draws no heat map and puts an importer of its own
-into the interpreter.
-"""
+"""Pictures: the matrix as a heat map and a language's trend, as SVG that stands alone and loads nothing."""
 
 from __future__ import annotations
 
@@ -12,9 +8,9 @@ from xml.etree import ElementTree as ET
 
 from bot.translation.completeness import Matrix, percent
 from bot.translation.report import band
+from bot.translation.svg import add, picture, write
 from bot.units import PageProgress
 
-_SVG = "http://www.w3.org/2000/svg"
 # Wong's colour-blind safe palette, lightened so that dark figures stay readable on it.
 _COLOURS = {
     "low": "#f3b39a",
@@ -37,9 +33,9 @@ def matrix_svg(matrix: Matrix, languages: Sequence[str], title: str) -> str:
     width = _LEFT + _CELL * (len(matrix.groups) + 1) + 10
     foot = _TOP + _ROW * len(languages) + 14
     height = foot + _LEGEND * len(matrix.groups) + 10
-    svg = _picture(width, height, title)
-    _add(svg, "desc", "; ".join(f"{code} {percent(matrix.total(code).share)} %" for code in languages))
-    _add(svg, "rect", width=width, height=height, fill="#fff")
+    svg = _styled(width, height, title)
+    add(svg, "desc", "; ".join(f"{code} {percent(matrix.total(code).share)} %" for code in languages))
+    add(svg, "rect", width=width, height=height, fill="#fff")
     _text(svg, 8, 16, title, "b")
     heads = ["∑", *(str(number) for number in range(1, len(matrix.groups) + 1))]
     for column, head in enumerate(heads):
@@ -52,7 +48,7 @@ def matrix_svg(matrix: Matrix, languages: Sequence[str], title: str) -> str:
             _cell(svg, _LEFT + _CELL * column, top, cell, f"{language}, {heads[column]}")
     for number, group in enumerate(matrix.groups, 1):
         _text(svg, 8, foot + _LEGEND * number - 4, f"{number}  {group.title}")
-    return ET.tostring(svg, encoding="unicode", xml_declaration=True)
+    return write(svg)
 
 
 def trend_svg(history: Mapping[date, Sequence[PageProgress]], title: str, names: Mapping[str, str]) -> str:
@@ -63,14 +59,14 @@ def trend_svg(history: Mapping[date, Sequence[PageProgress]], title: str, names:
     """
     days = [day for day, rows in sorted(history.items()) if sum(row.total for row in rows)]
     lines = {name: _line(history, days, name) for name in ("official", "weighted", "outdated")}
-    svg = _picture(_WIDTH, _HEIGHT, title)
+    svg = _styled(_WIDTH, _HEIGHT, title)
     last = {name: points[-1][1] for name, points in lines.items() if points}
-    _add(svg, "desc", "; ".join(f"{names[name]} {value:.0f} %" for name, value in last.items()))
-    _add(svg, "rect", width=_WIDTH, height=_HEIGHT, fill="#fff")
+    add(svg, "desc", "; ".join(f"{names[name]} {value:.0f} %" for name, value in last.items()))
+    add(svg, "rect", width=_WIDTH, height=_HEIGHT, fill="#fff")
     _text(svg, 8, 18, title, "b")
     for mark in range(0, 101, 25):
         y = _y(mark)
-        _add(svg, "line", x1=_PLOT_LEFT, x2=_PLOT_RIGHT, y1=y, y2=y, stroke="#c8ccd1")
+        add(svg, "line", x1=_PLOT_LEFT, x2=_PLOT_RIGHT, y1=y, y2=y, stroke="#c8ccd1")
         _text(svg, _PLOT_LEFT - 8, y + 4, f"{mark} %", "e")
     span = max((days[-1] - days[0]).days, 1) if days else 1
 
@@ -82,14 +78,14 @@ def trend_svg(history: Mapping[date, Sequence[PageProgress]], title: str, names:
     for number, (name, points) in enumerate(lines.items()):
         colour, dashes = _LINES[name]
         shown = " ".join(f"{x(day)},{_y(value)}" for day, value in points)
-        _add(
+        add(
             svg, "polyline", points=shown, fill="none", stroke=colour, stroke_width=2, stroke_dasharray=dashes
         )
         for day, value in points:
-            dot = _add(svg, "circle", cx=x(day), cy=_y(value), r=3, fill=colour)
-            _add(dot, "title", f"{names[name]}, {day.isoformat()}: {value:.0f} %")
+            dot = add(svg, "circle", cx=x(day), cy=_y(value), r=3, fill=colour)
+            add(dot, "title", f"{names[name]}, {day.isoformat()}: {value:.0f} %")
         left = _PLOT_LEFT + 200 * number
-        _add(
+        add(
             svg,
             "line",
             x1=left,
@@ -101,7 +97,7 @@ def trend_svg(history: Mapping[date, Sequence[PageProgress]], title: str, names:
             stroke_dasharray=dashes,
         )
         _text(svg, left + 30, _HEIGHT - 10, names[name])
-    return ET.tostring(svg, encoding="unicode", xml_declaration=True)
+    return write(svg)
 
 
 def _line(
@@ -132,35 +128,24 @@ def _y(value: float) -> int:
     return round(_PLOT_BOTTOM - value / 100 * (_PLOT_BOTTOM - _PLOT_TOP))
 
 
-def _picture(width: int, height: int, title: str) -> ET.Element:
-    ET.register_namespace("", _SVG)
-    size = {"viewBox": f"0 0 {width} {height}", "width": str(width), "height": str(height), "role": "img"}
-    svg = ET.Element(f"{{{_SVG}}}svg", size)
-    _add(svg, "title", title)
-    _add(svg, "style", _STYLE)
+def _styled(width: int, height: int, title: str) -> ET.Element:
+    svg = picture(width, height, title)
+    add(svg, "style", _STYLE)
     return svg
 
 
 def _cell(svg: ET.Element, left: int, top: int, cell: PageProgress, where: str) -> None:
     shown = f"{percent(cell.share)}" if cell.total else "–"
     colour = _COLOURS[band(cell) if cell.total else "none"]
-    box = ET.SubElement(svg, f"{{{_SVG}}}g")
-    _add(box, "title", f"{where}: {cell.translated}/{cell.total}, {cell.fuzzy} outdated")
-    _add(box, "rect", x=left, y=top, width=_CELL - 2, height=_ROW - 2, fill=colour)
+    box = add(svg, "g")
+    add(box, "title", f"{where}: {cell.translated}/{cell.total}, {cell.fuzzy} outdated")
+    add(box, "rect", x=left, y=top, width=_CELL - 2, height=_ROW - 2, fill=colour)
     _text(box, left + _CELL // 2 - 1, top + 15, shown, "n")
     if cell.fuzzy:
-        _add(box, "circle", cx=left + _CELL - 8, cy=top + 6, r=3, fill="#b3200f")
-
-
-def _add(parent: ET.Element, tag: str, text: str = "", /, **attributes: str | int) -> ET.Element:
-    made = ET.SubElement(
-        parent, f"{{{_SVG}}}{tag}", {key.replace("_", "-"): str(value) for key, value in attributes.items()}
-    )
-    made.text = text or None
-    return made
+        add(box, "circle", cx=left + _CELL - 8, cy=top + 6, r=3, fill="#b3200f")
 
 
 def _text(parent: ET.Element, x: int, y: int, text: str, style: str = "") -> None:
-    made = _add(parent, "text", text, x=x, y=y)
+    made = add(parent, "text", text, x=x, y=y)
     if style:
         made.set("class", style)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from bot.translation import board
-from bot.translation.completeness import Matrix, percent
+from bot.translation.completeness import Matrix, Problem, SurveyedGroup, percent
 from bot.translation.impact import Forecast
 from bot.translation.inspection import ContactPoint, UnitDefect
 from bot.translation.outdated import OutdatedUnit
 from bot.translation.report import band, weighted_percent
 from bot.translation.worddiff import Piece
-from bot.units import PageProgress
+from bot.units import MessageGroup, PageProgress
 
 
 def cell_of(progress: PageProgress) -> board.Cell:
@@ -110,3 +110,37 @@ def day_of(day: date, rows: Sequence[PageProgress], matrix: Matrix) -> board.Day
         outdated=percent(sum(row.fuzzy for row in rows) / units),
         weighted_percent=weighted,
     )
+
+
+def matrix_of(seen: board.Overview) -> Matrix:
+    """Return an overview as the matrix that it was made from, for what draws or lists one."""
+    groups = tuple(
+        SurveyedGroup(
+            page.id,
+            MessageGroup(
+                page.group,
+                page.title,
+                source_language=page.source_language,
+                title=page.title,
+                page_id=page.id,
+            ),
+            page.latest,
+            page.marked,
+        )
+        for page in seen.pages
+    )
+    return Matrix(
+        groups=groups,
+        progress={
+            (page.id, row.code): PageProgress(
+                page.id, row.code, cell.units, cell.translated, cell.outdated,
+                weighted=None if cell.weighted_percent is None else cell.weighted_percent / 100,
+            )
+            for row in seen.languages
+            for page, cell in zip(seen.pages, row.cells, strict=True)
+        },
+        taken_at=datetime.fromisoformat(seen.taken_at),
+        totals={page.id: page.units for page in seen.pages},
+        readers={row.code: row.readers for row in seen.languages if row.readers is not None},
+        problems=tuple(Problem(one.where, one.problem) for one in seen.problems),
+    )  # fmt: skip

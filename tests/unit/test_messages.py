@@ -73,3 +73,13 @@ def test_a_broken_message_file_is_named(tmp_path: Path):
     (tmp_path / "en.json").write_text(json.dumps({"a": 1}))
     with pytest.raises(MessageFileError, match=r"en\.json: message 'a'"):
         Messages.load(tmp_path)
+
+
+def test_a_part_of_the_house_has_files_of_its_own(tmp_path):
+    (tmp_path / "part").mkdir()
+    (tmp_path / "en.json").write_text('{"one": "One"}')
+    (tmp_path / "part" / "en.json").write_text('{"two": "Two"}')
+    assert Messages.load(tmp_path).text("two", "en") == "Two"
+    (tmp_path / "part" / "en.json").write_text('{"one": "Another"}')
+    with pytest.raises(MessageFileError, match=r"part/en\.json: another file of this language has 'one' too"):
+        Messages.load(tmp_path)

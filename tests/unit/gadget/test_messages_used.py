@@ -7,8 +7,13 @@ from bot.model import CaseState, FindingType, Tier
 from bot.patrol.links import Purpose
 from bot.settings import CONFIG, ROOT
 from bot.store import Quiet
+from bot.translation.checks import Severity
+from bot.translation.contacts import ContactProblem
+from bot.translation.glossary import Status
+from bot.translation.impact import Effect
 from gadget.errors import EXPLAINED
 from gadget.navigation import DONE
+from gadget.translators.pages import SORTS
 
 MESSAGES = Messages.load(CONFIG / "i18n")
 _LITERAL = re.compile(r"\b(?:msg|text)\(\s*[\"'](web-[a-z0-9-]+|mail-[a-z-]+)[\"']\s*[,)]")
@@ -22,6 +27,14 @@ _MADE = {
     *(f"web-quiet-{state}" for state in (Quiet.KEPT, Quiet.SNOOZED)),
     *(f"web-link-{purpose}{end}" for purpose in Purpose for end in ("", "-title", "-button", "-done")),
     *(f"web-do-{what}" for what in ("keep", "false-alarm", "later", "unkeep")),
+    *(f"web-tr-only-{name}" for name in ("mine", "missing", "urgent")),
+    *(f"web-tr-sort-{name}" for name in SORTS),
+    *(f"web-tr-band-{band}" for band in ("low", "medium", "high", "complete")),
+    *(f"web-tr-severity-{severity.name.lower()}" for severity in Severity),
+    *(f"web-tr-contact-{problem.value}" for problem in ContactProblem),
+    *(f"web-tr-effect-{effect.name.lower().replace('_', '-')}" for effect in Effect),
+    *(f"web-tr-status-{status}" for status in Status),
+    *(f"web-tr-news-{kind}" for kind in ("new", "outdated", "fixed")),
     *(f"web-login-failed-{why}" for why in ("state", "refused", "expired", "provider", "blocked", "off")),
 }
 
