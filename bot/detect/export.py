@@ -42,7 +42,17 @@ def shared(folder: Path) -> dict[str, Any]:
         "threshold": tiers.threshold,
         "mosaic": [sorted(kind.value for kind in entry) for entry in tiers.mosaic],
     }
+    out["tlds"] = _top_level_domains()
     return out
+
+
+def _top_level_domains() -> list[str]:
+    """Every top-level domain of the public suffix list that tldextract ships, with and without punycode."""
+    import tldextract
+
+    extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, fallback_to_snapshot=True)
+    names = {suffix for suffix in extract.tlds if "." not in suffix}
+    return sorted(names | {name.encode("idna").decode() for name in names if not name.isascii()})
 
 
 def write(folder: Path, target: Path) -> list[Path]:

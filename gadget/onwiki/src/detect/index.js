@@ -1,10 +1,21 @@
 'use strict';
 
 /**
- * The detector's door: wikitext in, findings out, in the reader's own browser. It makes no request (P9).
+ * The detector's door: wikitext in, findings out, in the reader's own browser. It makes no request (P9): the rules
+ * come with the gadget, and a draft goes nowhere.
  */
 
+const analyzer = require( './analyzer.js' );
+const lexicons = require( './lexicon.js' );
 const redaction = require( './redaction.js' );
+
+const SLICE = 8; // milliseconds of work before the page gets its turn; a frame has 16
+/** @type {Record<string, string>} */
+const ALIASES = {
+	no: 'nb', nn: 'nb', simple: 'en', sh: 'hr', bs: 'hr', fil: 'en', yue: 'zh', lzh: 'zh'
+};
+
+/** @typedef {import('./analyzer.js').Check} Check */
 
 /**
  * @return {boolean} Whether this browser has what the detector needs: ES2015's built-ins, and classes of
@@ -20,23 +31,114 @@ function supported() {
 }
 
 /**
- * Make a detector for a wiki's content language.
+ * @param {string} lang Content language as MediaWiki spells it
+ * @return {string} The name of its rules: `de` for `de-formal`, `nb` for `no`
+ */
+function rulesFor( lang ) {
+	const code = lang.split( '-' )[ 0 ].toLowerCase();
+	return ALIASES[ code ] || code;
+}
+
+/**
+ * Make a detector for a wiki's content language. English is always read too.
  *
  * @param {string} lang Content language as MediaWiki spells it
- * @return {Promise<Detector>} Rejected where the browser is too old or the English rules are missing
+ * @param {RuleReader} read Gives the rules by name (`shared`, `en`, `de`), or a promise of them; null for a language
+ *  that has none
+ * @return {Promise<Detector>} Rejected where the browser is too old, or the shared or English rules are missing
  */
-function load( lang ) {
-	return Promise.resolve( {
-		lang: lang,
-		gate: () => false,
-		check: () => nothing(),
-		checkInSlices: () => Promise.resolve( nothing() )
+function load( lang, read ) {
+	if ( !supported() ) {
+		return Promise.reject( new Error( 'Wikilatch: this browser is too old for the detector.' ) );
+	}
+	const code = rulesFor( lang );
+	const names = [ 'shared', 'en' ].concat( code === 'en' ? [] : code );
+	return Promise.all( names.map( ( name ) => read( name ) ) ).then( ( rules ) => {
+		if ( !rules[ 0 ] || !rules[ 1 ] ) {
+			throw new Error( 'Wikilatch: the rules "shared" and "en" are missing; deploy the gadget again.' );
+		}
+		return new PageDetector( rules[ 0 ], rules[ 2 ] ? [ rules[ 2 ], rules[ 1 ] ] : [ rules[ 1 ] ] );
 	} );
 }
 
-/** @return {Analysis} */
-function nothing() {
-	return { findings: [], usernameIsRealName: false, tier: null, mosaic: false, minor: false, skipped: null };
+/** @implements {Detector} */
+class PageDetector {
+	/**
+	 * @param {any} shared
+	 * @param {any[]} languages The page's own first
+	 */
+	constructor( shared, languages ) {
+		this.tables = shared.tiers;
+		this.lexicon = new lexicons.Lexicon( languages, shared );
+		this.lang = this.lexicon.code;
+	}
+
+	/**
+	 * @param {DraftPage} page
+	 * @return {boolean} Whether there is anything to judge
+	 */
+	gate( page ) {
+		const check = this._start( page );
+		while ( !check.step() ) {
+			if ( check.found.length ) {
+				return true;
+			}
+		}
+		return check.findings.length > 0;
+	}
+
+	/**
+	 * @param {DraftPage} page
+	 * @return {Analysis}
+	 */
+	check( page ) {
+		const check = this._start( page );
+		while ( !check.step() ) {
+			// all at once
+		}
+		return check.result( false );
+	}
+
+	/**
+	 * @param {DraftPage} page
+	 * @param {() => boolean} [cancelled]
+	 * @return {Promise<Analysis|null>}
+	 */
+	checkInSlices( page, cancelled ) {
+		return new Promise( ( resolve, reject ) => {
+			/** @type {Check|null} */
+			let check = null;
+			const work = () => {
+				if ( cancelled && cancelled() ) {
+					resolve( null );
+					return;
+				}
+				try {
+					check = check || this._start( page );
+					const stop = Date.now() + SLICE;
+					while ( Date.now() < stop ) {
+						if ( check.step() ) {
+							resolve( check.result( false ) );
+							return;
+						}
+					}
+				} catch ( error ) {
+					reject( error );
+					return;
+				}
+				setTimeout( work, 0 );
+			};
+			work();
+		} );
+	}
+
+	/**
+	 * @param {DraftPage} page
+	 * @return {Check}
+	 */
+	_start( page ) {
+		return new analyzer.Check( page, this.lexicon, this.tables );
+	}
 }
 
-module.exports = { load: load, redact: redaction.redact, supported: supported };
+module.exports = { load: load, redact: redaction.redact, rulesFor: rulesFor, supported: supported };

@@ -1,0 +1,263 @@
+'use strict';
+
+/**
+ * Wikitext in, findings out: structure, recognizers, ownership, tiers. bot/detect/analyzer.py.
+ *
+ * A check is done in small steps, so that a page stays alive under any text.
+ */
+
+const contact = require( './recognizers/contact.js' );
+const credentials = require( './recognizers/credentials.js' );
+const cues = require( './cues.js' );
+const ids = require( './recognizers/ids.js' );
+const image = require( './recognizers/image.js' );
+const labelled = require( './recognizers/labelled.js' );
+const narrow = require( './narrow.js' );
+const network = require( './recognizers/network.js' );
+const ownership = require( './ownership.js' );
+const pages = require( './pages.js' );
+const phrases = require( './recognizers/phrases.js' );
+const place = require( './recognizers/place.js' );
+const social = require( './recognizers/social.js' );
+const tiers = require( './tiers.js' );
+const views = require( './view.js' );
+const wikitext = require( './wikitext.js' );
+
+/**
+ * @typedef {import('./lexicon.js').Lexicon} Lexicon
+ * @typedef {import('./view.js').Candidate} Candidate
+ * @typedef {import('./ownership.js').Ownership} Ownership
+ * @typedef {import('./view.js').View} View
+ * @typedef {import('./wikitext.js').Pass} Pass
+ */
+
+const MAX_CHARACTERS = 2200000; // MediaWiki's own limit is 2 MB of bytes
+const MOST_CANDIDATES = 3000; // on one page; a person's has a few dozen
+const MOST_FINDINGS = 500;
+const TOKENS_AT_ONCE = 2000;
+const CANDIDATES_AT_ONCE = 50;
+const RECOGNIZERS = [ phrases, labelled, contact, place, social, ids, network, credentials ];
+/** Rivals for the same letters: a number is a phone or an account, not both. */
+const SAME_PLACE = [
+	[ 'email', 'messaging_handle', 'social_handle', 'phone', 'credential', 'national_id', 'payment' ],
+	[ 'location', 'employer', 'school', 'address', 'real_name' ]
+];
+
+/** One page being checked. */
+class Check {
+	/**
+	 * @param {DraftPage} page
+	 * @param {Lexicon} lexicon
+	 * @param {any} tables The tables of config/rules/tiers.yaml
+	 */
+	constructor( page, lexicon, tables ) {
+		this.lexicon = lexicon;
+		this.tables = tables;
+		this.kind = pages.kindOf( page.title, lexicon );
+		this.narrow = new narrow.Narrow( page.wikitext );
+		this.page = {
+			title: page.title, username: narrow.narrow( page.username ), lang: page.lang,
+			wikitext: this.narrow.text.slice( 0, MAX_CHARACTERS )
+		};
+		this.user = cues.fold( this.page.username.replace( /_/g, ' ' ) );
+		/** @type {Candidate[]} As recognized, without pictures */
+		this.found = [];
+		/** @type {Candidate[]} As judged */
+		this.judged = [];
+		/** @type {Finding[]} */
+		this.findings = [];
+		this.skipped = this.kind === 'script' || this.kind === 'draft' ? this.kind : null;
+		/** @type {View|null} */
+		this._view = null;
+		/** @type {Ownership|null} */
+		this._owner = null;
+		this._next = 0;
+		this._pass = this.skipped === null && /\S/.test( this.page.wikitext ) ?
+			new wikitext.Pass( this.page.wikitext, lexicon ) : null;
+		/** @type {Array<() => boolean>} Each says whether it is done */
+		this._steps = this._pass === null ? [] : [ () => this._read(), () => this._scan() ].concat(
+			RECOGNIZERS.map( ( recognizer ) => () => this._recognize( recognizer ) ),
+			() => this._own(), () => this._judge(), () => this._pictures(), () => this._report()
+		);
+	}
+
+	/**
+	 * Do a little more.
+	 *
+	 * @return {boolean} Whether the check is done
+	 */
+	step() {
+		if ( this._steps.length && this._steps[ 0 ]() ) {
+			this._steps.shift();
+		}
+		return !this._steps.length;
+	}
+
+	/**
+	 * @param {boolean} named The account name is a real name
+	 * @return {Analysis}
+	 */
+	result( named ) {
+		const grave = tiers.ofPage( this.findings, this.tables, named );
+		return {
+			findings: this.findings.map( ( each ) => Object.assign( {}, each, {
+				start: this.narrow.wide( each.start ), end: this.narrow.wide( each.end )
+			} ) ),
+			usernameIsRealName: named, tier: grave.tier, mosaic: grave.mosaic, minor: grave.minor,
+			skipped: this.skipped
+		};
+	}
+
+	/** @return {View} */
+	_seen() {
+		return /** @type {View} */ ( this._view );
+	}
+
+	_read() {
+		const pass = /** @type {Pass} */ ( this._pass );
+		if ( !pass.read( TOKENS_AT_ONCE ) ) {
+			return false;
+		}
+		const layout = pass.end();
+		this._pass = null;
+		if ( !layout.text ) {
+			this._steps.length = 1; // this one; there is nothing to see
+		} else {
+			this._view = new views.View( this.page, layout, this.lexicon );
+		}
+		return true;
+	}
+
+	_scan() {
+		return this._seen().search.next();
+	}
+
+	/**
+	 * @param {{recognize: (view: View) => Candidate[]}} recognizer
+	 * @return {boolean}
+	 */
+	_recognize( recognizer ) {
+		for ( const candidate of recognizer.recognize( this._seen() ) ) {
+			this.found.push( candidate );
+		}
+		return true;
+	}
+
+	_own() {
+		this.found = this.found.slice( 0, MOST_CANDIDATES );
+		this._owner = new ownership.Ownership( this._seen(), this.tables, this.kind );
+		this._owner.count( this.found );
+		return true;
+	}
+
+	_judge() {
+		const view = this._seen();
+		const owner = /** @type {Ownership} */ ( this._owner );
+		const stop = Math.min( this._next + CANDIDATES_AT_ONCE, this.found.length );
+		for ( ; this._next < stop; this._next++ ) {
+			const candidate = this.found[ this._next ];
+			if ( candidate.span === null ) {
+				candidate.span = view.layout.span( candidate.start, candidate.end );
+			}
+			if ( candidate.type === 'real_name' &&
+				view.folded.slice( candidate.start, candidate.end ) === this.user ) {
+				continue;
+			}
+			owner.judge( candidate );
+			this.judged.push( candidate );
+		}
+		return this._next >= this.found.length;
+	}
+
+	_pictures() {
+		const view = this._seen();
+		const least = this.tables.threshold.default;
+		const names = this.judged.filter( ( each ) => each.type === 'real_name' && each.score >= least )
+			.map( ( each ) => view.folded.slice( each.start, each.end ) );
+		for ( const picture of image.recognize( view, [ this.user ].concat( names ) ) ) {
+			/** @type {Ownership} */ ( this._owner ).judge( picture );
+			this.judged.push( picture );
+		}
+		return true;
+	}
+
+	_report() {
+		this.findings = report( this.judged, this.tables );
+		return true;
+	}
+}
+
+/**
+ * @param {Candidate[]} candidates
+ * @param {any} tables
+ * @return {Finding[]} Those above their threshold, without overlaps of one type; the better one stays
+ */
+function report( candidates, tables ) {
+	/** @type {Candidate[]} */
+	let kept = [];
+	for ( const candidate of candidates.slice().sort( rank ) ) {
+		const limit = tables.threshold[ candidate.type ];
+		const span = spanOf( candidate );
+		if ( candidate.score < ( limit === undefined ? tables.threshold.default : limit ) - 1e-9 ) {
+			continue;
+		}
+		if ( kept.length >= MOST_FINDINGS ) {
+			break;
+		}
+		if ( span[ 1 ] > span[ 0 ] && !kept.some( ( other ) => spanOf( other )[ 0 ] < span[ 1 ] &&
+			span[ 0 ] < spanOf( other )[ 1 ] && isRival( candidate.type, other.type ) ) ) {
+			kept.push( candidate );
+		}
+	}
+	kept = withoutFirstNames( kept );
+	return kept.map( ( each ) => ( {
+		type: each.type, start: spanOf( each )[ 0 ], end: spanOf( each )[ 1 ], tier: tables.tier[ each.type ],
+		score: Math.round( Math.min( 1, each.score ) * 100 ) / 100, rule: each.rule
+	} ) ).sort( ( a, b ) => a.start - b.start || a.end - b.end || ( a.type < b.type ? -1 : 1 ) );
+}
+
+/**
+ * @param {Candidate} candidate
+ * @return {[number, number]}
+ */
+function spanOf( candidate ) {
+	return candidate.span || [ 0, 0 ];
+}
+
+/**
+ * @param {Candidate} one
+ * @param {Candidate} other
+ * @return {number} The surer one first, then the longer, then the earlier
+ */
+function rank( one, other ) {
+	const a = spanOf( one );
+	const b = spanOf( other );
+	return Math.min( 1, other.score ) - Math.min( 1, one.score ) || ( b[ 1 ] - b[ 0 ] ) - ( a[ 1 ] - a[ 0 ] ) ||
+		a[ 0 ] - b[ 0 ] || ( one.rule < other.rule ? -1 : one.rule > other.rule ? 1 : 0 );
+}
+
+/**
+ * @param {FindingType} one
+ * @param {FindingType} other
+ * @return {boolean} Whether two findings on the same letters are rivals
+ */
+function isRival( one, other ) {
+	return one === other ||
+		SAME_PLACE.some( ( group ) => group.indexOf( one ) >= 0 && group.indexOf( other ) >= 0 );
+}
+
+/**
+ * @param {Candidate[]} kept
+ * @return {Candidate[]} Without first names alone where the full name stands too
+ */
+function withoutFirstNames( kept ) {
+	const length = ( /** @type {Candidate} */ each ) => spanOf( each )[ 1 ] - spanOf( each )[ 0 ];
+	const names = kept.filter( ( each ) => each.type === 'real_name' );
+	if ( names.length < 2 ) {
+		return kept;
+	}
+	const longest = Math.max.apply( null, names.map( length ) );
+	return kept.filter( ( each ) => each.type !== 'real_name' || length( each ) * 2 > longest );
+}
+
+module.exports = { Check: Check };

@@ -1,0 +1,508 @@
+'use strict';
+
+/**
+ * The rules of the languages that one page is read in, merged and compiled for one pass over its text.
+ * bot/detect/lexicon.py.
+ */
+
+const automaton = require( './automaton.js' );
+const cues = require( './cues.js' );
+const naming = require( './naming.js' );
+const narrow = require( './narrow.js' );
+const text = require( './text.js' );
+
+const fold = cues.fold;
+const unspaced = cues.unspaced;
+
+/** What a literal in the text can be a sign of. */
+const Sign = {
+	CUE: 0, LABEL: 1, CONTEXT: 2, SELF: 3, OTHERS: 4, AGAINST: 5, CAPTION: 6, SOCIAL: 7, MESSAGING: 8, HOST: 9,
+	AT: 10, KEY: 11, ROLE: 12
+};
+const SORTS = 13;
+const MOST_HITS = 40000; // a page that holds more signs was not written by a person; its rest is not searched
+const STRETCH = 65536; // characters searched at a time, so that a hostile page does not fill the memory
+// Looked for only in the lines that hold a candidate: short, frequent words.
+const LAZY = [ Sign.SELF, Sign.OTHERS, Sign.AGAINST, Sign.CAPTION, Sign.ROLE ];
+const SMALL_STRETCH = 2; // letters of a literal that may be the end of an address: `me`
+const HEADING = new RegExp( "\\[\\[(?:[^|\\]]{0,200}\\|)?([^\\]]{0,200})\\]\\]|'{2,}", 'g' );
+const NOT_TITLE = new RegExp( "[^\\p{L}\\p{N}_\\s'\\-/|]+", 'gu' );
+
+/**
+ * One literal found: [start, end) in the visible text.
+ *
+ * @typedef {{start: number, end: number, what: any}} Hit
+ *
+ * All that one literal means; left and right say whether a word must begin and end with it.
+ *
+ * @typedef {{text: string, left: boolean, right: boolean, items: Array<{what: number, payload: any}>}} Entry
+ */
+
+/** Literals looked for together, in one pass. */
+class Signs {
+	/**
+	 * @param {Entry[]} entries
+	 * @param {Set<string>} attached
+	 */
+	constructor( entries, attached ) {
+		this.entries = entries;
+		this.attached = attached;
+		this.automaton = new automaton.Automaton( entries.map( ( entry ) => entry.text ) );
+	}
+
+	/**
+	 * @param {string} folded
+	 * @param {number} [from]
+	 * @param {number} [to] Where the stretch ends that is searched as a text of its own
+	 * @return {Hit[][]} Every sign in it, by what it is, in order of where it ends
+	 */
+	scan( folded, from, to ) {
+		const search = new Search( this, folded, from || 0, to === undefined ? folded.length : to );
+		while ( !search.next() ) {
+			// stretch by stretch
+		}
+		return search.found;
+	}
+
+	/**
+	 * @param {string} folded
+	 * @param {number} from
+	 * @param {number} to
+	 * @param {Hit[][]} found
+	 * @return {number} How many literals occur
+	 */
+	stretch( folded, from, to, found ) {
+		const entries = this.entries;
+		const attached = this.attached;
+		let total = 0;
+		this.automaton.scan( folded, from, to, ( index, start, end ) => {
+			total++;
+			const entry = entries[ index ];
+			const before = start > from ? folded[ start - 1 ] : ' ';
+			if ( end - start <= SMALL_STRETCH && '.@_/'.indexOf( before ) >= 0 ) {
+				return; // the `me` of an address' end
+			}
+			if ( entry.left && text.isAlnum( before ) ) {
+				const joined = attached.has( before ) && ( start < from + 2 || !text.isAlnum( folded, start - 2 ) );
+				if ( !joined && !unspaced( before ) ) {
+					return;
+				}
+			}
+			if ( entry.right && end < to && text.isAlnum( folded, end ) && !unspaced( folded[ end ] ) ) {
+				return;
+			}
+			for ( const item of entry.items ) {
+				found[ item.what ].push( { start: start, end: end, what: item.payload } );
+			}
+		} );
+		return total;
+	}
+}
+
+/** A search for signs that can be left and taken up again. */
+class Search {
+	/**
+	 * @param {Signs} signs
+	 * @param {string} folded
+	 * @param {number} from
+	 * @param {number} to
+	 */
+	constructor( signs, folded, from, to ) {
+		this.signs = signs;
+		this.folded = folded;
+		this.at = from;
+		this.to = to;
+		this.literals = 0;
+		/** @type {Hit[][]} */
+		this.found = [];
+		for ( let i = 0; i < SORTS; i++ ) {
+			this.found.push( [] );
+		}
+	}
+
+	/** @return {boolean} Whether the search is over, after another stretch */
+	next() {
+		if ( this.at < this.to && this.literals < MOST_HITS ) {
+			const stop = this.to - this.at <= STRETCH ? this.to : Math.max(
+				lastNewline( this.folded, this.at, this.at + STRETCH ), this.at + STRETCH / 2
+			);
+			this.literals += this.signs.stretch( this.folded, this.at, stop, this.found );
+			this.at = stop;
+		}
+		return this.at >= this.to || this.literals >= MOST_HITS;
+	}
+}
+
+/**
+ * @param {string} folded
+ * @param {number} from
+ * @param {number} to
+ * @return {number} Where the last line of [from, to) ends; -1 where none does
+ */
+function lastNewline( folded, from, to ) {
+	const at = folded.lastIndexOf( '\n', to - 1 );
+	return at < from ? -1 : at;
+}
+
+/** Literals, word tables and name lists of a few languages together. */
+class Lexicon extends naming.Naming {
+	/**
+	 * @param {any[]} languages Rules of languages, the page's own first
+	 * @param {any} shared
+	 */
+	constructor( languages, shared ) {
+		super( languages );
+		this.languages = languages;
+		this.shared = sharedTables( shared );
+		/** @type {Map<string, string>} Templates that stand for a text */
+		this.inline = new Map();
+		Object.keys( shared.inline ).forEach(
+			( name ) => this.inline.set( name, narrow.narrow( shared.inline[ name ] ) )
+		);
+		/** @type {Set<string>} Templates that only dress their last argument */
+		this.wraps = new Set( shared.wraps );
+		/** @type {string} */
+		this.code = languages[ 0 ].code;
+		/** @type {Array<Map<string, Entry>>} */
+		this._entries = [ new Map(), new Map() ];
+		/** @type {Map<string, string>} */
+		this._sections = new Map();
+		/** @type {Map<string, string[]>} */
+		this.labels = new Map();
+		/** @type {Map<string, string[]>} */
+		this.params = new Map();
+		/** @type {Map<string, string>} */
+		this.headings = new Map();
+		this.stop = union( languages, 'stop' );
+		this.particles = union( languages, 'particles' );
+		this.titles = union( languages, 'titles' );
+		this.attached = union( languages, 'attached' );
+		/** @type {Map<string, number>} */
+		this.numbers = new Map();
+		/** @type {Map<string, number>} */
+		this.months = new Map();
+		/** @type {Set<string>} */
+		this.territories = new Set();
+		/** @type {Set<string>} */
+		this.tongues = new Set();
+		/** @type {Set<string>} */
+		this.inflected = new Set();
+		/** @type {Record<string, Set<string>>} */
+		this.refused = {};
+		for ( const kind of [ 'place', 'org', 'school', 'name' ] ) {
+			this.refused[ kind ] = new Set( gather( languages, 'refused', kind ) );
+		}
+		/** @type {Record<string, string[]>} */
+		this.nouns = {};
+		for ( const kind of [ 'school', 'org', 'street', 'role', 'place' ] ) {
+			this.nouns[ kind ] = gather( languages, 'nouns', kind ).map( fold );
+		}
+		/** @type {string[]} */
+		this.cut = [];
+		this.stop.forEach( ( word ) => {
+			if ( unspaced( word[ 0 ] ) ) {
+				this.cut.push( word );
+			}
+		} );
+		this.cut.sort( ( a, b ) => b.length - a.length );
+		for ( const language of languages ) {
+			Object.keys( language.numbers ).forEach(
+				( word ) => this.numbers.set( word, language.numbers[ word ] )
+			);
+		}
+		for ( const language of languages.slice().reverse() ) { // the page's own last, so that it wins
+			this._language( language );
+			this._cldr( language );
+		}
+		this._shared( shared );
+		this.stems = stemsOf( this.inflected );
+		this.signs = new Signs( values( this._entries[ 0 ] ), this.attached );
+		this.words = new Signs( values( this._entries[ 1 ] ), this.attached );
+	}
+
+	/**
+	 * @param {string} literal
+	 * @param {boolean} openEnd
+	 * @param {number} what
+	 * @param {any} payload
+	 */
+	_put( literal, openEnd, what, payload ) {
+		const folded = fold( narrow.narrow( literal ) );
+		if ( !folded.trim() ) {
+			return;
+		}
+		const last = folded[ folded.length - 1 ];
+		let left = text.isAlnum( folded ) && !unspaced( folded[ 0 ] );
+		let right = !openEnd && text.isAlnum( last ) && !unspaced( last );
+		if ( what === Sign.CUE ) {
+			left = right = false;
+		}
+		const table = this._entries[ LAZY.indexOf( what ) >= 0 ? 1 : 0 ];
+		const key = ( left || right ? '|' : ' ' ) + folded;
+		let entry = table.get( key );
+		if ( entry === undefined ) {
+			entry = { text: folded, left: left, right: right, items: [] };
+			table.set( key, entry );
+		}
+		entry.left = entry.left && left;
+		entry.right = entry.right && right;
+		entry.items.push( { what: what, payload: payload } );
+	}
+
+	/**
+	 * @param {any} language
+	 */
+	_language( language ) {
+		for ( const rule of language.cues ) {
+			for ( const anchor of rule.anchors ) {
+				this._put( anchor, true, Sign.CUE, rule );
+			}
+		}
+		each( language.labels, ( kind, entry ) => {
+			const plain = text.strip( text.words( entry[ 0 ] ).join( ' ' ), '.' );
+			append( this.labels, plain, kind );
+			this._put( entry[ 0 ], entry[ 1 ], Sign.LABEL, kind );
+		} );
+		each( language.context, ( kind, entry ) => this._put( entry[ 0 ], entry[ 1 ], Sign.CONTEXT, kind ) );
+		const lists = language.lists;
+		for ( const entry of lists.self ) {
+			this._put( entry[ 0 ], entry[ 1 ], Sign.SELF, entry[ 0 ] );
+		}
+		for ( const entry of lists.others ) {
+			this._put( entry[ 0 ], entry[ 1 ], Sign.OTHERS, entry[ 0 ] );
+		}
+		for ( const entry of lists.against ) {
+			this._put( entry[ 0 ], entry[ 1 ], Sign.AGAINST, entry[ 0 ] );
+		}
+		for ( const entry of lists.captions ) {
+			this._put( entry[ 0 ], entry[ 1 ], Sign.CAPTION, entry[ 0 ] );
+		}
+		for ( const noun of language.nouns.role || [] ) {
+			this._put( text.strip( noun, '*' ), false, Sign.ROLE, noun );
+		}
+		each( language.templates.params, ( kind, name ) => append( this.params, fold( name ).replace( /_/g, ' ' ), kind ) );
+		each( language.headings, ( sort, title ) => this.headings.set( text.words( fold( title ) ).join( ' ' ), sort ) );
+	}
+
+	/**
+	 * @param {any} language
+	 */
+	_cldr( language ) {
+		const own = language === this.languages[ 0 ];
+		Object.keys( language.months ).forEach( ( name ) => this.months.set( fold( name ), language.months[ name ] ) );
+		const data = language.cldr;
+		if ( !data ) {
+			return;
+		}
+		Object.keys( data.months ).forEach( ( name ) => {
+			if ( ( own || name.length > 2 ) && !this.months.has( fold( name ) ) ) {
+				this.months.set( fold( name ), data.months[ name ] );
+			}
+		} );
+		for ( const name of data.territories ) {
+			this.territories.add( fold( name ) );
+		}
+		if ( own && language.code !== 'en' ) { // English names do not change their endings
+			this.inflected = new Set( data.territories.map( fold ) );
+		}
+		for ( const name of data.languages ) {
+			this.tongues.add( fold( name ) );
+		}
+	}
+
+	/**
+	 * @param {any} shared
+	 */
+	_shared( shared ) {
+		for ( const name of shared.social ) {
+			this._put( name, false, Sign.SOCIAL, name );
+		}
+		for ( const name of shared.messaging ) {
+			this._put( name, false, Sign.MESSAGING, name );
+		}
+		each( shared.hosts, ( kind, host ) => this._put( host, true, Sign.HOST, { kind: kind, host: host } ) );
+		each( shared.symbols, ( kind, mark ) => this._put( mark, true, Sign.LABEL, kind ) );
+		for ( const word of shared.at_words ) {
+			this._put( word, false, Sign.AT, word );
+		}
+		for ( const prefix of shared.key_prefixes ) {
+			this._put( prefix, true, Sign.KEY, prefix );
+		}
+	}
+
+	/**
+	 * @param {string} folded
+	 * @return {boolean} Whether it names a country, a region of the world or a continent, also when inflected
+	 */
+	isCountry( folded ) {
+		if ( this.territories.has( folded ) ) {
+			return true;
+		}
+		if ( folded.length < 5 ) {
+			return false;
+		}
+		for ( let length = Math.max( 4, folded.length - 4 ); length <= folded.length; length++ ) {
+			const whole = this.stems.get( folded.slice( 0, length ) );
+			if ( whole !== undefined && Math.abs( whole - folded.length ) <= 3 && length >= whole - 2 ) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * @param {string} title
+	 * @return {string} What a heading says its section is about: `contact`, `about`, `other` or ``
+	 */
+	section( title ) {
+		let known = this._sections.get( title );
+		if ( known === undefined ) {
+			known = this._section( title );
+			this._sections.set( title, known );
+		}
+		return known;
+	}
+
+	/**
+	 * @param {string} title
+	 * @return {string}
+	 */
+	_section( title ) {
+		const plain = title.slice( 0, 400 ).replace( HEADING, ( _, inner ) => inner || '' );
+		const name = text.words( fold( plain ).replace( NOT_TITLE, ' ' ) ).join( ' ' );
+		let sort = this.headings.get( name ) || '';
+		if ( !sort ) {
+			this.headings.forEach( ( value, heading ) => {
+				if ( !sort && heading.length >= 4 && (
+					name.lastIndexOf( heading + ' ', 0 ) === 0 || name.slice( -heading.length - 1 ) === ' ' + heading
+				) ) {
+					sort = value;
+				}
+			} );
+		}
+		return sort;
+	}
+}
+
+/**
+ * @param {any} shared rules/shared.json
+ * @return {Record<string, any>} Its tables, with sets for what is looked up
+ */
+function sharedTables( shared ) {
+	return {
+		atWords: shared.at_words,
+		dotWords: shared.dot_words,
+		roleLocals: new Set( shared.role_locals ),
+		rolePrefixes: shared.role_prefixes,
+		ownHosts: new Set( shared.own_hosts ),
+		exampleHosts: new Set( shared.example_hosts ),
+		exampleTlds: new Set( shared.example_tlds ),
+		exampleLocals: new Set( shared.example_locals ),
+		regions: shared.regions,
+		reservedPhones: shared.reserved_phones.map( ( /** @type {string} */ source ) => new RegExp( source ) ),
+		keyPrefixes: shared.key_prefixes,
+		secretPlaceholders: new Set( shared.secret_placeholders ),
+		social: new Set( shared.social ),
+		messaging: new Set( shared.messaging ),
+		hosts: shared.hosts,
+		notHandles: new Set( shared.not_handles ),
+		projectAccounts: shared.project_accounts,
+		notPortraits: shared.not_portraits,
+		symbols: shared.symbols,
+		ids: shared.ids,
+		tlds: new Set( shared.tlds )
+	};
+}
+
+/**
+ * @param {any[]} languages
+ * @param {string} key
+ * @return {Set<string>} All languages' words together
+ */
+function union( languages, key ) {
+	/** @type {Set<string>} */
+	const out = new Set();
+	for ( const language of languages ) {
+		for ( const word of language[ key ] ) {
+			out.add( word );
+		}
+	}
+	return out;
+}
+
+/**
+ * @param {any[]} languages
+ * @param {string} table
+ * @param {string} kind
+ * @return {string[]}
+ */
+function gather( languages, table, kind ) {
+	/** @type {string[]} */
+	let out = [];
+	for ( const language of languages ) {
+		out = out.concat( language[ table ][ kind ] || [] );
+	}
+	return out;
+}
+
+/**
+ * @param {Record<string, any[]>|undefined} table
+ * @param {(kind: string, entry: any) => void} call
+ */
+function each( table, call ) {
+	const found = table || {};
+	for ( const kind of Object.keys( found ) ) {
+		for ( const entry of found[ kind ] ) {
+			call( kind, entry );
+		}
+	}
+}
+
+/**
+ * @param {Map<string, string[]>} table
+ * @param {string} key
+ * @param {string} kind
+ */
+function append( table, key, kind ) {
+	const known = table.get( key );
+	if ( known === undefined ) {
+		table.set( key, [ kind ] );
+	} else if ( known.indexOf( kind ) < 0 ) {
+		known.push( kind );
+	}
+}
+
+/**
+ * @param {Map<string, Entry>} table
+ * @return {Entry[]}
+ */
+function values( table ) {
+	/** @type {Entry[]} */
+	const out = [];
+	table.forEach( ( entry ) => out.push( entry ) );
+	return out;
+}
+
+/**
+ * @param {Set<string>} names
+ * @return {Map<string, number>} Beginnings of one-word names (up to two letters short) -> the name's length, to
+ *  know inflected forms
+ */
+function stemsOf( names ) {
+	/** @type {Map<string, number>} */
+	const out = new Map();
+	names.forEach( ( name ) => {
+		if ( name.indexOf( ' ' ) >= 0 || name.length < 5 || unspaced( name[ 0 ] ) ) {
+			return;
+		}
+		for ( let cut = 0; cut < 3; cut++ ) {
+			const stem = name.slice( 0, name.length - cut );
+			if ( stem.length >= 4 && !out.has( stem ) ) {
+				out.set( stem, name.length );
+			}
+		}
+	} );
+	return out;
+}
+
+module.exports = { LAZY: LAZY, Lexicon: Lexicon, Search: Search, Sign: Sign, Signs: Signs };

@@ -1,0 +1,526 @@
+'use strict';
+
+/**
+ * Whose is it? Moves a candidate's score by what is said around it and where it stands. bot/detect/ownership.py.
+ *
+ * For: first person, the owner's box, a contact section. Against: another person's or an article's text,
+ * quotations, references, other people's posts, functions' addresses, negation and fiction.
+ */
+
+const contact = require( './recognizers/contact.js' );
+const cues = require( './cues.js' );
+const lexicons = require( './lexicon.js' );
+const regions = require( './regions.js' );
+const text = require( './text.js' );
+
+/**
+ * @typedef {import('./lexicon.js').Hit} Hit
+ * @typedef {import('./regions.js').Block} Block
+ * @typedef {import('./view.js').Candidate} Candidate
+ * @typedef {import('./view.js').View} View
+ */
+
+const Mark = regions.Mark;
+const Sign = lexicons.Sign;
+const unspaced = cues.unspaced;
+
+/** @type {Array<[number, string]>} */
+const FOREIGN = [
+	[ Mark.REF, 'a reference' ], [ Mark.QUOTE, 'a quotation' ], [ Mark.CODE, 'code' ],
+	[ Mark.PERSON, "another person's box" ], [ Mark.CITE, 'a citation' ], [ Mark.PAID, 'a required disclosure' ],
+	[ Mark.BLOCKED, 'a block notice' ], [ Mark.DRAFT, 'a draft' ]
+];
+const SIGNATURE = 120; // characters from a signature's link to the end of its line
+const SHAPES = [ 'email', 'phone', 'address' ];
+const NAMED = [ 'email', 'social_handle', 'messaging_handle' ];
+const CROWDED = SHAPES.concat( [ 'real_name', 'ip_address', 'birth_date' ] );
+const LINES = [ 'prose', 'item' ];
+const CROWD = 3; // different values of one type in one section are no longer one person's
+const POSSESSIVE = 12; // characters between `my` and the words for an internet address
+const STAMP = new RegExp(
+	'[0-9]{1,2}[:.][0-9]{2}[^\\n]{0,46}\\([A-Z]{2,5}(?:[+-][0-9]{1,2})?\\)|[0-9]{1,2}:[0-9]{2}, [^\\n]{4,40}[0-9]{4}'
+);
+const QUOTED = new RegExp( '[“„«»”"「『]([^“„«»”"「」『』\\n]{8,400})[”“»«"」』]', 'g' );
+const QUOTES = /["“„«「『]/;
+
+/** Judges the candidates of one page. */
+class Ownership {
+	/**
+	 * @param {View} view
+	 * @param {any} tiers The tables of config/rules/tiers.yaml
+	 * @param {string} pageKind
+	 */
+	constructor( view, tiers, pageKind ) {
+		this.view = view;
+		/** @type {Record<string, number>} */
+		this.worth = tiers.scores;
+		this.pageKind = pageKind;
+		this.owner = plainUser( view.page.username );
+		/** @type {Map<number, string>} */
+		this.sections = new Map();
+		this.quotes = QUOTES.test( view.text ) ? quotesOf( view.text ) : [];
+		/** @type {Map<number, number>} block index -> where another account's link begins */
+		this.named = new Map();
+		this.posts = this._posts();
+		/** @type {Map<string, Set<string>>} */
+		this.crowds = new Map();
+		/** @type {Map<number, boolean>} */
+		this._claims = new Map();
+	}
+
+	/**
+	 * Learn how many different values of each type a section lists in lines that nobody claims.
+	 *
+	 * @param {Candidate[]} candidates
+	 */
+	count( candidates ) {
+		const view = this.view;
+		for ( const each of candidates ) {
+			if ( each.start < 0 || !isListed( each ) ) {
+				continue;
+			}
+			const block = each.block || view.layout.blockAt( each.start );
+			if ( block.kind !== 'argument' && !view.has( Sign.SELF, block.start, block.end ) ) {
+				const key = each.type + ' ' + block.section;
+				const values = this.crowds.get( key ) || new Set();
+				values.add( view.folded.slice( each.start, each.end ) );
+				this.crowds.set( key, values );
+			}
+		}
+	}
+
+	/**
+	 * Move the candidate's score.
+	 *
+	 * @param {Candidate} candidate
+	 */
+	judge( candidate ) {
+		const view = this.view;
+		const worth = this.worth;
+		const block = candidate.block || view.layout.blockAt( candidate.start );
+		candidate.block = block;
+		const marks = block.marks;
+		if ( marks & Mark.FOREIGN ) {
+			const sign = FOREIGN.filter( ( each ) => marks & each[ 0 ] )[ 0 ];
+			candidate.add( 'inside ' + sign[ 1 ], worth.quote );
+			return;
+		}
+		if ( this._foreignPost( candidate, block ) ) {
+			return;
+		}
+		if ( marks & Mark.BIOGRAPHY &&
+			!view.has( Sign.SELF, block.start, Math.max( block.start, candidate.start ) ) ) {
+			candidate.add( "a biography's line", worth.person );
+			return;
+		}
+		const value = candidate.start >= 0 ? view.folded.slice( candidate.start, candidate.end ) : '';
+		if ( candidate.type === 'email' && contact.isRole( value, view.lexicon.shared ) ) {
+			candidate.add( 'address of a function', worth.role );
+			return;
+		}
+		const section = this._section( block.section );
+		if ( section === 'contact' ) {
+			candidate.add( 'contact section', worth.contact );
+		} else if ( section === 'about' ) {
+			candidate.add( 'section about the owner', worth.about );
+		} else if ( section === 'other' ) {
+			candidate.add(
+				'section about something else', worth.other_section * ( candidate.sort === 'cue' ? 0.4 : 1 )
+			);
+		}
+		const boxed = block.frame !== null &&
+			( block.frame.sortOf === 'infobox' || block.frame.sortOf === 'userbox' );
+		if ( boxed && block.kind === 'argument' && candidate.sort === 'shape' ) {
+			candidate.add( "in the owner's box", worth.contact );
+		}
+		if ( block.kind === 'comment' ) {
+			candidate.add( 'in a comment', worth.comment );
+		}
+		if ( this.pageKind === 'sandbox' ) {
+			candidate.add( 'sandbox', worth.sandbox );
+		}
+		if ( candidate.start >= 0 && candidate.sort !== 'file' ) {
+			this._words( candidate );
+			if ( isListed( candidate ) && section !== 'contact' && !this._likeOwner( candidate ) ) {
+				this._claimed( candidate, block, section );
+			}
+		}
+	}
+
+	/**
+	 * @param {number} index
+	 * @return {string} What the section is about
+	 */
+	_section( index ) {
+		let section = this.sections.get( index );
+		if ( section === undefined ) {
+			section = this.view.lexicon.section( this.view.layout.sections[ index ].title );
+			this.sections.set( index, section );
+		}
+		return section;
+	}
+
+	/**
+	 * Values that stand in a list of several people's, or in a line in which nobody says whose they are.
+	 *
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @param {string} section
+	 */
+	_claimed( candidate, block, section ) {
+		if ( block.kind === 'argument' ) {
+			return;
+		}
+		let claimed = this._claims.get( block.index );
+		if ( claimed === undefined ) {
+			claimed = this.view.has( Sign.SELF, block.start, block.end );
+			this._claims.set( block.index, claimed );
+		}
+		if ( claimed ) {
+			return;
+		}
+		const values = this.crowds.get( candidate.type + ' ' + block.section );
+		if ( values && values.size >= CROWD && CROWDED.indexOf( candidate.type ) >= 0 ) {
+			candidate.add( "one of several people's", this.worth.others );
+		} else if ( LINES.indexOf( block.kind ) >= 0 && section !== 'about' && !this._opens( candidate, block ) ) {
+			candidate.add( 'nobody says whose', this.worth.unclaimed );
+		}
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @return {boolean} Whether the line begins with a label, a request or a phrase, or with the value itself
+	 */
+	_opens( candidate, block ) {
+		const view = this.view;
+		let first = block.start;
+		while ( first < block.end && !text.isAlnum( view.text, first ) ) {
+			first++;
+		}
+		return first >= candidate.start ||
+			[ Sign.LABEL, Sign.CONTEXT, Sign.MESSAGING, Sign.SOCIAL, Sign.CUE ].some(
+				( what ) => view.has( what, block.start, first + 1 )
+			);
+	}
+
+	/**
+	 * First person, somebody else, negation in the sentence.
+	 *
+	 * @param {Candidate} candidate
+	 */
+	_words( candidate ) {
+		const view = this.view;
+		const worth = this.worth;
+		const sentence = view.sentence( candidate.start );
+		const line = view.line( candidate.start );
+		const start = Math.max( sentence[ 0 ], line[ 0 ] );
+		const end = Math.min( sentence[ 1 ], line[ 1 ] );
+		const box = candidate.sort === 'box';
+		const cue = candidate.sort === 'cue';
+		let own = view.has( Sign.SELF, start, end );
+		if ( candidate.type === 'ip_address' && candidate.sort === 'shape' ) {
+			own = own && this._possessed( start, end );
+		}
+		if ( own && !cue ) {
+			candidate.add( 'first person', worth.self );
+		}
+		const first = candidate.cueStart >= 0 ? candidate.cueStart : candidate.start;
+		if ( candidate.sort === 'shape' && NAMED.indexOf( candidate.type ) >= 0 &&
+			this._isNamed( candidate, start ) ) {
+			candidate.add( "named, at a line's beginning", worth.named );
+		}
+		if ( this._likeOwner( candidate ) ) {
+			candidate.add( "like the account's name", worth.contact );
+		}
+		if ( !box && !cue ) {
+			if ( view.has( Sign.OTHERS, Math.max( start, candidate.start - 90 ), candidate.start ) ) {
+				candidate.add( "somebody else's", worth.others );
+			} else if ( ( SHAPES.indexOf( candidate.type ) >= 0 || NAMED.indexOf( candidate.type ) >= 0 ) && !own &&
+				view.has( Sign.ROLE, start, end ) ) {
+				candidate.add( "an organisation's", worth.others );
+			}
+		} else if ( cue ) {
+			const before = view.within( Sign.OTHERS, start, first )
+				.filter( ( hit ) => !view.has( Sign.SELF, hit.end, first ) );
+			if ( before.length && !view.has( Sign.SELF, start, first + 1 ) ) {
+				candidate.add( "somebody else's", worth.others );
+			} else if ( this._thirdPerson( view.layout.blockAt( line[ 0 ] ) ) ) {
+				candidate.add( 'a paragraph about somebody else', worth.others );
+			}
+		}
+		if ( !box && this._against( candidate, start, end, first ) ) {
+			candidate.add( 'negation, fiction or example', worth.against );
+		}
+		const length = candidate.end - candidate.start + 4;
+		if ( this.quotes.some( ( quote ) => quote[ 0 ] <= first && candidate.end <= quote[ 1 ] &&
+			quote[ 1 ] - quote[ 0 ] > length ) ) {
+			candidate.add( 'inside quotation marks', worth.quoted );
+		}
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {number} start
+	 * @param {number} end
+	 * @param {number} first Where its phrase begins
+	 * @return {boolean} Whether a negation, fiction or an example stands near it
+	 */
+	_against( candidate, start, end, first ) {
+		const view = this.view;
+		const cue = candidate.sort === 'cue';
+		let left = Math.max( start, first - 40 );
+		for ( const mark of cue ? ';,' : ';' ) {
+			left = Math.max( left, rfind( view.text, mark, left, first ) );
+		}
+		let near = view.within( Sign.AGAINST, left, candidate.start );
+		const after = view.within( Sign.AGAINST, candidate.end, Math.min( end, candidate.end + 28 ) );
+		near = near.concat( after.filter(
+			( hit ) => view.folded.slice( hit.start, hit.end ).indexOf( ' ' ) >= 0 || unspaced( view.folded[ hit.start ] )
+		) );
+		if ( cue && first >= candidate.end ) {
+			near = near.concat(
+				after, view.within( Sign.OTHERS, candidate.end, Math.min( end, candidate.end + 20 ) )
+			);
+		}
+		return near.some( ( hit ) => hit.end <= candidate.start || hit.start >= candidate.end );
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether a paragraph says `she` or `his` and never `I`
+	 */
+	_thirdPerson( block ) {
+		const view = this.view;
+		return block.kind === 'prose' && view.has( Sign.OTHERS, block.start, block.end ) &&
+			!view.has( Sign.SELF, block.start, block.end );
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether the words for an internet address say whose it is (`my IP`), not only a sentence
+	 *  around them
+	 */
+	_possessed( start, end ) {
+		const view = this.view;
+		return view.contexts( 'ip_address' ).some( ( hit ) => start <= hit.start && hit.start < end && (
+			view.folded.slice( hit.start, hit.end ).indexOf( 'ip' ) < 0 ||
+			view.within( Sign.SELF, start, hit.end ).some(
+				( own ) => own.end <= hit.end && hit.start - own.end <= POSSESSIVE
+			) ||
+			view.has( Sign.SELF, hit.end, Math.min( end, hit.end + 4 ) )
+		) );
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @return {boolean} Whether the part of an e-mail address before the at-sign holds the account's name
+	 */
+	_likeOwner( candidate ) {
+		if ( candidate.type !== 'email' ) {
+			return false;
+		}
+		const local = contact.localPart( this.view.folded.slice( candidate.start, candidate.end ) );
+		const plain = keep( local, text.isAlnum );
+		const owner = keep( this.owner, text.isAlpha );
+		return owner.length >= 4 && plain.length >= 4 &&
+			( plain.indexOf( owner ) >= 0 || text.strip( plain, '0123456789' ) === owner );
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {number} start
+	 * @return {boolean} Whether a label or a request (`write to me`) stands before it where the sentence begins
+	 */
+	_isNamed( candidate, start ) {
+		const view = this.view;
+		const line = Math.max( start, view.line( candidate.start )[ 0 ] );
+		return [ Sign.LABEL, Sign.CONTEXT, Sign.MESSAGING, Sign.SOCIAL ].some(
+			( what ) => view.within( what, line, candidate.start ).some( ( hit ) => {
+				const fits = what === Sign.MESSAGING || what === Sign.SOCIAL || hit.what === candidate.type;
+				return fits && !text.any( view.text, text.isAlnum, line, hit.start );
+			} )
+		);
+	}
+
+	// -- posts of a talk page and signed lines
+
+	/** @return {Map<number, string>} block index -> the account that signed it (folded); only signed blocks */
+	_posts() {
+		const view = this.view;
+		const layout = view.layout;
+		/** @type {Map<number, string>} */
+		const out = new Map();
+		const users = layout.links.filter( ( link ) => isUser( link.target, view.lexicon.userNames ) );
+		if ( !users.length ) {
+			return out;
+		}
+		for ( const link of users ) {
+			if ( userOf( link.target ) !== this.owner ) {
+				this.named.set( layout.indexOf( link.start ), link.start );
+			}
+		}
+		let previous = -1;
+		for ( const block of layout.blocks ) {
+			const signer = this._signer( block, users );
+			if ( signer === null ) {
+				continue;
+			}
+			let begin = block.index;
+			const multi = block.kind === 'prose' && block.section > 0;
+			if ( this.pageKind === 'talk' || this.pageKind === 'archive' || multi ) {
+				while ( begin - 1 > previous && block.section > 0 &&
+					layout.blocks[ begin - 1 ].section === block.section &&
+					!( this.pageKind === 'main' && this._apart( begin - 1, begin ) ) ) {
+					begin--;
+				}
+			}
+			for ( let i = begin; i <= block.index; i++ ) {
+				out.set( i, signer );
+			}
+			previous = block.index;
+		}
+		return out;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @param {Array<{start: number, end: number, target: string}>} users Links to accounts
+	 * @return {string|null} The account that signed the line
+	 */
+	_signer( block, users ) {
+		if ( block.kind === 'comment' || block.kind === 'code' ) {
+			return null;
+		}
+		const shown = this.view.text.slice( block.start, block.end );
+		if ( shown.indexOf( ':' ) < 0 || !STAMP.test( shown ) ) {
+			return null;
+		}
+		const span = this.view.layout.span( block.start, block.end );
+		for ( let i = users.length - 1; i >= 0; i-- ) {
+			if ( span[ 0 ] - 1 <= users[ i ].end && users[ i ].end <= span[ 1 ] + 3 ) {
+				return userOf( users[ i ].target );
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * @param {number} one
+	 * @param {number} other
+	 * @return {boolean} Whether an empty line stands between two blocks
+	 */
+	_apart( one, other ) {
+		const blocks = this.view.layout.blocks;
+		return this.view.page.wikitext.slice( blocks[ one ].at, blocks[ other ].at ).indexOf( '\n\n' ) >= 0;
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @return {boolean} Whether that settles it
+	 */
+	_foreignPost( candidate, block ) {
+		const view = this.view;
+		const signer = this.posts.get( block.index );
+		if ( signer !== undefined && signer !== this.owner ) {
+			candidate.add( 'signed by somebody else', this.worth.foreign_post );
+			return true;
+		}
+		if ( signer !== undefined ) {
+			return false;
+		}
+		const link = this.named.get( block.index );
+		if ( candidate.span !== null && candidate.span[ 1 ] <= ( link === undefined ? -1 : link ) ) {
+			const end = view.layout.span( block.start, block.end )[ 1 ];
+			if ( end - /** @type {number} */ ( link ) <= SIGNATURE ) { // signed without a date
+				candidate.add( 'signed by somebody else', this.worth.foreign_post );
+				return true;
+			}
+		}
+		const beside = candidate.sort !== 'box' && link !== undefined;
+		if ( beside && !view.has( Sign.SELF, block.start, Math.max( block.start, candidate.start ) ) ) {
+			candidate.add( 'beside another account', this.worth.others );
+		}
+		if ( this.pageKind === 'archive' ) {
+			candidate.add( 'archive', this.worth.foreign_post );
+			return true;
+		}
+		if ( this.pageKind === 'talk' && block.section > 0 ) {
+			candidate.add( 'unsigned on a talk page', this.worth.unsigned_post );
+		}
+		return false;
+	}
+}
+
+/**
+ * @param {Candidate} candidate
+ * @return {boolean} Whether it is of the kind that lists hold
+ */
+function isListed( candidate ) {
+	return candidate.sort === 'shape' || candidate.sort === 'label' || candidate.type === 'address';
+}
+
+/**
+ * @param {string} page
+ * @return {Array<[number, number]>} What stands inside quotation marks
+ */
+function quotesOf( page ) {
+	/** @type {Array<[number, number]>} */
+	const out = [];
+	QUOTED.lastIndex = 0;
+	for ( let found = QUOTED.exec( page ); found; found = QUOTED.exec( page ) ) {
+		out.push( [ found.index + 1, found.index + 1 + found[ 1 ].length ] );
+	}
+	return out;
+}
+
+/**
+ * @param {string} page
+ * @param {string} char
+ * @param {number} from
+ * @param {number} to
+ * @return {number} Where it last stands in [from, to); -1 where nowhere
+ */
+function rfind( page, char, from, to ) {
+	const at = to > from ? page.lastIndexOf( char, to - 1 ) : -1;
+	return at < from ? -1 : at;
+}
+
+/**
+ * @param {string} page
+ * @param {(text: string, at: number) => boolean} is
+ * @return {string} Its characters of a class
+ */
+function keep( page, is ) {
+	return page.split( '' ).filter( ( char ) => is( char, 0 ) ).join( '' );
+}
+
+/**
+ * @param {string} target
+ * @param {Set<string>} names
+ * @return {boolean} Whether a link leads to an account's page
+ */
+function isUser( target, names ) {
+	const parts = text.partition( target, ':' );
+	return parts[ 1 ] !== '' && names.has( cues.fold( parts[ 0 ] ).replace( /_/g, ' ' ).trim() );
+}
+
+/**
+ * @param {string} target `User:Ada/Garden`
+ * @return {string} The account, folded
+ */
+function userOf( target ) {
+	return plainUser( text.partition( target, ':' )[ 2 ] );
+}
+
+/**
+ * @param {string} name
+ * @return {string}
+ */
+function plainUser( name ) {
+	return cues.fold( name.split( '/' )[ 0 ].split( '#' )[ 0 ].replace( /_/g, ' ' ).trim() );
+}
+
+module.exports = { Ownership: Ownership };

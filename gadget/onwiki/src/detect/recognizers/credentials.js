@@ -1,0 +1,114 @@
+'use strict';
+
+/** Passwords, bot passwords and keys that somebody wrote down. bot/detect/recognizers/credentials.py. */
+
+const lexicons = require( '../lexicon.js' );
+const text = require( '../text.js' );
+const views = require( '../view.js' );
+
+/**
+ * @typedef {import('../view.js').Candidate} Candidate
+ * @typedef {import('../view.js').Span} Span
+ * @typedef {import('../view.js').View} View
+ */
+
+const Candidate = views.Candidate;
+const Pattern = text.Pattern;
+const L = '[\\p{L}\\p{Nl}\\p{No}_]'; // a letter, as Python's [^\W\d]
+
+const SECRET = new Pattern( '[^\\s"\'`„“”«»「」<>|\\[\\]{}()、。，]{6,80}' );
+const HASH = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/;
+const TRIVIAL = new RegExp(
+	'^(?:' + L + '{3,12}[_\\-]?(?:1|12|123|1234|12345|123456|01|007|2000)!?|[0-9]+|qwert[\\p{L}\\p{N}_]*)$', 'u'
+);
+const ORDINAL = new RegExp(
+	'^(?:[0-9]+' + L + '{1,4}|' + L + '{1,3}[.\\-]?[0-9]+(?:[.\\-][0-9]+)*)$', 'u'
+);
+const KEY = new Pattern( '[A-Za-z0-9_\\-/+=.]{16,200}' );
+
+/**
+ * @param {View} view
+ * @return {Candidate[]} Secrets near words for them, and keys known by their beginning
+ */
+function recognize( view ) {
+	/** @type {Candidate[]} */
+	const out = [];
+	for ( const hit of view.contexts( 'credential' ) ) {
+		const end = view.sentence( hit.start )[ 1 ];
+		const lineEnd = view.line( hit.start )[ 1 ];
+		const span = secretAt( view, hit.end, Math.min( lineEnd, Math.max( end, hit.end + 2 ), hit.end + 70 ), true );
+		if ( span !== null ) {
+			out.push( new Candidate(
+				'credential', span, 0.65, 'shared.credential', 'shape', 'reads as a secret, and it is named'
+			) );
+		}
+	}
+	for ( const hit of view.hits[ lexicons.Sign.KEY ].slice( 0, views.MOST ) ) {
+		if ( hit.start && ( text.isAlnum( view.text, hit.start - 1 ) ||
+			'-_/'.indexOf( view.text[ hit.start - 1 ] ) >= 0 ) ) {
+			continue;
+		}
+		const found = KEY.match( view.text, hit.start );
+		if ( found && isMixed( found.text ) && new Set( found.text.split( '' ) ).size > 9 ) {
+			out.push( new Candidate(
+				'credential', [ found.start, found.end ], 0.7, 'shared.key.' + hit.what, 'shape', 'begins as a key does'
+			) );
+		}
+	}
+	return out;
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @param {number} limit
+ * @param {boolean} [prose]
+ * @return {Span|null} What reads as a secret in [at, limit): mixed letters, digits and signs, no placeholder, no hash
+ */
+function secretAt( view, at, limit, prose ) {
+	for ( const found of SECRET.all( view.text, at, limit ) ) {
+		let start = found.start;
+		let end = found.end;
+		while ( end > start && '.,;:!?'.indexOf( view.text[ end - 1 ] ) >= 0 ) {
+			end--;
+		}
+		while ( start < end && ':=–,;'.indexOf( view.text[ start ] ) >= 0 ) {
+			start++;
+		}
+		const word = view.text.slice( start, end );
+		const low = word.toLowerCase();
+		if ( TRIVIAL.test( low ) || word.length < 6 || word.indexOf( '://' ) >= 0 ||
+			view.lexicon.shared.secretPlaceholders.has( low ) || HASH.test( low ) ) {
+			continue;
+		}
+		if ( word.slice( 1, -4 ).indexOf( '@' ) >= 0 && word.slice( word.lastIndexOf( '@' ) ).indexOf( '.' ) >= 0 ) {
+			continue;
+		}
+		if ( isMixed( word ) || ( !prose && hasDigitAndLetter( word ) ) ) {
+			return [ start, end ];
+		}
+	}
+	return null;
+}
+
+/**
+ * @param {string} word
+ * @return {boolean}
+ */
+function hasDigitAndLetter( word ) {
+	return ( word.match( /[a-z][A-Z]/g ) || [] ).length >= 2 ||
+		( text.any( word, text.isDigit ) && text.any( word, text.isAlpha ) );
+}
+
+/**
+ * @param {string} word
+ * @return {boolean} Letters with digits, and not a date, a range, a version or an ordinal
+ */
+function isMixed( word ) {
+	if ( !hasDigitAndLetter( word ) || text.count( word, text.isAlpha ) < 2 || ORDINAL.test( word ) ) {
+		return false;
+	}
+	return word.length >= 8 || text.count( word, text.isAlnum ) < word.length;
+}
+
+module.exports = { recognize: recognize, secretAt: secretAt };

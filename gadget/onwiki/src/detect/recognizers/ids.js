@@ -1,0 +1,110 @@
+'use strict';
+
+/**
+ * National identity numbers and payment numbers that pass their check digits, presented as somebody's.
+ * bot/detect/recognizers/ids.py.
+ */
+
+const identity = require( '../checkdigits/identity.js' );
+const payment = require( '../checkdigits/payment.js' );
+const text = require( '../text.js' );
+const views = require( '../view.js' );
+
+/**
+ * @typedef {import('../view.js').Candidate} Candidate
+ * @typedef {import('../view.js').Span} Span
+ * @typedef {import('../view.js').View} View
+ */
+
+const Candidate = views.Candidate;
+const Pattern = text.Pattern;
+
+const PAYMENT = new Pattern(
+	'(?:[a-z]{2}[0-9]{2}(?:[ \\-]?[a-z0-9]){11,30}|[3-6][0-9]{3}(?:[ .\\-]?[0-9]){9,15})(?![0-9a-z])', '', '0-9a-z'
+);
+const LONG = /[0-9]{4}[ .-]?[0-9]{3}|[0-9a-z]{26}/; // every number of payment has such a stretch
+const COIN = new Pattern(
+	'(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{11,71})(?![0-9A-Za-z])', '', '0-9A-Za-z'
+);
+const IDENTITY = new Pattern(
+	'(?:[a-z]{1,6}[ \\-]?[0-9]|[0-9])(?:[ .\\-/+]?[0-9a-z]){4,20}(?![0-9])', '', '0-9a-z+'
+);
+
+/**
+ * @param {View} view
+ * @return {Candidate[]} Numbers near words for such numbers
+ */
+function recognize( view ) {
+	/** @type {Candidate[]} */
+	const out = [];
+	/** @type {FindingType[]} */
+	const kinds = [ 'national_id', 'payment' ];
+	for ( const kind of kinds ) {
+		for ( const hit of view.contexts( kind ) ) {
+			const sentence = view.sentence( hit.start );
+			const span = numberIn( view, kind, hit.start, Math.min( sentence[ 1 ], hit.end + 90 ) ) ||
+				numberIn( view, kind, Math.max( sentence[ 0 ], hit.start - 50 ), hit.start );
+			if ( span !== null ) {
+				out.push( new Candidate(
+					kind, span, 0.65, 'shared.' + kind, 'shape', 'check digits are right, and it is named'
+				) );
+			}
+		}
+	}
+	if ( !LONG.test( view.folded ) ) {
+		return out;
+	}
+	for ( const found of PAYMENT.all( view.folded, 0, undefined, views.MOST ) ) {
+		if ( payment.isPayment( found.text ) ) {
+			const worth = text.isDigit( found.text ) ? 0.5 : 0.6;
+			out.push( new Candidate(
+				'payment', [ found.start, found.end ], worth, 'shared.payment.bare', 'shape', 'check digits are right'
+			) );
+		}
+	}
+	for ( const found of COIN.all( view.text, 0, undefined, views.MOST ) ) {
+		if ( payment.isCoin( found.text ) ) {
+			out.push( new Candidate(
+				'payment', [ found.start, found.end ], 0.6, 'shared.payment.coin', 'shape', 'a wallet whose check is right'
+			) );
+		}
+	}
+	return out;
+}
+
+/**
+ * @param {View} view
+ * @param {string} kind
+ * @param {number} at
+ * @param {number} limit
+ * @return {Span|null} The first number of that kind in [at, limit) that passes its validator
+ */
+function numberIn( view, kind, at, limit ) {
+	const folded = view.folded;
+	const shared = view.lexicon.shared;
+	const regions = shared.regions[ view.page.lang.split( '-' )[ 0 ] ] || [ 'US' ];
+	for ( const found of ( kind === 'payment' ? PAYMENT : IDENTITY ).all( folded, at, limit ) ) {
+		const start = found.start;
+		const end = found.end;
+		const space = folded.slice( start, start + 8 ).indexOf( ' ' ) + start;
+		const lefts = space > start - 1 && space > 0 && text.isAlpha( folded, start ) ? [ start, space + 1 ] : [ start ];
+		for ( const left of lefts ) {
+			for ( let right = end; right === end || right > left + 6; right-- ) {
+				if ( right !== end && folded[ right ] !== ' ' ) {
+					continue;
+				}
+				const number = folded.slice( left, right );
+				if ( kind === 'payment' && payment.isPayment( number ) ) {
+					return [ left, right ];
+				}
+				if ( kind === 'national_id' && text.count( number, text.isDigit ) >= 6 &&
+					identity.isIdentity( number, regions, shared.ids ) ) {
+					return [ left, right ];
+				}
+			}
+		}
+	}
+	return null;
+}
+
+module.exports = { numberIn: numberIn, recognize: recognize };

@@ -1,0 +1,129 @@
+'use strict';
+
+/**
+ * Pictures that show the owner: the caption says so, the owner's box shows it, or the file is named after them.
+ * bot/detect/recognizers/image.py.
+ */
+
+const cues = require( '../cues.js' );
+const lexicons = require( '../lexicon.js' );
+const regions = require( '../regions.js' );
+const text = require( '../text.js' );
+const views = require( '../view.js' );
+
+/**
+ * @typedef {import('../regions.js').Block} Block
+ * @typedef {import('../regions.js').FileUse} FileUse
+ * @typedef {import('../view.js').Candidate} Candidate
+ * @typedef {import('../view.js').View} View
+ */
+
+const Mark = regions.Mark;
+const PICTURE = /\.(?:jpe?g|png|gif|tiff?|webp)$/;
+const OPTION = new RegExp(
+	'^\\s*(?:thumb|frame|right|left|center|none|frameless|border|upright|[0-9]+(?:x[0-9]+)?px|x[0-9]+px|link=.*|' +
+	'class=.*|miniatur|mini|vignette|miniatura|мини|миниатюра|サムネイル|thumbnail|rechts|links|upright=[0-9.]+)\\s*$'
+);
+const NOBODYS = Mark.USERBOX | Mark.PERSON | Mark.QUOTE | Mark.REF | Mark.CITE | Mark.DRAFT | Mark.CODE;
+const AUTHORS = [ 'by', 'par', 'por', 'door', 'av', 'af', 'przez', 'von', 'da', 'de', 'oleh', 'bởi', 'made' ];
+
+/**
+ * @param {View} view
+ * @param {string[]} names Folded texts known to be the owner's names (account and real)
+ * @return {Candidate[]} Pictures of the owner
+ */
+function recognize( view, names ) {
+	/** @type {Candidate[]} */
+	const out = [];
+	for ( const use of view.layout.files.slice( 0, views.MOST ) ) {
+		const low = cues.fold( use.name );
+		if ( !PICTURE.test( low ) || isNoPortrait( view, low ) ) {
+			continue;
+		}
+		const found = judge( view, use, low, names );
+		if ( found !== null ) {
+			const candidate = new views.Candidate( 'self_image', [ -1, -1 ], found.worth, 'shared.image', 'file', found.why );
+			candidate.span = [ use.start, use.end ];
+			candidate.block = use.captions.length ? use.captions[ 0 ] : null;
+			out.push( candidate );
+		}
+	}
+	return out;
+}
+
+/**
+ * @param {View} view
+ * @param {string} low A file's name, folded
+ * @return {boolean} Whether it tells that no person is shown
+ */
+function isNoPortrait( view, low ) {
+	return view.lexicon.shared.notPortraits.some( ( /** @type {string} */ word ) => low.indexOf( word ) >= 0 );
+}
+
+/**
+ * @param {View} view
+ * @param {FileUse} use
+ * @param {string} low
+ * @param {string[]} names
+ * @return {{worth: number, why: string}|null}
+ */
+function judge( view, use, low, names ) {
+	if ( use.marks & NOBODYS ) {
+		return null;
+	}
+	if ( use.marks & Mark.OWNER_BOX ) {
+		return { worth: 0.9, why: "in the owner's own box" };
+	}
+	for ( const block of use.captions.slice( 0, 20 ) ) {
+		if ( captionSays( view, block ) ) {
+			return { worth: 0.75, why: 'the caption says so' };
+		}
+	}
+	const stem = low.replace( /\.[a-z]+$/, '' ).replace( /_/g, ' ' );
+	for ( const hit of view.lexicon.words.scan( stem )[ lexicons.Sign.CAPTION ] ) {
+		if ( hit.end - hit.start >= 4 || stem.trim() === stem.slice( hit.start, hit.end ) || !text.isAscii( stem ) ) {
+			return { worth: 0.65, why: "the file's name says so" };
+		}
+	}
+	if ( names.some(
+		( name ) => name.length >= 4 && stem.indexOf( name ) >= 0 && stem.length <= name.length + 24
+	) ) {
+		return { worth: 0.6, why: 'the file is named after them' };
+	}
+	return null;
+}
+
+/**
+ * @param {View} view
+ * @param {Block} block
+ * @return {boolean} Whether a caption says that the owner is shown
+ */
+function captionSays( view, block ) {
+	const shown = view.text.slice( block.start, block.end );
+	if ( OPTION.test( shown ) ) {
+		return false;
+	}
+	return view.within( lexicons.Sign.CAPTION, block.start, block.end ).some( ( hit ) => {
+		if ( hit.end > block.end || isAuthored( view, block, hit.start ) ) {
+			return false;
+		}
+		const before = text.strip( view.folded.slice( block.start, hit.start ), " :-–.,'\"=" );
+		return !before || before === 'alt' || shown.length <= 48 || hit.end - hit.start >= 8;
+	} );
+}
+
+/**
+ * @param {View} view
+ * @param {Block} block
+ * @param {number} at
+ * @return {boolean} `photo by me` speaks of who took it
+ */
+function isAuthored( view, block, at ) {
+	const before = text.words( view.folded.slice( Math.max( block.start, at - 14 ), at ) );
+	if ( before.length && AUTHORS.indexOf( before[ before.length - 1 ] ) >= 0 ) {
+		return view.folded.slice( at, at + 30 ).indexOf( 'foto' ) < 0;
+	}
+	return view.folded.slice( block.start, block.end ).indexOf( ' by me' ) >= 0;
+}
+
+module.exports = { isNoPortrait: isNoPortrait, recognize: recognize };

@@ -1,0 +1,142 @@
+'use strict';
+
+/** Age under 18, school grade and date of birth, as values beside a phrase or label. bot/detect/recognizers/life.py. */
+
+const dates = require( '../dates.js' );
+const text = require( '../text.js' );
+
+/**
+ * @typedef {import('../view.js').Span} Span
+ * @typedef {import('../view.js').View} View
+ */
+
+const Pattern = text.Pattern;
+const L = '[\\p{L}\\p{Nl}\\p{No}_]'; // a letter, as Python's [^\W\d]
+const AGE = new Pattern( '[ ~:]{0,3}([0-9]{1,2})(?![0-9.,:/%\\-]?[0-9])' );
+const NOT_YEARS = new Pattern(
+	'\\s*(?:%|\\$|€|£|[ap]\\.?m(?![\\p{L}\\p{N}_])|minut|hour|day|week|month|km|kg|cm|min|edits?|articles?|kids|' +
+	'children|cats|dogs|books|(?:st|nd|rd|th)(?![\\p{L}\\p{N}_])|o\'clock|uhr|(?:साल|वर्ष|सालों) से|বছর ধরে|বছর যাবৎ)', 'u'
+);
+const WORD = new Pattern( '[ ]?([^\\s,.;:!?()0-9]+(?:[ \\-][^\\s,.;:!?()0-9]+)?)' );
+const GRADE = new Pattern(
+	'\\s?((?:' + L + '{1,12} )?[0-9]{1,2}(?:\\.|st|nd|rd|th|º|ª|e|-?' + L + '{1,3})? ?' + L + '{0,12})', 'u'
+);
+
+/**
+ * @param {number} number
+ * @return {boolean}
+ */
+function isMinor( number ) {
+	return number >= 5 && number <= 17;
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @param {number} limit
+ * @return {Span|null} A number from 5 to 17 that begins at `at`, in digits or words, and counts years
+ */
+function ageAt( view, at, limit ) {
+	const found = AGE.match( view.folded, at, limit );
+	if ( found ) {
+		return isMinor( Number( found.groups[ 1 ] ) ) && !NOT_YEARS.match( view.folded, found.end, limit ) ?
+			[ found.end - found.groups[ 1 ].length, found.end ] : null;
+	}
+	const word = WORD.match( view.folded, at, limit );
+	if ( word ) {
+		const start = word.end - word.groups[ 1 ].length;
+		for ( const shown of [ word.groups[ 1 ], word.groups[ 1 ].split( ' ' )[ 0 ] ] ) {
+			if ( isMinor( view.lexicon.numbers.get( shown ) || 0 ) ) {
+				return [ start, start + shown.length ];
+			}
+		}
+	}
+	return null;
+}
+
+/**
+ * @param {View} view
+ * @param {number} end
+ * @param {number} floor
+ * @return {Span|null} A number from 5 to 17 that ends at `end`
+ */
+function ageBefore( view, end, floor ) {
+	const folded = view.folded;
+	while ( end > floor && ' -'.indexOf( folded[ end - 1 ] ) >= 0 ) {
+		end--;
+	}
+	let start = end;
+	while ( start > floor && text.isDigit( folded, start - 1 ) ) {
+		start--;
+	}
+	if ( end - start >= 1 && end - start <= 2 ) {
+		const before = start > 0 ? folded[ start - 1 ] : '';
+		const fits = isMinor( Number( folded.slice( start, end ) ) ) &&
+			( before === '' || '-.,/~'.indexOf( before ) < 0 );
+		return fits ? [ start, end ] : null;
+	}
+	for ( let length = Math.min( 24, end - floor ); length > 0; length-- ) {
+		const word = folded.slice( end - length, end );
+		if ( isMinor( view.lexicon.numbers.get( word ) || 0 ) ) {
+			const at = end - length - 1;
+			if ( at < 0 || !text.isAlnum( folded, at ) || word[ 0 ] > '\u3000' ) {
+				return [ end - length, end ];
+			}
+		}
+	}
+	return null;
+}
+
+/**
+ * @param {View} view
+ * @param {number} floor
+ * @param {number} end
+ * @return {Span|null} A date of day and month that ends near `end`
+ */
+function dateBefore( view, floor, end ) {
+	/** @type {Span|null} */
+	let best = null;
+	let at = Math.max( floor, end - 40 );
+	for ( ;; ) {
+		const span = dates.find( view.folded, at, end, view.lexicon );
+		if ( span === null ) {
+			return best !== null && end - best[ 1 ] <= 8 ? best : null;
+		}
+		best = span;
+		at = span[ 1 ];
+	}
+}
+
+/**
+ * @param {View} view
+ * @param {number} start
+ * @param {number} end
+ * @return {boolean} Whether a grade's number can be a school's (1 to 13)
+ */
+function gradeIsMinor( view, start, end ) {
+	const numbers = view.folded.slice( start, end ).match( /[0-9]+/g );
+	return !numbers || numbers.some( ( number ) => Number( number ) >= 1 && Number( number ) <= 13 );
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @param {number} limit
+ * @return {Span|null} A grade with its number after a label (`Class: 9th`), to the end of its words
+ */
+function gradeAt( view, at, limit ) {
+	const found = GRADE.match( view.folded, at, limit );
+	if ( !found ) {
+		return null;
+	}
+	const start = found.end - found.groups[ 1 ].length;
+	const shown = found.groups[ 1 ].replace( /\s+$/, '' );
+	if ( !gradeIsMinor( view, start, found.end ) || !text.isAscii( shown.trim() ) ) {
+		return null;
+	}
+	return !text.allDigits( shown ) || Number( shown ) <= 13 ? [ start, start + shown.length ] : null;
+}
+
+module.exports = {
+	ageAt: ageAt, ageBefore: ageBefore, dateBefore: dateBefore, gradeAt: gradeAt, gradeIsMinor: gradeIsMinor
+};

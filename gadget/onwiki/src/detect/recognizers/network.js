@@ -1,0 +1,147 @@
+'use strict';
+
+/** Internet addresses that the owner calls their own. bot/detect/recognizers/network.py. */
+
+const text = require( '../text.js' );
+const views = require( '../view.js' );
+
+/**
+ * @typedef {import('../view.js').Candidate} Candidate
+ * @typedef {import('../view.js').Span} Span
+ * @typedef {import('../view.js').View} View
+ */
+
+const ADDRESS = new text.Pattern(
+	'(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?![\\p{L}\\p{N}_.]*[0-9])|' +
+	'(?:[0-9a-f]{1,4}:){2,7}(?::|(?::?[0-9a-f]{1,4}){1,6}))(?![\\p{L}\\p{N}_:])', 'u', '\\p{L}\\p{N}_.:'
+);
+
+// Networks that are nobody's own on the internet (IANA's special-purpose registries), and multicast.
+const NOT_GLOBAL_4 = [
+	'0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24',
+	'192.0.2.0/24', '192.168.0.0/16', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/3'
+].map( network4 );
+const GLOBAL_4 = [ '192.0.0.9/32', '192.0.0.10/32' ].map( network4 );
+
+/**
+ * @param {string} shown
+ * @return {{base: number, size: number}}
+ */
+function network4( shown ) {
+	const parts = shown.split( '/' );
+	return { base: number4( parts[ 0 ] ), size: Math.pow( 2, 32 - Number( parts[ 1 ] ) ) };
+}
+
+/**
+ * @param {string} address
+ * @return {number} -1 where it is none
+ */
+function number4( address ) {
+	let total = 0;
+	for ( const part of address.split( '.' ) ) {
+		if ( Number( part ) > 255 || ( part.length > 1 && part[ 0 ] === '0' ) ) {
+			return -1;
+		}
+		total = total * 256 + Number( part );
+	}
+	return total;
+}
+
+/**
+ * @param {string} address
+ * @return {boolean} Whether it can be one machine's on the internet
+ */
+function isGlobal4( address ) {
+	const number = number4( address );
+	const holds = ( /** @type {{base: number, size: number}} */ network ) => number >= network.base && number < network.base + network.size;
+	return number >= 0 && ( !NOT_GLOBAL_4.some( holds ) || GLOBAL_4.some( holds ) );
+}
+
+/**
+ * @param {string} address
+ * @return {number[]|null} Its eight groups; null where it is none
+ */
+function groups6( address ) {
+	const halves = address.split( '::' );
+	if ( halves.length > 2 ) {
+		return null;
+	}
+	const left = halves[ 0 ] ? halves[ 0 ].split( ':' ) : [];
+	const right = halves.length > 1 && halves[ 1 ] ? halves[ 1 ].split( ':' ) : [];
+	const missing = 8 - left.length - right.length;
+	if ( left.concat( right ).indexOf( '' ) >= 0 || ( halves.length > 1 ? missing < 1 : missing !== 0 ) ) {
+		return null;
+	}
+	/** @type {string[]} */
+	const zeros = [];
+	while ( zeros.length < missing ) {
+		zeros.push( '0' );
+	}
+	return left.concat( zeros, right ).map( ( group ) => parseInt( group, 16 ) );
+}
+
+/**
+ * @param {string} address
+ * @return {boolean} Whether it can be one machine's on the internet
+ */
+function isGlobal6( address ) {
+	const groups = groups6( address );
+	if ( groups === null ) {
+		return false;
+	}
+	const first = groups[ 0 ];
+	const second = groups[ 1 ];
+	if ( first === 0 ) { // unspecified, loopback, and IPv4 in disguise; the rest of ::/8 is not told apart
+		return groups.slice( 0, 6 ).some( ( group ) => group !== 0 ) && groups[ 5 ] !== 0xffff;
+	}
+	if ( first === 0x64 && second === 0xff9b ) {
+		return groups[ 2 ] !== 1;
+	}
+	if ( first === 0x2001 && second < 0x200 ) { // protocol assignments
+		const anycast = second === 1 && groups.slice( 2, 7 ).every( ( group ) => group === 0 ) &&
+			groups[ 7 ] >= 1 && groups[ 7 ] <= 2;
+		return anycast || second === 3 || ( second === 4 && groups[ 2 ] === 0x112 ) || ( second >= 0x20 && second < 0x40 );
+	}
+	return !( ( first === 0x2001 && second === 0xdb8 ) || first === 0x2002 || ( first === 0x3fff && second < 0x1000 ) ||
+		first === 0x100 || first === 0x5f00 || ( first & 0xfe00 ) === 0xfc00 || ( first & 0xffc0 ) === 0xfe80 ||
+		( first & 0xff00 ) === 0xff00 );
+}
+
+/**
+ * @param {View} view
+ * @return {Candidate[]} Addresses near words for them
+ */
+function recognize( view ) {
+	/** @type {Candidate[]} */
+	const out = [];
+	for ( const hit of view.contexts( 'ip_address' ) ) {
+		const sentence = view.sentence( hit.start );
+		const span = addressIn(
+			view, Math.max( sentence[ 0 ], hit.start - 50 ), Math.min( sentence[ 1 ], hit.end + 70 )
+		);
+		if ( span !== null ) {
+			out.push( new views.Candidate(
+				'ip_address', span, 0.45, 'shared.ip_address', 'shape', 'public address, and it is named'
+			) );
+		}
+	}
+	return out;
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @param {number} limit
+ * @return {Span|null} The first address in [at, limit) that is neither private nor kept for documentation
+ */
+function addressIn( view, at, limit ) {
+	for ( const found of ADDRESS.all( view.folded, at, limit ) ) {
+		const address = found.text;
+		if ( address.indexOf( ':' ) < 0 ? isGlobal4( address ) : isGlobal6( address ) ) {
+			return [ found.start, found.end ];
+		}
+	}
+	return null;
+}
+
+module.exports = { addressIn: addressIn, recognize: recognize };

@@ -1,0 +1,261 @@
+'use strict';
+
+/**
+ * Phrases with a slot: `I live in {place}`, `{school}に通って`. Rules: `cues` of config/rules/lang/*.yaml.
+ * bot/detect/recognizers/phrases.py.
+ */
+
+const cues = require( '../cues.js' );
+const dates = require( '../dates.js' );
+const lexicons = require( '../lexicon.js' );
+const life = require( './life.js' );
+const text = require( '../text.js' );
+const values = require( './values.js' );
+const views = require( '../view.js' );
+
+/**
+ * @typedef {import('../text.js').Match} Match
+ * @typedef {import('../view.js').Candidate} Candidate
+ * @typedef {import('../view.js').Span} Span
+ * @typedef {import('../view.js').View} View
+ *
+ * A phrase as scripts/build-rules writes it: bot/detect/cues.py says what its fields mean.
+ *
+ * @typedef {{id: string, type: FindingType, weight: number, pattern: string, slot: string, at: string,
+ *  lead: number, start: boolean}} Rule
+ */
+
+const Pattern = text.Pattern;
+const unspaced = cues.unspaced;
+const WINDOW = 90; // how far behind its anchor a phrase may reach
+const SLOTS = [ 'name', 'fullname', 'place', 'org', 'school' ];
+
+/** @type {Map<string, import('../text.js').Pattern>} */
+const patterns = new Map();
+
+/**
+ * @param {Rule} rule
+ * @return {import('../text.js').Pattern} Its pattern; where a group holds the value, group 1 holds what stands before it
+ */
+function compiled( rule ) {
+	let pattern = patterns.get( rule.pattern );
+	if ( pattern === undefined ) {
+		const at = rule.at === 'inside' || rule.at === 'mark' ? groupAt( rule.pattern ) : -1;
+		pattern = new Pattern(
+			at < 0 ? rule.pattern : '(' + rule.pattern.slice( 0, at ) + ')' + rule.pattern.slice( at )
+		);
+		patterns.set( rule.pattern, pattern );
+	}
+	return pattern;
+}
+
+/**
+ * @param {string} pattern
+ * @return {number} Where its one capturing group begins
+ */
+function groupAt( pattern ) {
+	let inClass = false;
+	for ( let i = 0; i < pattern.length; i++ ) {
+		const char = pattern[ i ];
+		if ( char === '\\' ) {
+			i++;
+		} else if ( char === '[' ) {
+			inClass = true;
+		} else if ( char === ']' ) {
+			inClass = false;
+		} else if ( char === '(' && !inClass && pattern[ i + 1 ] !== '?' ) {
+			return i;
+		}
+	}
+	return -1;
+}
+
+/**
+ * @param {View} view
+ * @return {Candidate[]} Every phrase that occurs, with its value
+ */
+function recognize( view ) {
+	/** @type {Map<string, {end: number, candidate: Candidate}>} */
+	const best = new Map();
+	/** @type {Set<string>} */
+	const seen = new Set();
+	/** @type {Set<string>} */
+	const tried = new Set();
+	for ( const hit of view.hits[ lexicons.Sign.CUE ].slice( 0, views.MOST * 8 ) ) {
+		/** @type {Rule} */
+		const rule = hit.what;
+		if ( rule.lead <= 2 ) { // several anchors of one phrase often begin together: try it once
+			const attempt = hit.start + ' ' + rule.id;
+			if ( tried.has( attempt ) ) {
+				continue;
+			}
+			tried.add( attempt );
+		}
+		const found = match( view, rule, hit.start, hit.end );
+		if ( found === null || seen.has( found.start + ' ' + rule.id ) ) {
+			continue;
+		}
+		seen.add( found.start + ' ' + rule.id );
+		const span = valueOf( view, rule, found );
+		if ( span === null ) {
+			continue;
+		}
+		const worth = rule.slot === 'fullname' ? 0.6 : 0.75;
+		const candidate = new views.Candidate( rule.type, span, worth * rule.weight, rule.id, 'cue', 'phrase' );
+		candidate.cueStart = found.start;
+		// Of two phrases that begin together the longer one knows more: `my name` and `my real name is`.
+		const key = ( rule.at === 'before' ? rule.id : rule.type ) + ' ' + found.start;
+		const known = best.get( key );
+		if ( known === undefined ) {
+			best.set( key, { end: found.end, candidate: candidate } );
+		} else if ( known.end < found.end ) {
+			known.end = found.end;
+			known.candidate = candidate;
+		}
+	}
+	/** @type {Candidate[]} */
+	const out = [];
+	best.forEach( ( each ) => out.push( each.candidate ) );
+	return out;
+}
+
+/**
+ * @param {View} view
+ * @param {Rule} rule
+ * @param {number} start
+ * @param {number} end
+ * @return {Match|null}
+ */
+function match( view, rule, start, end ) {
+	const folded = view.folded;
+	const line = view.line( start );
+	const pattern = compiled( rule );
+	const stop = Math.min( line[ 1 ], end + WINDOW );
+	/** @type {Match|null} */
+	let found;
+	if ( rule.lead <= 2 ) {
+		found = pattern.match( folded, start, stop );
+		if ( found === null && rule.at === 'before' ) {
+			let begin = start;
+			while ( begin > line[ 0 ] && folded[ begin - 1 ] === ' ' ) {
+				begin--;
+			}
+			found = begin < start ? pattern.match( folded, begin, stop ) : null;
+		}
+	} else {
+		found = pattern.search( folded, Math.max( line[ 0 ], start - rule.lead ), stop );
+		if ( found !== null && found.start > start ) {
+			found = null;
+		}
+	}
+	if ( found === null ) {
+		return null;
+	}
+	const attached = view.lexicon.attached;
+	if ( rule.at !== 'before' && found.start > 0 && isInsideWord( folded, found.start, attached ) ) {
+		return null;
+	}
+	if ( rule.at !== 'after' && found.end < folded.length && endsInside( folded, found.end ) ) {
+		return null;
+	}
+	return rule.start && !starts( view, found.start ) ? null : found;
+}
+
+/**
+ * @param {string} folded
+ * @param {number} at
+ * @param {Set<string>} attached
+ * @return {boolean}
+ */
+function isInsideWord( folded, at, attached ) {
+	if ( !endsInside( folded, at ) ) {
+		return false;
+	}
+	return !( attached.has( folded[ at - 1 ] ) && ( at < 2 || !text.isAlnum( folded, at - 2 ) ) );
+}
+
+/**
+ * @param {string} folded
+ * @param {number} at
+ * @return {boolean}
+ */
+function endsInside( folded, at ) {
+	return text.isAlnum( folded, at ) && text.isAlnum( folded, at - 1 ) &&
+		!unspaced( folded[ at ] ) && !unspaced( folded[ at - 1 ] );
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @return {boolean} Whether a sentence, line, list item or cell begins there
+ */
+function starts( view, at ) {
+	const start = Math.max( view.sentence( at )[ 0 ], view.line( at )[ 0 ] );
+	return !text.any( view.text, text.isAlnum, start, at );
+}
+
+/**
+ * @param {View} view
+ * @param {Rule} rule
+ * @param {Match} found
+ * @return {Span|null}
+ */
+function valueOf( view, rule, found ) {
+	if ( rule.at === 'mark' ) {
+		const start = found.start + found.groups[ 1 ].length;
+		const end = start + found.groups[ 2 ].length;
+		return rule.type !== 'age_minor' || life.gradeIsMinor( view, start, end ) ? [ start, end ] : null;
+	}
+	if ( rule.at === 'before' ) {
+		return valueBefore( view, rule, found );
+	}
+	if ( rule.at === 'inside' ) {
+		const at = found.start + found.groups[ 1 ].length;
+		return valueInside( view, rule, at, at + found.groups[ 2 ].length );
+	}
+	const limit = view.line( Math.max( 0, found.end - 1 ) )[ 1 ];
+	if ( ( rule.slot === 'name' || rule.slot === 'fullname' ) && found.end >= limit - 1 ) {
+		const following = view.layout.blockAt( limit + 1 ); // a letter's greeting, and the name below it
+		if ( following.start > limit && view.layout.blockAt( limit - 1 ).section === following.section ) {
+			return view.slots().forward( rule.slot, following.start, following.end );
+		}
+	}
+	return values.takeSlot( view, rule.slot, found.end, limit );
+}
+
+/**
+ * @param {View} view
+ * @param {Rule} rule
+ * @param {Match} found
+ * @return {Span|null}
+ */
+function valueBefore( view, rule, found ) {
+	const floor = view.line( found.start )[ 0 ];
+	if ( rule.slot === 'date' ) {
+		return life.dateBefore( view, floor, found.start );
+	}
+	if ( rule.slot === 'age' ) {
+		return life.ageBefore( view, found.start, floor );
+	}
+	return SLOTS.indexOf( rule.slot ) >= 0 ? view.slots().backward( rule.slot, found.start, floor ) : null;
+}
+
+/**
+ * @param {View} view
+ * @param {Rule} rule
+ * @param {number} at
+ * @param {number} limit
+ * @return {Span|null}
+ */
+function valueInside( view, rule, at, limit ) {
+	if ( rule.slot === 'date' ) {
+		return dates.find( view.folded, at, limit, view.lexicon );
+	}
+	const span = values.takeSlot( view, rule.slot, at, limit );
+	if ( span === null || ( rule.slot === 'age' && span[ 1 ] !== limit ) ) {
+		return null;
+	}
+	return text.count( view.folded, text.isAlnum, span[ 1 ], limit ) <= 24 ? span : null;
+}
+
+module.exports = { recognize: recognize };

@@ -1,0 +1,217 @@
+'use strict';
+
+/**
+ * Street-level addresses: a street's word or a house number's shape, to the end of the address.
+ * bot/detect/recognizers/place.py.
+ */
+
+const cues = require( '../cues.js' );
+const text = require( '../text.js' );
+const views = require( '../view.js' );
+
+/**
+ * @typedef {import('../view.js').Candidate} Candidate
+ * @typedef {import('../view.js').Span} Span
+ * @typedef {import('../view.js').View} View
+ */
+
+const Pattern = text.Pattern;
+const L = '[\\p{L}\\p{Nl}\\p{No}]'; // a letter, as Python's [^\W\d_]
+
+const END = new Pattern( '[;\\n|\ufffc!?。“”„«»"]|\\.(?=\\s+' + L + '|\\s*$)| [–—-] |[(（]', 'u' );
+const SHORT = new RegExp( '(?:^|[\\s,])(?:' + L + '{1,5}|[0-9]{1,3})$', 'u' );
+const UNSPACED_ADDRESS = new Pattern( '[^0-9]*(?:[0-9]+[\\-－−‐丁目番地号號室棟巷弄楼樓の之 ]*)+' );
+const LONGEST = 110;
+const CASELESS = '\u2e80'; // from here on scripts write no spaces
+
+/** @type {Map<any, Streets>} */
+const known = new Map();
+
+/** A language's words for streets: `*straße` also inside a word, others whole (without spaces: anywhere). */
+class Streets {
+	/**
+	 * @param {string[]} nouns
+	 */
+	constructor( nouns ) {
+		const unique = nouns.filter( ( noun, i ) => nouns.indexOf( noun ) === i )
+			.sort( ( a, b ) => b.length - a.length );
+		const parts = [ '[0-9]{1,4}[-－−‐][0-9]{1,4}' ].concat( unique.map( ( noun ) => {
+			const plain = text.strip( noun, '*' );
+			return text.escape( plain ) + ( plain[ 0 ] > CASELESS ? '' : '(?!' + L + '{3})' );
+		} ) );
+		/** @type {Set<string>} Words that may begin inside a word */
+		this.inside = new Set();
+		for ( const noun of unique ) {
+			if ( noun[ 0 ] === '*' || noun[ 0 ] > CASELESS ) {
+				this.inside.add( text.strip( noun, '*' ) );
+			}
+		}
+		this.pattern = new Pattern( parts.join( '|' ), 'u' );
+		this.each = parts.map( ( part ) => new Pattern( part, 'u' ) );
+	}
+
+	/**
+	 * @param {string} folded
+	 * @param {number} at
+	 * @param {number} limit
+	 * @return {number} Where the first word for a street begins; -1 where none does
+	 */
+	search( folded, at, limit ) {
+		let from = at;
+		for ( ;; ) {
+			const found = this.pattern.search( folded, from, limit );
+			if ( found === null ) {
+				return -1;
+			}
+			const here = this.each.some( ( each ) => {
+				const match = each.match( folded, found.start, limit );
+				return match !== null && this._mayBegin( folded, match );
+			} );
+			if ( here ) {
+				return found.start;
+			}
+			from = found.start + 1;
+		}
+	}
+
+	/**
+	 * @param {string} folded
+	 * @param {import('../text.js').Match} match
+	 * @return {boolean} Whether what stands in front of it lets it be a street's word
+	 */
+	_mayBegin( folded, match ) {
+		const before = match.start > 0 ? folded[ match.start - 1 ] : '';
+		if ( text.isDigit( match.text ) && /^[0-9]+[-－−‐][0-9]+$/.test( match.text ) ) {
+			return before >= '\u3040' && before <= '\u9fff';
+		}
+		return this.inside.has( match.text ) || before === '' || before === '_' || !text.isAlnum( before );
+	}
+}
+
+/**
+ * @param {View} view
+ * @return {Streets}
+ */
+function streetsOf( view ) {
+	let streets = known.get( view.lexicon );
+	if ( streets === undefined ) {
+		streets = new Streets( view.lexicon.nouns.street );
+		known.set( view.lexicon, streets );
+	}
+	return streets;
+}
+
+/**
+ * @param {View} view
+ * @return {Candidate[]} Street addresses shortly after words for them (`postcards to …`)
+ */
+function recognize( view ) {
+	/** @type {Candidate[]} */
+	const out = [];
+	for ( const hit of view.contexts( 'address' ) ) {
+		const limit = view.line( hit.start )[ 1 ];
+		const street = streetsOf( view ).search( view.folded, hit.end, Math.min( limit, hit.end + 70 ) );
+		if ( street < 0 ) {
+			continue;
+		}
+		const span = addressAt( view, firstPart( view, hit.end, street ), limit );
+		if ( span !== null ) {
+			out.push( new views.Candidate(
+				'address', span, 0.6, 'shared.address', 'shape', 'street address, and it is named'
+			) );
+		}
+	}
+	return out;
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @param {number} street
+ * @return {number} Where the address begins: after the last lower-case word before its street, if the script has
+ *  capitals
+ */
+function firstPart( view, at, street ) {
+	const before = view.text.slice( at, street );
+	const word = /[^\s,:]+[\s,:]+/g;
+	for ( let found = word.exec( before ); found; found = word.exec( before ) ) {
+		const first = found[ 0 ][ 0 ];
+		if ( text.isUpper( first ) || text.isDigit( first ) || !text.isCased( first ) ) {
+			return at + found.index;
+		}
+	}
+	return before.trim() ? at : street;
+}
+
+/**
+ * A label (`Address:`) makes two parts with a number enough.
+ *
+ * @param {View} view
+ * @param {number} at
+ * @param {number} limit
+ * @param {boolean} [labelled]
+ * @return {Span|null} The street-level address that begins at or shortly after `at`; null without a number and a
+ *  street's word
+ */
+function addressAt( view, at, limit, labelled ) {
+	const folded = view.folded;
+	while ( at < limit && !text.isAlnum( folded, at ) ) {
+		at++;
+	}
+	let end = Math.min( limit, at + LONGEST );
+	for ( const cut of END.all( folded, at, end ) ) {
+		if ( cut.text !== '.' || !SHORT.test( folded.slice( at, cut.start ) ) ) {
+			end = cut.start;
+			break;
+		}
+	}
+	const shown = folded.slice( at, end );
+	const number = shown.search( /[0-9]/ );
+	if ( number < 0 || shown.indexOf( '@' ) >= 0 ) {
+		return null;
+	}
+	const street = streetsOf( view ).search( folded, at, end );
+	if ( street < 0 && !( labelled && ( shown.indexOf( ',' ) >= 0 || shown.trim().indexOf( ' ' ) >= 0 ) ) ) {
+		return null;
+	}
+	if ( cues.unspaced( view.text[ at ] ) ) {
+		const whole = UNSPACED_ADDRESS.match( folded, at, end );
+		end = whole ? whole.end : end;
+	} else if ( street >= 0 && !labelled ) {
+		at = beginOf( view, at, Math.min( street, at + number ) );
+	}
+	const value = text.rstrip( view.text.slice( at, end ), ' ,.-' );
+	if ( labelled && text.count( value, text.isDigit ) > value.length * 0.6 ) {
+		return null;
+	}
+	return value.length >= 6 ? [ at, at + value.length ] : null;
+}
+
+/**
+ * Skip what stands before the address proper (`in der`, `at`): lower-case words before the first capital.
+ *
+ * @param {View} view
+ * @param {number} at
+ * @param {number} first
+ * @return {number}
+ */
+function beginOf( view, at, first ) {
+	while ( at < first ) {
+		const stop = view.text.indexOf( ' ', at );
+		if ( stop < 0 || stop >= first || stop - at > 6 || stop === at || !isLower( view.text[ at ] ) ) {
+			break;
+		}
+		at = stop + 1;
+	}
+	return at;
+}
+
+/**
+ * @param {string} char
+ * @return {boolean}
+ */
+function isLower( char ) {
+	return text.isCased( char ) && char === char.toLowerCase();
+}
+
+module.exports = { addressAt: addressAt, recognize: recognize };

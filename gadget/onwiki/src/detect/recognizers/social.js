@@ -1,0 +1,278 @@
+'use strict';
+
+/**
+ * Accounts elsewhere: addresses at social, code and messaging hosts, and handles beside a service's name.
+ * bot/detect/recognizers/social.py.
+ */
+
+const domains = require( './domains.js' );
+const lexicons = require( '../lexicon.js' );
+const text = require( '../text.js' );
+const views = require( '../view.js' );
+
+/**
+ * @typedef {import('../text.js').Match} Match
+ * @typedef {import('../view.js').Candidate} Candidate
+ * @typedef {import('../view.js').Span} Span
+ * @typedef {import('../view.js').View} View
+ */
+
+const Candidate = views.Candidate;
+const MOST = views.MOST;
+const Pattern = text.Pattern;
+const Sign = lexicons.Sign;
+const W = 'A-Za-z0-9_';
+
+const PATH = new Pattern(
+	'[' + W + '.\\-~%@#+:]{2,64}/?(?=[\\s|\\]\\[<>"\'«»“”(),;!?。、，）」]|$|[.](?:\\s|$))'
+);
+const SCHEME = new Pattern( '(?:(?:https?:)?//)?(?:[a-z0-9\\-]{1,20}\\.){0,2}$' );
+const FEDERATED = new Pattern(
+	'@[\\p{L}\\p{N}_.\\-]{1,40}@[\\p{L}\\p{N}_\\-]{1,40}(?:\\.[\\p{L}\\p{N}_\\-]{1,40}){1,4}(?::[0-9]+)?', 'u'
+);
+const MATRIX = new Pattern(
+	'@[\\p{L}\\p{N}_.\\-=/]{1,60}:[\\p{L}\\p{N}_\\-]{1,40}(?:\\.[\\p{L}\\p{N}_\\-]{1,40}){1,4}', 'u'
+);
+const AT_HANDLE = new Pattern( '@[A-Za-z0-9_](?:[' + W + '.\\-]{0,38}[A-Za-z0-9_])' );
+const PLAIN = new Pattern( '[A-Za-z0-9_](?:[' + W + '.\\-]{1,38}[A-Za-z0-9_])(?:#[0-9]{2,5})?' );
+const SEPARATOR = new Pattern(
+	'(?:[ ]?\\(?(?:id|ID|username|handle|nick|ник|名)?\\)?(?:[ ]?[:=–—→]|[ ]-(?=[ ]))[ ]{0,2}|[ ]?[「『“"])'
+);
+const MARKED = /[0-9_.#-]/;
+const NOT_MARKED = /^(?:[0-9.-]+|[A-Za-z]+(?:-[A-Za-z]+)+|[a-z]\.[a-z]\.?)$/;
+const NAMING = new RegExp(
+	'(?:^|[\\s,:「])(?:as|als|como|comme|come|som|jako|ca|kot|kao|sebagai|under|unter|i\'m|am|is|by|' +
+	'bajo|sous|sotto|pod|nick|nickname|handle|username|user|id|ник|ником|как|під ником|nimellä|néven|olarak|dengan|' +
+	'với tên|باسم|معرف|معرفي|בשם|नाम|নাম|பெயர்|పేరు|ชื่อ|id는|아이디는|아이디|idは|は|为|為|叫|是|号|號|だ|で|với|kwa jina|named|called|' +
+	'account|konto|compte|cuenta|conta|naam|navn|namn|mit|ben|jest|som är|å|con|avec|@)[\\s:]?\\s?$'
+);
+
+/**
+ * @param {View} view
+ * @return {Candidate[]} Every handle or account address that could be the owner's
+ */
+function recognize( view ) {
+	const out = hosts( view ).concat( atSigns( view ) );
+	for ( const hit of view.hits[ Sign.SOCIAL ].slice( 0, MOST ) ) {
+		near( view, 'social_handle', hit.start, hit.end, out );
+	}
+	for ( const hit of view.hits[ Sign.MESSAGING ].slice( 0, MOST ) ) {
+		near( view, 'messaging_handle', hit.start, hit.end, out );
+	}
+	return out;
+}
+
+/**
+ * @param {string|undefined} char
+ * @return {boolean}
+ */
+function isLetter( char ) {
+	return char !== undefined && /^[A-Za-z0-9]/.test( char );
+}
+
+/**
+ * @param {View} view
+ * @param {string} handle
+ * @return {boolean} Whether it is a project's account, or none
+ */
+function isOurs( view, handle ) {
+	const name = text.strip( handle, '@/' ).split( '#' )[ 0 ].toLowerCase();
+	const shared = view.lexicon.shared;
+	return !name || shared.notHandles.has( name ) || shared.notHandles.has( text.rstrip( name, '/' ) ) ||
+		shared.projectAccounts.some(
+			( /** @type {string} */ word ) => word[ 0 ] === '*' && name.indexOf( text.strip( word, '*' ) ) >= 0
+		);
+}
+
+/**
+ * @param {View} view
+ * @return {Candidate[]}
+ */
+function hosts( view ) {
+	/** @type {Candidate[]} */
+	const out = [];
+	for ( const hit of view.hits[ Sign.HOST ].slice( 0, MOST ) ) {
+		const host = hit.what.host;
+		const path = PATH.match( view.text, hit.end );
+		const floor = view.line( hit.start )[ 0 ];
+		const scheme = SCHEME.search( view.folded, Math.max( floor, hit.start - 40 ), hit.start );
+		const begin = scheme ? scheme.start : hit.start;
+		if ( hit.start && begin === hit.start && text.isAlnum( view.folded, hit.start - 1 ) ) {
+			continue;
+		}
+		if ( path === null || isOurs( view, path.text ) ) {
+			continue;
+		}
+		if ( text.allDigits( text.strip( path.text, '/' ) ) && host.indexOf( 'id' ) < 0 && host.indexOf( 'people' ) < 0 ) {
+			continue;
+		}
+		const end = path.end - ( path.text[ path.text.length - 1 ] === '/' ? 1 : 0 );
+		out.push( new Candidate( hit.what.kind, [ begin, end ], 0.65, 'shared.host.' + host, 'shape', 'account address' ) );
+	}
+	return out;
+}
+
+/**
+ * @param {View} view
+ * @return {Candidate[]}
+ */
+function atSigns( view ) {
+	/** @type {Candidate[]} */
+	const out = [];
+	let at = view.text.indexOf( '@' );
+	for ( let tries = 0; at >= 0 && tries < MOST * 2; tries++ ) {
+		const before = at > 0 ? view.text[ at - 1 ] : ' ';
+		if ( !isLetter( before ) && '/@._-:'.indexOf( before ) < 0 ) {
+			const federated = FEDERATED.match( view.text, at );
+			if ( isAccount( view, federated ) ) {
+				handle( view, federated, 'social_handle', 'shared.social.federated', out );
+			} else {
+				const matrix = MATRIX.match( view.text, at );
+				if ( isAccount( view, matrix ) ) {
+					handle( view, matrix, 'messaging_handle', 'shared.matrix', out );
+				}
+			}
+		}
+		at = view.text.indexOf( '@', at + 1 );
+	}
+	return out;
+}
+
+/**
+ * @param {View} view
+ * @param {Match|null} found
+ * @return {boolean} Whether its host can be one
+ */
+function isAccount( view, found ) {
+	return found !== null &&
+		domains.isPublic( found.text.slice( 1 ).split( /[@:]/ )[ 1 ].toLowerCase(), view.lexicon.shared );
+}
+
+/**
+ * @param {View} view
+ * @param {Match|null} found
+ * @param {FindingType} kind
+ * @param {string} rule
+ * @param {Candidate[]} out
+ */
+function handle( view, found, kind, rule, out ) {
+	if ( found !== null && !isOurs( view, found.text.split( '@' )[ 1 ] ) ) {
+		out.push( new Candidate( kind, [ found.start, found.end ], 0.65, rule, 'shape', 'handle' ) );
+	}
+}
+
+/**
+ * The handle after (or before) a service's name in its line.
+ *
+ * @param {View} view
+ * @param {FindingType} kind
+ * @param {number} start
+ * @param {number} end
+ * @param {Candidate[]} out
+ */
+function near( view, kind, start, end, out ) {
+	const line = view.line( start );
+	const sentence = view.sentence( start );
+	const ceiling = Math.min( line[ 1 ], Math.max( sentence[ 1 ], end + 1 ) );
+	const floor = Math.max( line[ 0 ], sentence[ 0 ] );
+	const span = after( view, end, Math.min( ceiling, end + 60 ) ) ||
+		before( view, start, Math.max( floor, start - 50 ) );
+	if ( span !== null && !isOurs( view, view.text.slice( span[ 0 ], span[ 1 ] ) ) ) {
+		const rule = 'shared.' + kind + '.' + view.folded.slice( start, end );
+		out.push( new Candidate( kind, span, 0.5, rule, 'shape', "handle beside a service's name" ) );
+	}
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @param {number} limit
+ * @return {Span|null}
+ */
+function after( view, at, limit ) {
+	const page = view.text;
+	const separator = SEPARATOR.match( page, at, limit );
+	if ( separator ) {
+		const found = AT_HANDLE.match( page, separator.end, limit ) || PLAIN.match( page, separator.end, limit );
+		if ( found && !isWord( view, found, true ) ) {
+			return [ found.start, found.end ];
+		}
+	}
+	const marked = AT_HANDLE.search( page, at, limit );
+	if ( marked && !isLetter( page[ marked.start - 1 ] ) ) {
+		return [ marked.start, marked.end ];
+	}
+	for ( const found of PLAIN.all( page, at, limit ) ) {
+		const char = page[ found.start - 1 ];
+		if ( !( char && '/@.-'.indexOf( char ) >= 0 ) && !isWord( view, found, false ) ) {
+			return [ found.start, found.end ];
+		}
+	}
+	return null;
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @param {number} floor
+ * @return {Span|null}
+ */
+function before( view, at, floor ) {
+	/** @type {Span|null} */
+	let best = null;
+	for ( const found of AT_HANDLE.all( view.text, floor, at ) ) {
+		if ( !isLetter( view.text[ found.start - 1 ] ) ) {
+			best = [ found.start, found.end ];
+		}
+	}
+	return best;
+}
+
+/**
+ * @param {View} view
+ * @param {Match} found
+ * @param {boolean} loose
+ * @return {boolean} Whether a token reads as an ordinary word, not as a handle
+ */
+function isWord( view, found, loose ) {
+	const word = found.text;
+	const low = word.toLowerCase();
+	const lexicon = view.lexicon;
+	const shared = lexicon.shared;
+	if ( shared.notHandles.has( low ) || lexicon.stop.has( low ) || lexicon.particles.has( low ) ||
+		shared.social.has( low ) || shared.messaging.has( low ) || lexicon.labels.has( low ) ||
+		text.allDigits( word ) ) {
+		return true;
+	}
+	if ( loose ) {
+		return false;
+	}
+	if ( MARKED.test( word ) && !NOT_MARKED.test( word ) ) {
+		return low.slice( 0, 4 ) === 'www.';
+	}
+	if ( /[a-z][A-Z]|[A-Za-z][0-9]/.test( word ) ) {
+		return false;
+	}
+	return !NAMING.test( view.folded.slice( Math.max( 0, found.start - 16 ), found.start ) );
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @param {number} limit
+ * @return {Span|null} A handle or an account's address after a label or as an argument
+ */
+function handleAt( view, at, limit ) {
+	while ( at < limit && ' :"\''.indexOf( view.text[ at ] ) >= 0 ) {
+		at++;
+	}
+	for ( const pattern of [ FEDERATED, MATRIX, AT_HANDLE, PLAIN ] ) {
+		const found = pattern.match( view.text, at, limit );
+		if ( found && !isOurs( view, found.text ) && !isWord( view, found, true ) ) {
+			return view.text.slice( at, found.end + 3 ).indexOf( '://' ) >= 0 ? null : [ found.start, found.end ];
+		}
+	}
+	return null;
+}
+
+module.exports = { handleAt: handleAt, recognize: recognize };

@@ -1,0 +1,90 @@
+'use strict';
+
+/**
+ * The value of a given type that begins at a place: what labels, arguments and phrases are followed by.
+ * bot/detect/recognizers/values.py.
+ */
+
+const contact = require( './contact.js' );
+const credentials = require( './credentials.js' );
+const dates = require( '../dates.js' );
+const ids = require( './ids.js' );
+const life = require( './life.js' );
+const network = require( './network.js' );
+const place = require( './place.js' );
+const social = require( './social.js' );
+
+/**
+ * @typedef {import('../view.js').Span} Span
+ * @typedef {import('../view.js').View} View
+ */
+
+const FARTHEST = 160; // characters behind a label in which its value begins and ends
+/** @type {Record<string, string>} */
+const SLOT_OF = { real_name: 'name', location: 'place', employer: 'org', school: 'school' };
+
+/**
+ * @param {View} view
+ * @param {string} slot
+ * @param {number} at
+ * @param {number} limit
+ * @return {Span|null} The value of a phrase's slot that begins at `at`
+ */
+function takeSlot( view, slot, at, limit ) {
+	switch ( slot ) {
+		case 'name':
+		case 'fullname':
+		case 'place':
+		case 'org':
+		case 'school':
+			return view.slots().forward( slot, at, limit );
+		case 'date': {
+			const span = dates.find( view.folded, at, Math.min( limit, at + 48 ), view.lexicon );
+			return span && span[ 0 ] - at <= 14 ? span : null;
+		}
+		case 'age':
+			return life.ageAt( view, at, limit );
+		case 'street':
+			return place.addressAt( view, at, limit );
+	}
+	return null;
+}
+
+/**
+ * @param {View} view
+ * @param {string} kind
+ * @param {number} at
+ * @param {number} stop
+ * @return {Span|null} The value of a finding type that begins at `at`, after a label of that type
+ */
+function take( view, kind, at, stop ) {
+	const limit = Math.min( stop, at + FARTHEST );
+	if ( SLOT_OF[ kind ] ) {
+		return view.slots().forward( SLOT_OF[ kind ], at, limit );
+	}
+	switch ( kind ) {
+		case 'birth_date':
+			return dates.find( view.folded, at, Math.min( limit, at + 60 ), view.lexicon );
+		case 'age_minor':
+			return life.ageAt( view, at, limit ) || life.gradeAt( view, at, limit );
+		case 'address':
+			return place.addressAt( view, at, limit, true );
+		case 'email':
+			return contact.emailIn( view, at, limit );
+		case 'phone':
+			return contact.phoneIn( view, at, Math.min( limit, at + 50 ) );
+		case 'social_handle':
+		case 'messaging_handle':
+			return social.handleAt( view, at, limit );
+		case 'national_id':
+		case 'payment':
+			return ids.numberIn( view, kind, at, Math.min( limit, at + 60 ) );
+		case 'ip_address':
+			return network.addressIn( view, at, Math.min( limit, at + 60 ) );
+		case 'credential':
+			return credentials.secretAt( view, at, limit );
+	}
+	return null;
+}
+
+module.exports = { take: take, takeSlot: takeSlot };

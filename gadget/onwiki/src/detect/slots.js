@@ -1,0 +1,470 @@
+'use strict';
+
+/**
+ * Slot grammars: where a name, a place, an organisation or a street begins and ends beside a phrase.
+ * bot/detect/slots.py.
+ *
+ * What is taken depends on the script of the text there, not on the wiki's language: scripts with capitals give
+ * a run of capitalised words with particles, scripts without give words up to a connector, scripts without
+ * spaces give characters up to a particle.
+ */
+
+const cues = require( './cues.js' );
+const text = require( './text.js' );
+
+/**
+ * @typedef {[number, number]} Span
+ * @typedef {import('./lexicon.js').Lexicon} Lexicon
+ */
+
+const Pattern = text.Pattern;
+const unspaced = cues.unspaced;
+
+const ENDS = '\\s,.;:!?()\\[\\]{}<>"«»„“”‚‘|/\\\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉・｜।॥؟،؛•·→';
+const WORD = new Pattern( '[^' + ENDS + ']+' );
+const LEAD = new Pattern( '[ "«»„“”‚‘\'*:\\-–—=「『（(،,]{0,4}' );
+const HAN_END = new Pattern( '[\\s,.;:!?()\\[\\]{}<>"“”„«»|/\\\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉｜。]' );
+const GAP = /^(?:[ \-·]?|, ?)$/;
+const CUT_CASED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+const ABBREVIATED = new Set( [
+	'st', 'dr', 'mt', 'jr', 'sr', 'prof', 'ing', 'u', 's', 'sta', 'sto', 'ste', 'no', 'ul', 'al', 'pl'
+] );
+/** @type {Record<string, number>} */
+const MOST = { name: 5, fullname: 5, place: 4, org: 9, school: 9 };
+/** @type {Record<string, number>} */
+const MOST_CASELESS = { name: 3, fullname: 3, place: 2, org: 5, school: 6 };
+/** @type {Record<string, number>} */
+const MOST_CHARS = { name: 14, fullname: 14, place: 12, org: 22, school: 22 };
+/** @type {Record<string, number>} */
+const SKIP = { place: 3, org: 4, school: 4 };
+
+/** Takes values out of one visible text. */
+class Slots {
+	/**
+	 * @param {string} page
+	 * @param {string} folded
+	 * @param {Lexicon} lexicon
+	 * @param {Set<number>} barriers
+	 */
+	constructor( page, folded, lexicon, barriers ) {
+		this.text = page;
+		this.folded = folded;
+		this.lexicon = lexicon;
+		this.barriers = barriers;
+	}
+
+	/**
+	 * @param {string} kind
+	 * @param {number} at
+	 * @param {number} limit
+	 * @return {Span|null} The value that begins at or a little after `at`, before `limit`
+	 */
+	forward( kind, at, limit ) {
+		const lead = LEAD.match( this.text, at, limit );
+		at = lead ? lead.end : at;
+		if ( at >= limit ) {
+			return null;
+		}
+		const span = this._run( kind, at, limit );
+		return span && this._accept( kind, span );
+	}
+
+	/**
+	 * @param {string} kind
+	 * @param {number} end
+	 * @param {number} floor
+	 * @return {Span|null} The value that ends at or a little before `end`, after `floor`
+	 */
+	backward( kind, end, floor ) {
+		while ( end > floor && ' "\'»“”」』)'.indexOf( this.text[ end - 1 ] ) >= 0 ) {
+			end--;
+		}
+		if ( end <= floor ) {
+			return null;
+		}
+		const span = unspaced( this.text[ end - 1 ] ) ?
+			this._charsBack( kind, end, floor ) : this._wordsBack( kind, end, floor );
+		return span && this._accept( kind, span );
+	}
+
+	// -- forward
+
+	/**
+	 * @param {string} kind
+	 * @param {number} at
+	 * @param {number} limit
+	 * @return {Span|null}
+	 */
+	_run( kind, at, limit ) {
+		const first = this.text[ at ];
+		if ( unspaced( first ) ) {
+			return this._chars( kind, at, limit );
+		}
+		if ( text.isCased( first ) || text.isDigit( first ) ) {
+			return this._capitals( kind, at, limit );
+		}
+		return this._words( kind, at, limit );
+	}
+
+	/**
+	 * @param {string} kind
+	 * @param {number} at
+	 * @param {number} limit
+	 * @return {Span|null}
+	 */
+	_chars( kind, at, limit ) {
+		const stop = Math.min( limit, at + ( MOST_CHARS[ kind ] || 20 ) );
+		const cut = HAN_END.search( this.folded, at, stop );
+		let window = this.folded.slice( at, cut ? cut.start : stop );
+		for ( const word of this.lexicon.cut ) {
+			const found = window.indexOf( word, 1 );
+			if ( found > 0 ) {
+				window = window.slice( 0, found );
+			}
+		}
+		return window ? [ at, at + window.length ] : null;
+	}
+
+	/**
+	 * @param {string} kind
+	 * @param {number} at
+	 * @param {number} limit
+	 * @return {Span|null}
+	 */
+	_capitals( kind, at, limit ) {
+		const lexicon = this.lexicon;
+		const noun = kind === 'org' || kind === 'school';
+		const skip = SKIP[ kind ] || 0;
+		const most = MOST[ kind ] || 6;
+		let start = -1;
+		let end = -1;
+		let count = 0;
+		let skipped = 0;
+		let position = at;
+		while ( position < limit && count < most ) {
+			const found = WORD.match( this.text, position, limit );
+			if ( found === null ) {
+				break;
+			}
+			let word = found.text;
+			let low = this.folded.slice( found.start, found.end );
+			const cut = word.search( CUT_CASED );
+			if ( cut === 0 ) {
+				break;
+			}
+			if ( cut > 0 ) {
+				word = word.slice( 0, cut );
+				low = low.slice( 0, cut );
+			}
+			const stop = found.start + word.length;
+			const whole = noun && text.isUpper( word ); // `College` labels, and ends a college's name
+			const particle = lexicon.particles.has( low );
+			if ( end >= 0 && this.barriers.has( found.start ) && !particle && !whole ) {
+				break;
+			}
+			const capital = text.isUpper( word ) || ( text.isDigit( word ) && noun && start >= 0 );
+			const stops = lexicon.stop.has( low );
+			if ( !particle && stops ) {
+				if ( start >= 0 || kind === 'name' || kind === 'fullname' || skipped >= skip || !capital ) {
+					break;
+				}
+			}
+			if ( capital && !( particle && start < 0 && stops ) ) {
+				if ( start < 0 ) {
+					start = found.start;
+				}
+				end = stop;
+				count++;
+			} else if ( !( start >= 0 && particle ) ) {
+				if ( start < 0 && skipped < skip && !text.isDigit( word ) ) {
+					skipped += particle ? 0 : 1;
+				} else if ( !( start < 0 && lexicon.titles.has( low ) ) ) {
+					break;
+				}
+			}
+			position = stop;
+			if ( cut > 0 ) {
+				break;
+			}
+			position = this._after( position, limit, low, capital );
+			if ( position < 0 ) {
+				break;
+			}
+		}
+		if ( start < 0 || ( kind === 'fullname' && count < 2 ) ) {
+			return null;
+		}
+		return [ start, end ];
+	}
+
+	/**
+	 * @param {number} position
+	 * @param {number} limit
+	 * @param {string} low
+	 * @param {boolean} capital
+	 * @return {number} Where the next word of a run may begin; -1 where the run ends here
+	 */
+	_after( position, limit, low, capital ) {
+		if ( position >= limit ) {
+			return -1;
+		}
+		let char = this.text[ position ];
+		if ( char === '.' ) {
+			if ( !( capital && ( low.length === 1 || ABBREVIATED.has( low ) || this.lexicon.titles.has( low ) ) ) ) {
+				return -1;
+			}
+			position++;
+			char = position < limit ? this.text[ position ] : '\n';
+		}
+		if ( "-'’&".indexOf( char ) >= 0 || text.isAlnum( char ) ) {
+			return position;
+		}
+		if ( char === ' ' ) {
+			return this.text[ position + 1 ] === ' ' ? position + 2 : position + 1;
+		}
+		return -1;
+	}
+
+	/**
+	 * @param {string} kind
+	 * @param {number} at
+	 * @param {number} limit
+	 * @return {Span|null}
+	 */
+	_words( kind, at, limit ) {
+		const lexicon = this.lexicon;
+		const noun = kind === 'org' || kind === 'school';
+		let end = -1;
+		let position = at;
+		for ( let count = 0; count < ( MOST_CASELESS[ kind ] || 4 ); count++ ) {
+			const found = WORD.match( this.text, position, limit );
+			if ( found === null ) {
+				break;
+			}
+			const low = this.folded.slice( found.start, found.end );
+			if ( count && ( this._stops( low ) || this._barred( found.start, low ) ) ) {
+				break;
+			}
+			if ( count && lexicon.attached.has( low[ 0 ] ) && !noun && low.length > 3 ) {
+				break;
+			}
+			if ( !count && lexicon.stop.has( low ) ) {
+				return null;
+			}
+			end = found.end;
+			if ( this.text[ end ] !== ' ' ) {
+				break;
+			}
+			position = end + 1;
+		}
+		return end > at ? [ at, end ] : null;
+	}
+
+	/**
+	 * @param {string} low
+	 * @return {boolean}
+	 */
+	_stops( low ) {
+		const lexicon = this.lexicon;
+		return lexicon.stop.has( low ) || ( lexicon.attached.has( low[ 0 ] ) && lexicon.stop.has( low.slice( 1 ) ) );
+	}
+
+	/**
+	 * @param {number} at
+	 * @param {string} low
+	 * @return {boolean}
+	 */
+	_barred( at, low ) {
+		return this.barriers.has( at ) || ( this.lexicon.attached.has( low[ 0 ] ) && this.barriers.has( at + 1 ) );
+	}
+
+	// -- backward
+
+	/**
+	 * @param {string} kind
+	 * @param {number} end
+	 * @param {number} floor
+	 * @return {Span|null}
+	 */
+	_charsBack( kind, end, floor ) {
+		const most = MOST_CHARS[ kind ] || 20;
+		let start = Math.max( floor, end - most - 6 );
+		for ( const cut of HAN_END.all( this.folded, start, end ) ) {
+			start = cut.end;
+		}
+		let window = this.folded.slice( start, end );
+		for ( const word of this.lexicon.cut ) {
+			const found = window.lastIndexOf( word );
+			if ( found >= 0 && found < window.length - word.length ) {
+				window = window.slice( found + word.length );
+			}
+		}
+		return !window || window.length > most ? null : [ end - window.length, end ];
+	}
+
+	/**
+	 * @param {string} kind
+	 * @param {number} end
+	 * @param {number} floor
+	 * @return {Span|null}
+	 */
+	_wordsBack( kind, end, floor ) {
+		const lexicon = this.lexicon;
+		const words = WORD.all( this.text, Math.max( floor, end - 90 ), end );
+		let start = -1;
+		let count = 0;
+		let cased = false;
+		for ( let i = words.length - 1; i >= 0; i-- ) {
+			const left = words[ i ].start;
+			const right = words[ i ].end;
+			const low = this.folded.slice( left, right );
+			const word = words[ i ].text;
+			if ( start >= 0 ) {
+				const gap = this.text.slice( right, start );
+				if ( !GAP.test( gap ) || gap.indexOf( ',' ) >= 0 ) {
+					break;
+				}
+			} else if ( right < end ) {
+				return null;
+			}
+			const hasCase = text.isCased( word[ 0 ] );
+			if ( start < 0 ) {
+				cased = hasCase;
+			}
+			if ( hasCase && !text.isUpper( word ) ) {
+				if ( !( lexicon.particles.has( low ) && start >= 0 ) ) {
+					break;
+				}
+				continue;
+			}
+			if ( lexicon.stop.has( low ) || ( !cased && this._stops( low ) ) ) {
+				break;
+			}
+			start = left;
+			count++;
+			if ( count >= ( ( cased ? MOST : MOST_CASELESS )[ kind ] || 4 ) ) {
+				break;
+			}
+		}
+		return start < 0 || ( kind === 'fullname' && count < 2 ) ? null : [ start, end ];
+	}
+
+	// -- what is taken must be one
+
+	/**
+	 * @param {string} kind
+	 * @param {Span} span
+	 * @return {Span|null}
+	 */
+	_accept( kind, span ) {
+		const start = span[ 0 ];
+		let end = span[ 1 ];
+		while ( end > start && " -'’&".indexOf( this.text[ end - 1 ] ) >= 0 ) {
+			end--;
+		}
+		if ( end - start < 2 ) {
+			return null;
+		}
+		const low = this.folded.slice( start, end );
+		const lexicon = this.lexicon;
+		if ( kind === 'name' || kind === 'fullname' ) {
+			return this._name( start, end, low, kind );
+		}
+		if ( kind === 'place' ) {
+			return this._place( start, end, low );
+		}
+		if ( lexicon.refused[ kind === 'school' ? 'school' : 'org' ].has( low ) || lexicon.months.has( low ) ) {
+			return null;
+		}
+		if ( !text.any( low, text.isAlpha ) || ( unspaced( low[ 0 ] ) && !this._hasNoun( kind, low ) ) ) {
+			return null;
+		}
+		return ( kind === 'org' || kind === 'school' ) && lexicon.isCountry( low ) ? null : [ start, end ];
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @param {string} low
+	 * @param {string} kind
+	 * @return {Span|null}
+	 */
+	_name( start, end, low, kind ) {
+		const lexicon = this.lexicon;
+		const refused = lexicon.refused.name;
+		if ( text.any( low, text.isDigit ) || refused.has( low ) ) {
+			return null;
+		}
+		const words = text.words( low.replace( /-/g, ' ' ) );
+		if ( !words.length || refused.has( words[ 0 ] ) ) {
+			return null;
+		}
+		if ( words.every( ( word ) => refused.has( word ) || lexicon.tongues.has( word ) || lexicon.isCountry( word ) ) ) {
+			return null;
+		}
+		if ( unspaced( low[ 0 ] ) && low.length > 10 && low.indexOf( '・' ) < 0 ) {
+			return null;
+		}
+		const shown = this.text.slice( start, end );
+		if ( shown.length <= 4 && text.isAscii( shown ) && /[A-Z]/.test( shown ) && !/[a-z]/.test( shown ) ) {
+			return null;
+		}
+		return kind === 'fullname' && words.length < 2 && !unspaced( low[ 0 ] ) ? null : [ start, end ];
+	}
+
+	/**
+	 * In scripts without spaces only an organisation's own word tells it from the sentence.
+	 *
+	 * @param {string} kind
+	 * @param {string} low
+	 * @return {boolean}
+	 */
+	_hasNoun( kind, low ) {
+		const nouns = this.lexicon.nouns[ kind === 'school' ? 'school' : 'org' ]
+			.map( ( noun ) => text.strip( noun, '*' ) ).filter( ( noun ) => noun && unspaced( noun[ 0 ] ) );
+		return !nouns.length || nouns.some( ( noun ) => noun !== low && low.indexOf( noun ) >= 0 );
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @param {string} low
+	 * @return {Span|null}
+	 */
+	_place( start, end, low ) {
+		const lexicon = this.lexicon;
+		const refused = lexicon.refused.place;
+		if ( text.any( low, text.isDigit ) ) {
+			return null;
+		}
+		if ( refused.has( low ) || lexicon.months.has( low ) || lexicon.tongues.has( low ) ) {
+			return null;
+		}
+		if ( lexicon.isCountry( low ) || ( low.slice( 0, 4 ) === 'the ' && lexicon.isCountry( low.slice( 4 ) ) ) ) {
+			return null;
+		}
+		if ( unspaced( low[ 0 ] ) ) {
+			for ( let length = Math.min( 6, low.length - 2 ); length > 1; length-- ) {
+				if ( lexicon.territories.has( low.slice( 0, length ) ) ) {
+					start += length;
+					if ( 'のに的'.indexOf( this.folded[ start ] ) >= 0 ) {
+						start++;
+					}
+					break;
+				}
+			}
+		} else if ( low.indexOf( ' ' ) >= 0 ) {
+			const first = text.words( low )[ 0 ];
+			const caseless = !text.isCased( low[ 0 ] );
+			if ( refused.has( first ) && !lexicon.particles.has( first ) ) {
+				return null;
+			}
+			if ( caseless && lexicon.isCountry( first ) ) {
+				return null;
+			}
+		}
+		return end - start >= 2 || unspaced( this.text[ start ] ) ? [ start, end ] : null;
+	}
+}
+
+module.exports = { Slots: Slots };

@@ -1,0 +1,301 @@
+'use strict';
+
+/**
+ * One page made ready for recognizers: visible text, its folded form, signs found in it, sentences.
+ * bot/detect/view.py.
+ */
+
+const cues = require( './cues.js' );
+const lexicons = require( './lexicon.js' );
+const regions = require( './regions.js' );
+const slots = require( './slots.js' );
+const text = require( './text.js' );
+
+/**
+ * @typedef {import('./lexicon.js').Hit} Hit
+ * @typedef {import('./lexicon.js').Lexicon} Lexicon
+ * @typedef {import('./regions.js').Block} Block
+ * @typedef {import('./regions.js').Layout} Layout
+ * @typedef {import('./slots.js').Slots} Slots
+ * @typedef {[number, number]} Span
+ */
+
+const Sign = lexicons.Sign;
+const MOST = 400; // signs of one sort that are followed up on one page; a person's page has a few dozen
+const ENDING = /[.!?。！？।؟]/g;
+const FEW = 8;
+const IS_LETTER = new RegExp( '^[\\p{L}\\p{Nl}\\p{No}]$', 'u' );
+
+/**
+ * A possible finding: [start, end) in the visible text, or span in the wikitext where that is known already.
+ * score is what the shape or phrase is worth by itself; signs say what moved it.
+ */
+class Candidate {
+	/**
+	 * @param {FindingType} type
+	 * @param {Span} at
+	 * @param {number} score
+	 * @param {string} rule
+	 * @param {string} sort cue, label, box, shape, file
+	 * @param {string} sign Why
+	 */
+	constructor( type, at, score, rule, sort, sign ) {
+		this.type = type;
+		this.start = at[ 0 ];
+		this.end = at[ 1 ];
+		this.score = score;
+		this.rule = rule;
+		this.sort = sort;
+		/** @type {Span|null} */
+		this.span = null;
+		/** @type {Block|null} */
+		this.block = null;
+		/** @type {Array<[string, number]>} */
+		this.signs = [ [ sign, score ] ];
+		this.cueStart = -1;
+	}
+
+	/**
+	 * Move the score, and remember why.
+	 *
+	 * @param {string} sign
+	 * @param {number} worth
+	 */
+	add( sign, worth ) {
+		this.score += worth;
+		this.signs.push( [ sign, worth ] );
+	}
+}
+
+/** What recognizers look at. */
+class View {
+	/**
+	 * @param {DraftPage} page Its wikitext in single units (narrow.js)
+	 * @param {Layout} layout
+	 * @param {Lexicon} lexicon
+	 */
+	constructor( page, layout, lexicon ) {
+		this.page = page;
+		this.layout = layout;
+		this.lexicon = lexicon;
+		this.text = layout.text;
+		this.folded = cues.fold( layout.text );
+		/** @type {Map<number, number[]>} */
+		this._sentences = new Map();
+		/** @type {Map<number, Hit[][]>} */
+		this._words = new Map();
+		/** @type {Map<number, Hit[]>} */
+		this._ordered = new Map();
+		this.search = new lexicons.Search( lexicon.signs, this.folded, 0, this.folded.length );
+		this.hits = this.search.found;
+		/** @type {Slots|null} */
+		this._slots = null;
+	}
+
+	/**
+	 * @param {number} position
+	 * @return {Span} The sentence (or line) around a position
+	 */
+	sentence( position ) {
+		const block = this.layout.blockAt( position );
+		let ends = this._sentences.get( block.index );
+		if ( ends === undefined ) {
+			ends = sentenceEnds( this.text, block.start, block.end );
+			this._sentences.set( block.index, ends );
+		}
+		const index = regions.bisectRight( ends, position );
+		return [ index ? ends[ index - 1 ] : block.start, index < ends.length ? ends[ index ] : block.end ];
+	}
+
+	/** @return {Slots} Slot grammars over this text; a phrase's or label's beginning ends the value before it */
+	slots() {
+		if ( this._slots === null ) {
+			/** @type {Set<number>} */
+			const barriers = new Set();
+			for ( const what of [ Sign.CUE, Sign.LABEL, Sign.CONTEXT ] ) {
+				for ( const hit of this.hits[ what ] ) {
+					if ( what === Sign.LABEL || hit.end - hit.start > 3 ) {
+						barriers.add( hit.start );
+					}
+				}
+			}
+			this._slots = new slots.Slots( this.text, this.folded, this.lexicon, barriers );
+		}
+		return this._slots;
+	}
+
+	/**
+	 * @param {number} what
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {Hit[]} The signs of one sort that begin in [start, end), a stretch of one block
+	 */
+	within( what, start, end ) {
+		/** @type {Hit[]|undefined} */
+		let known;
+		if ( lexicons.LAZY.indexOf( what ) < 0 ) {
+			known = this._ordered.get( what );
+			if ( known === undefined ) {
+				known = this.hits[ what ].slice().sort( byStart );
+				this._ordered.set( what, known );
+			}
+		} else {
+			const block = this.layout.blockAt( start );
+			let found = this._words.get( block.index );
+			if ( found === undefined ) {
+				found = this.lexicon.words.scan( this.folded, block.start, block.end );
+				for ( const hits of found ) {
+					hits.sort( byStart );
+				}
+				this._words.set( block.index, found );
+			}
+			known = found[ what ];
+		}
+		if ( known.length < FEW ) {
+			return known.filter( ( hit ) => start <= hit.start && hit.start < end );
+		}
+		return known.slice( firstFrom( known, start ), firstFrom( known, end ) );
+	}
+
+	/**
+	 * @param {number} what
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether a sign of that sort begins in [start, end)
+	 */
+	has( what, start, end ) {
+		return this.within( what, start, end ).length > 0;
+	}
+
+	/**
+	 * @param {string} kind
+	 * @return {Hit[]} Words that make a shape of that type somebody's: labels and context
+	 */
+	contexts( kind ) {
+		return this.hits[ Sign.LABEL ].concat( this.hits[ Sign.CONTEXT ] )
+			.filter( ( hit ) => hit.what === kind ).slice( 0, MOST );
+	}
+
+	/**
+	 * @param {number} position
+	 * @return {Span} The block around a position
+	 */
+	line( position ) {
+		const block = this.layout.blockAt( position );
+		return [ block.start, block.end ];
+	}
+}
+
+/**
+ * @param {Hit} one
+ * @param {Hit} other
+ * @return {number}
+ */
+function byStart( one, other ) {
+	return one.start - other.start;
+}
+
+/**
+ * @param {Hit[]} hits In order of where they begin
+ * @param {number} start
+ * @return {number} The first that begins at or after start
+ */
+function firstFrom( hits, start ) {
+	let low = 0;
+	let high = hits.length;
+	while ( low < high ) {
+		const middle = ( low + high ) >> 1;
+		if ( hits[ middle ].start < start ) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+	return low;
+}
+
+/**
+ * Where the sentences of a line end: after full stops that no short word or lone letter stands before.
+ *
+ * @param {string} page
+ * @param {number} start
+ * @param {number} end
+ * @return {number[]}
+ */
+function sentenceEnds( page, start, end ) {
+	/** @type {number[]} */
+	const ends = [];
+	const shown = page.slice( 0, end );
+	let at = start;
+	for ( ;; ) {
+		ENDING.lastIndex = at;
+		const found = ENDING.exec( shown );
+		if ( !found ) {
+			return ends;
+		}
+		at = found.index;
+		let stop = at;
+		if ( '.!?'.indexOf( shown[ at ] ) >= 0 ) {
+			while ( stop < end && '.!?'.indexOf( shown[ stop ] ) >= 0 ) {
+				stop++;
+			}
+			if ( stop < end && text.isSpace( shown, stop ) && (
+				threeLetters( shown, at ) || ( closes( shown, at ) && beginsWord( shown, stop ) )
+			) ) {
+				ends.push( stop );
+				at = stop;
+				continue;
+			}
+			if ( shown[ at ] === '.' ) {
+				at++;
+				continue;
+			}
+		}
+		stop = at;
+		while ( stop < end && '!?。！？।؟'.indexOf( shown[ stop ] ) >= 0 ) {
+			stop++;
+		}
+		ends.push( stop );
+		at = stop;
+	}
+}
+
+/**
+ * @param {string} page
+ * @param {number} at
+ * @return {boolean} Whether three letters stand before it
+ */
+function threeLetters( page, at ) {
+	return isLetter( page[ at - 1 ] ) && isLetter( page[ at - 2 ] ) && isLetter( page[ at - 3 ] );
+}
+
+/**
+ * @param {string|undefined} char
+ * @return {boolean} Whether it is a letter, or stands among words as one does
+ */
+function isLetter( char ) {
+	return char !== undefined && ( char === '_' || text.isAlpha( char ) || IS_LETTER.test( char ) );
+}
+
+/**
+ * @param {string} page
+ * @param {number} at
+ * @return {boolean} Whether a number or what is quoted ends before it
+ */
+function closes( page, at ) {
+	return at > 0 && /[0-9)"”»']/.test( page[ at - 1 ] );
+}
+
+/**
+ * @param {string} page
+ * @param {number} at
+ * @return {boolean} Whether a word follows the white space there
+ */
+function beginsWord( page, at ) {
+	while ( at < page.length && text.isSpace( page, at ) ) {
+		at++;
+	}
+	return at < page.length && page[ at ] !== '_' && isLetter( page[ at ] );
+}
+
+module.exports = { Candidate: Candidate, MOST: MOST, View: View };
