@@ -194,19 +194,19 @@ class Blocks {
 			}
 		} else if ( char === '=' && top !== 'template' ) {
 			this._heading( at );
-		} else if ( char === '{' && page.substr( at, 2 ) === '{|' && this.stack.length < MAX_DEPTH ) {
+		} else if ( char === '{' && page.slice( at, at + 2 ) === '{|' && this.stack.length < MAX_DEPTH ) {
 			this.stack.push( new Frame( 'table', at, this._frame(), this.pieces, this.kind ) );
 			this.pieces = [];
 			this.row = '';
 			this._skipLine( at );
 		} else if ( frame !== null && top === 'table' && ( char === '|' || char === '!' ) ) {
-			const two = page.substr( at, 2 );
+			const two = page.slice( at, at + 2 );
 			if ( two === '|}' ) {
 				this.stack.pop();
 				this.pieces = frame.outer;
 				this.kind = frame.kind;
 				this.pos = at + 2;
-			} else if ( two === '|-' || two === '|+' ) {
+			} else if ( ( two === '|-' || two === '|+' ) && !text.isDigit( page, at + 2 ) ) { // not |+44 …
 				this.row = '';
 				this._skipLine( at );
 			} else {

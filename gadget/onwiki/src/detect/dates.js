@@ -26,7 +26,8 @@ const HAN = new Pattern(
 const WORDS = new Pattern( '[^\\s,.()\\[\\]|;:!?0-9\ufffc]+' );
 const DAY_BEFORE = new Pattern(
 	'(?:[0-9]{4}[.,]? (?:[^\\s0-9]{1,6} )?)?[0-9]{1,2}' +
-	'(?:\\.|st|nd|rd|th|er|º|°|ª|-?' + L + '{1,4})?,? ?(?:' + L + '{1,5}\\.? )?(?:' + L + '{1,6} )?$', 'u', '0-9'
+	'(?:\\.|st|nd|rd|th|er|º|°|ª|-?' + L + '{1,4})?,? ?(?:' + L + '{1,5}\\.? )?(?:' + L + '{1,6} )?$',
+	'u', '0-9'
 );
 const YEAR_AFTER = new Pattern( '\\.?,? ?(?:' + L + '{1,4}\\.? )?(?:' + L + '{1,5} )?[0-9]{4}(?![0-9])', 'u' );
 const DAY_AFTER = new Pattern(
@@ -50,7 +51,8 @@ function find( folded, start, end, lexicon ) {
 	/** @type {Span|null} */
 	let best = null;
 	for ( const found of [
-		HAN.search( folded, start, end ), NUMBERED_MONTH.search( folded, start, end ), NUMERIC.search( folded, start, end )
+		HAN.search( folded, start, end ), NUMBERED_MONTH.search( folded, start, end ),
+		NUMERIC.search( folded, start, end )
 	] ) {
 		if ( found && possible( found.text ) && ( best === null || found.start < best[ 0 ] ) ) {
 			best = [ found.start, found.end ];

@@ -39,28 +39,6 @@ function rulesFor( lang ) {
 	return ALIASES[ code ] || code;
 }
 
-/**
- * Make a detector for a wiki's content language. English is always read too.
- *
- * @param {string} lang Content language as MediaWiki spells it
- * @param {RuleReader} read Gives the rules by name (`shared`, `en`, `de`), or a promise of them; null for a language
- *  that has none
- * @return {Promise<Detector>} Rejected where the browser is too old, or the shared or English rules are missing
- */
-function load( lang, read ) {
-	if ( !supported() ) {
-		return Promise.reject( new Error( 'Wikilatch: this browser is too old for the detector.' ) );
-	}
-	const code = rulesFor( lang );
-	const names = [ 'shared', 'en' ].concat( code === 'en' ? [] : code );
-	return Promise.all( names.map( ( name ) => read( name ) ) ).then( ( rules ) => {
-		if ( !rules[ 0 ] || !rules[ 1 ] ) {
-			throw new Error( 'Wikilatch: the rules "shared" and "en" are missing; deploy the gadget again.' );
-		}
-		return new PageDetector( rules[ 0 ], rules[ 2 ] ? [ rules[ 2 ], rules[ 1 ] ] : [ rules[ 1 ] ] );
-	} );
-}
-
 /** @implements {Detector} */
 class PageDetector {
 	/**
@@ -139,6 +117,28 @@ class PageDetector {
 	_start( page ) {
 		return new analyzer.Check( page, this.lexicon, this.tables );
 	}
+}
+
+/**
+ * Make a detector for a wiki's content language. English is always read too.
+ *
+ * @param {string} lang Content language as MediaWiki spells it
+ * @param {RuleReader} read Gives the rules by name (`shared`, `en`, `de`), or a promise of them; null for a language
+ *  that has none
+ * @return {Promise<Detector>} Rejected where the browser is too old, or the shared or English rules are missing
+ */
+function load( lang, read ) {
+	if ( !supported() ) {
+		return Promise.reject( new Error( 'Wikilatch: this browser is too old for the detector.' ) );
+	}
+	const code = rulesFor( lang );
+	const names = [ 'shared', 'en' ].concat( code === 'en' ? [] : code );
+	return Promise.all( names.map( ( name ) => read( name ) ) ).then( ( rules ) => {
+		if ( !rules[ 0 ] || !rules[ 1 ] ) {
+			throw new Error( 'Wikilatch: the rules "shared" and "en" are missing; deploy the gadget again.' );
+		}
+		return new PageDetector( rules[ 0 ], rules[ 2 ] ? [ rules[ 2 ], rules[ 1 ] ] : [ rules[ 1 ] ] );
+	} );
 }
 
 module.exports = { load: load, redact: redaction.redact, rulesFor: rulesFor, supported: supported };

@@ -20,6 +20,7 @@ const Sign = {
 	AT: 10, KEY: 11, ROLE: 12
 };
 const SORTS = 13;
+const KOREAN_PARTICLES = '은는이가을를의로으에도와과'; // written onto the noun: 전화번호는
 const MOST_HITS = 40000; // a page that holds more signs was not written by a person; its rest is not searched
 const STRETCH = 65536; // characters searched at a time, so that a hostile page does not fill the memory
 // Looked for only in the lines that hold a candidate: short, frequent words.
@@ -37,6 +38,40 @@ const NOT_TITLE = new RegExp( "[^\\p{L}\\p{N}_\\s'\\-/|]+", 'gu' );
  *
  * @typedef {{text: string, left: boolean, right: boolean, items: Array<{what: number, payload: any}>}} Entry
  */
+
+/** A search for signs that can be left and taken up again. */
+class Search {
+	/**
+	 * @param {Signs} signs
+	 * @param {string} folded
+	 * @param {number} from
+	 * @param {number} to
+	 */
+	constructor( signs, folded, from, to ) {
+		this.signs = signs;
+		this.folded = folded;
+		this.at = from;
+		this.to = to;
+		this.literals = 0;
+		/** @type {Hit[][]} */
+		this.found = [];
+		for ( let i = 0; i < SORTS; i++ ) {
+			this.found.push( [] );
+		}
+	}
+
+	/** @return {boolean} Whether the search is over, after another stretch */
+	next() {
+		if ( this.at < this.to && this.literals < MOST_HITS ) {
+			const stop = this.to - this.at <= STRETCH ? this.to : Math.max(
+				lastNewline( this.folded, this.at, this.at + STRETCH ), this.at + STRETCH / 2
+			);
+			this.literals += this.signs.stretch( this.folded, this.at, stop, this.found );
+			this.at = stop;
+		}
+		return this.at >= this.to || this.literals >= MOST_HITS;
+	}
+}
 
 /** Literals looked for together, in one pass. */
 class Signs {
@@ -82,13 +117,14 @@ class Signs {
 			if ( end - start <= SMALL_STRETCH && '.@_/'.indexOf( before ) >= 0 ) {
 				return; // the `me` of an address' end
 			}
-			if ( entry.left && text.isAlnum( before ) ) {
-				const joined = attached.has( before ) && ( start < from + 2 || !text.isAlnum( folded, start - 2 ) );
-				if ( !joined && !unspaced( before ) ) {
+			if ( entry.left && text.isWordly( before ) ) {
+				const joined = attached.has( before ) && ( start < from + 2 || !text.isWordly( folded, start - 2 ) );
+				if ( !joined && !unspaced( before ) && !isForeign( folded[ start ], before ) ) {
 					return;
 				}
 			}
-			if ( entry.right && end < to && text.isAlnum( folded, end ) && !unspaced( folded[ end ] ) ) {
+			if ( entry.right && end < to && text.isWordly( folded, end ) && !unspaced( folded[ end ] ) &&
+				KOREAN_PARTICLES.indexOf( folded[ end ] ) < 0 && !isForeign( folded[ end - 1 ], folded[ end ] ) ) {
 				return;
 			}
 			for ( const item of entry.items ) {
@@ -99,38 +135,21 @@ class Signs {
 	}
 }
 
-/** A search for signs that can be left and taken up again. */
-class Search {
-	/**
-	 * @param {Signs} signs
-	 * @param {string} folded
-	 * @param {number} from
-	 * @param {number} to
-	 */
-	constructor( signs, folded, from, to ) {
-		this.signs = signs;
-		this.folded = folded;
-		this.at = from;
-		this.to = to;
-		this.literals = 0;
-		/** @type {Hit[][]} */
-		this.found = [];
-		for ( let i = 0; i < SORTS; i++ ) {
-			this.found.push( [] );
-		}
-	}
+/**
+ * @param {string} one
+ * @param {string} other
+ * @return {boolean} Whether a script ends between two letters: `Telegram` in `Telegramలో` is a word
+ */
+function isForeign( one, other ) {
+	return isLatin( one ) !== isLatin( other );
+}
 
-	/** @return {boolean} Whether the search is over, after another stretch */
-	next() {
-		if ( this.at < this.to && this.literals < MOST_HITS ) {
-			const stop = this.to - this.at <= STRETCH ? this.to : Math.max(
-				lastNewline( this.folded, this.at, this.at + STRETCH ), this.at + STRETCH / 2
-			);
-			this.literals += this.signs.stretch( this.folded, this.at, stop, this.found );
-			this.at = stop;
-		}
-		return this.at >= this.to || this.literals >= MOST_HITS;
-	}
+/**
+ * @param {string} char
+ * @return {boolean}
+ */
+function isLatin( char ) {
+	return char < '\u0250' || ( char >= '\u1e00' && char <= '\u1eff' );
 }
 
 /**
@@ -197,6 +216,15 @@ class Lexicon extends naming.Naming {
 		for ( const kind of [ 'school', 'org', 'street', 'role', 'place' ] ) {
 			this.nouns[ kind ] = gather( languages, 'nouns', kind ).map( fold );
 		}
+		/** @type {Set<string>} The words of the first person */
+		this.own = new Set();
+		for ( const language of languages ) {
+			for ( const entry of language.lists.self ) {
+				if ( !entry[ 1 ] ) {
+					this.own.add( fold( entry[ 0 ] ) );
+				}
+			}
+		}
 		/** @type {string[]} */
 		this.cut = [];
 		this.stop.forEach( ( word ) => {
@@ -232,8 +260,8 @@ class Lexicon extends naming.Naming {
 			return;
 		}
 		const last = folded[ folded.length - 1 ];
-		let left = text.isAlnum( folded ) && !unspaced( folded[ 0 ] );
-		let right = !openEnd && text.isAlnum( last ) && !unspaced( last );
+		let left = text.isWordly( folded ) && !unspaced( folded[ 0 ] );
+		let right = !openEnd && text.isWordly( last ) && !unspaced( last );
 		if ( what === Sign.CUE ) {
 			left = right = false;
 		}
@@ -402,6 +430,8 @@ function sharedTables( shared ) {
 		reservedPhones: shared.reserved_phones.map( ( /** @type {string} */ source ) => new RegExp( source ) ),
 		keyPrefixes: shared.key_prefixes,
 		secretPlaceholders: new Set( shared.secret_placeholders ),
+		copulas: shared.copulas,
+		legalForms: shared.legal_forms,
 		social: new Set( shared.social ),
 		messaging: new Set( shared.messaging ),
 		hosts: shared.hosts,

@@ -35,6 +35,15 @@ const SHAPES = [ 'email', 'phone', 'address' ];
 const NAMED = [ 'email', 'social_handle', 'messaging_handle' ];
 const CROWDED = SHAPES.concat( [ 'real_name', 'ip_address', 'birth_date' ] );
 const LINES = [ 'prose', 'item' ];
+// What only people have: a form with one of these is a person's.
+const PERSONAL = [
+	'birth_date', 'age_minor', 'school', 'employer', 'credential', 'national_id', 'messaging_handle'
+];
+const HEADING_WORDS = 3; // `Contact details:` heads a list, a longer line without `I` introduces somebody's words
+const AROUND = 8; // blocks before and after one in which its section's voice is looked for
+const NEXT = 6; // characters between a label without a colon and its value: `Phone 0121 …`, `E-mail to …`
+const COLON = new text.Pattern( ' ?(?:\\([^()\\n]{1,30}\\) ?)?(?:[:=–—→⇒➡»]|- )' );
+const TOKEN = new text.Pattern( "[^\\p{L}\\p{N}_]*([\\p{L}\\p{N}_'’\\-]+)", 'u' );
 const CROWD = 3; // different values of one type in one section are no longer one person's
 const POSSESSIVE = 12; // characters between `my` and the words for an internet address
 const STAMP = new RegExp(
@@ -64,22 +73,37 @@ class Ownership {
 		this.posts = this._posts();
 		/** @type {Map<string, Set<string>>} */
 		this.crowds = new Map();
+		/** @type {Map<number, Set<string>>} What each section has labels for */
+		this.forms = new Map();
+		/** @type {Set<number>} Where phrases begin */
+		this.phrases = new Set();
 		/** @type {Map<number, boolean>} */
 		this._claims = new Map();
+		/** @type {Map<number, boolean>} */
+		this._spoken = new Map();
+		/** @type {Map<number, boolean>} */
+		this._quoted = new Map();
 	}
 
 	/**
-	 * Learn how many different values of each type a section lists in lines that nobody claims.
+	 * Learn where phrases begin, and what each section lists in lines that nobody claims.
 	 *
 	 * @param {Candidate[]} candidates
 	 */
 	count( candidates ) {
 		const view = this.view;
 		for ( const each of candidates ) {
+			if ( each.sort === 'cue' ) {
+				this.phrases.add( Math.min( each.cueStart, each.start ) );
+			}
 			if ( each.start < 0 || !isListed( each ) ) {
 				continue;
 			}
 			const block = each.block || view.layout.blockAt( each.start );
+			if ( each.sort === 'label' ) {
+				const form = this.forms.get( block.section ) || new Set();
+				this.forms.set( block.section, form.add( each.type ) );
+			}
 			if ( block.kind !== 'argument' && !view.has( Sign.SELF, block.start, block.end ) ) {
 				const key = each.type + ' ' + block.section;
 				const values = this.crowds.get( key ) || new Set();
@@ -106,6 +130,10 @@ class Ownership {
 			return;
 		}
 		if ( this._foreignPost( candidate, block ) ) {
+			return;
+		}
+		if ( this._reported( block ) ) {
+			candidate.add( "below a line that introduces somebody's words", worth.quote );
 			return;
 		}
 		if ( marks & Mark.BIOGRAPHY &&
@@ -149,15 +177,41 @@ class Ownership {
 
 	/**
 	 * @param {number} index
-	 * @return {string} What the section is about
+	 * @return {string} What the section is about: `contact`, `about`, `other`, `` at the top of the page, `?` where
+	 *  unknown
 	 */
 	_section( index ) {
 		let section = this.sections.get( index );
 		if ( section === undefined ) {
-			section = this.view.lexicon.section( this.view.layout.sections[ index ].title );
+			const lexicon = this.view.lexicon;
+			const title = this.view.layout.sections[ index ].title;
+			section = lexicon.section( title );
+			if ( !section && title ) {
+				section = lexicon.words.scan( cues.fold( title ) )[ Sign.SELF ].length ? 'about' : '?';
+			}
 			this.sections.set( index, section );
 		}
 		return section;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether the owner says `I` in the section around a block
+	 */
+	_speaks( block ) {
+		let known = this._spoken.get( block.section );
+		if ( known === undefined ) {
+			known = this.view.layout.blocks.slice( Math.max( 0, block.index - AROUND ), block.index + AROUND + 1 ).some(
+				( each ) => {
+					const signer = this.posts.get( each.index );
+					return each.section === block.section && LINES.indexOf( each.kind ) >= 0 &&
+						!( each.marks & Mark.FOREIGN ) && ( signer === undefined || signer === this.owner ) &&
+						this.view.has( Sign.SELF, each.start, each.end );
+				}
+			);
+			this._spoken.set( block.section, known );
+		}
+		return known;
 	}
 
 	/**
@@ -184,6 +238,12 @@ class Ownership {
 			candidate.add( "one of several people's", this.worth.others );
 		} else if ( LINES.indexOf( block.kind ) >= 0 && section !== 'about' && !this._opens( candidate, block ) ) {
 			candidate.add( 'nobody says whose', this.worth.unclaimed );
+		} else if ( section === '?' && ( CROWDED.indexOf( candidate.type ) >= 0 || NAMED.indexOf( candidate.type ) >= 0 ) ) {
+			const form = this.forms.get( block.section );
+			const personal = form !== undefined && PERSONAL.some( ( type ) => form.has( type ) );
+			if ( !personal && !this._speaks( block ) ) {
+				candidate.add( 'under a heading of something else', this.worth.unclaimed );
+			}
 		}
 	}
 
@@ -198,10 +258,18 @@ class Ownership {
 		while ( first < block.end && !text.isAlnum( view.text, first ) ) {
 			first++;
 		}
-		return first >= candidate.start ||
-			[ Sign.LABEL, Sign.CONTEXT, Sign.MESSAGING, Sign.SOCIAL, Sign.CUE ].some(
-				( what ) => view.has( what, block.start, first + 1 )
-			);
+		return first >= candidate.start || first === candidate.cueStart ||
+			view.within( Sign.LABEL, block.start, first + 1 ).some( ( hit ) => this._labels( hit, candidate ) ) ||
+			[ Sign.CONTEXT, Sign.MESSAGING, Sign.SOCIAL ].some( ( what ) => view.has( what, block.start, first + 1 ) );
+	}
+
+	/**
+	 * @param {Hit} hit
+	 * @param {Candidate} candidate
+	 * @return {boolean} Whether a label's word is one here: a separator follows it, or the value almost at once
+	 */
+	_labels( hit, candidate ) {
+		return candidate.start - hit.end <= NEXT || COLON.match( this.view.folded, hit.end ) !== null;
 	}
 
 	/**
@@ -218,7 +286,7 @@ class Ownership {
 		const end = Math.min( sentence[ 1 ], line[ 1 ] );
 		const box = candidate.sort === 'box';
 		const cue = candidate.sort === 'cue';
-		let own = view.has( Sign.SELF, start, end );
+		let own = this._own( start, end );
 		if ( candidate.type === 'ip_address' && candidate.sort === 'shape' ) {
 			own = own && this._possessed( start, end );
 		}
@@ -234,7 +302,10 @@ class Ownership {
 			candidate.add( "like the account's name", worth.contact );
 		}
 		if ( !box && !cue ) {
-			if ( view.has( Sign.OTHERS, Math.max( start, candidate.start - 90 ), candidate.start ) ) {
+			const upto = candidate.cueStart >= 0 ? candidate.cueStart : candidate.start;
+			const others = view.within( Sign.OTHERS, Math.max( start, candidate.start - 90 ), upto );
+			const last = others.reduce( ( latest, hit ) => Math.max( latest, hit.end ), 0 );
+			if ( others.length && !view.has( Sign.SELF, last, candidate.start ) ) {
 				candidate.add( "somebody else's", worth.others );
 			} else if ( ( SHAPES.indexOf( candidate.type ) >= 0 || NAMED.indexOf( candidate.type ) >= 0 ) && !own &&
 				view.has( Sign.ROLE, start, end ) ) {
@@ -245,8 +316,10 @@ class Ownership {
 				.filter( ( hit ) => !view.has( Sign.SELF, hit.end, first ) );
 			if ( before.length && !view.has( Sign.SELF, start, first + 1 ) ) {
 				candidate.add( "somebody else's", worth.others );
-			} else if ( this._thirdPerson( view.layout.blockAt( line[ 0 ] ) ) ) {
+			} else if ( this._thirdPerson( candidate, view.layout.blockAt( line[ 0 ] ) ) ) {
 				candidate.add( 'a paragraph about somebody else', worth.others );
+			} else if ( !own && !this._clipped( start, Math.min( first, candidate.start ) ) ) {
+				candidate.add( 'another subject', worth.subject );
 			}
 		}
 		if ( !box && this._against( candidate, start, end, first ) ) {
@@ -287,13 +360,65 @@ class Ownership {
 	}
 
 	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether somebody says `I` or `my` there, and not only `my brother`
+	 */
+	_own( start, end ) {
+		const hits = this.view.within( Sign.SELF, start, end );
+		const others = hits.length ? this.view.within( Sign.OTHERS, start, end ) : [];
+		return hits.some( ( hit ) => !others.some( ( other ) => other.start <= hit.start && hit.end <= other.end ) );
+	}
+
+	/**
+	 * @param {Candidate} candidate
 	 * @param {Block} block
 	 * @return {boolean} Whether a paragraph says `she` or `his` and never `I`
 	 */
-	_thirdPerson( block ) {
+	_thirdPerson( candidate, block ) {
 		const view = this.view;
-		return block.kind === 'prose' && view.has( Sign.OTHERS, block.start, block.end ) &&
-			!view.has( Sign.SELF, block.start, block.end );
+		if ( block.kind !== 'prose' || view.has( Sign.SELF, block.start, block.end ) ) {
+			return false;
+		}
+		const first = Math.min( candidate.start, Math.max( candidate.cueStart, 0 ) );
+		return view.within( Sign.OTHERS, block.start, block.end )
+			.some( ( hit ) => hit.start < first || hit.start >= candidate.end );
+	}
+
+	/**
+	 * Whether nothing but small words, labels or other phrases stands before a phrase in its sentence: `Born in
+	 * Hull, living in Leeds` may be the owner's; `Jane Holt, living in Leeds` is not.
+	 *
+	 * @param {number} start
+	 * @param {number} first
+	 * @return {boolean}
+	 */
+	_clipped( start, first ) {
+		const view = this.view;
+		const lexicon = view.lexicon;
+		let at = start;
+		while ( at < first ) {
+			const found = TOKEN.match( view.folded, at, first );
+			if ( found === null ) {
+				return true;
+			}
+			const word = found.groups[ 1 ];
+			const left = found.end - word.length;
+			if ( this.phrases.has( left ) || view.within( Sign.LABEL, Math.max( start, left - 1 ), left + 1 ).some(
+				( hit ) => hit.start <= left && COLON.match( view.folded, hit.end ) !== null
+			) ) {
+				return true;
+			}
+			if ( unspaced( word[ 0 ] ) ) {
+				return !view.text.slice( left, first ).trim() ||
+					lexicon.cut.some( ( stop ) => view.folded.slice( left, left + stop.length ) === stop );
+			}
+			if ( !lexicon.stop.has( word ) && !lexicon.particles.has( word ) && text.isAlpha( word ) ) {
+				return false;
+			}
+			at = found.end;
+		}
+		return true;
 	}
 
 	/**
@@ -339,9 +464,47 @@ class Ownership {
 		return [ Sign.LABEL, Sign.CONTEXT, Sign.MESSAGING, Sign.SOCIAL ].some(
 			( what ) => view.within( what, line, candidate.start ).some( ( hit ) => {
 				const fits = what === Sign.MESSAGING || what === Sign.SOCIAL || hit.what === candidate.type;
-				return fits && !text.any( view.text, text.isAlnum, line, hit.start );
+				return fits && ( what !== Sign.LABEL || this._labels( hit, candidate ) ) &&
+					!text.any( view.text, text.isAlnum, line, hit.start );
 			} )
 		);
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether a line is indented below one that ends with a colon, says no `I` and is no label or
+	 *  request
+	 */
+	_reported( block ) {
+		const view = this.view;
+		const known = this._quoted.get( block.index );
+		if ( known !== undefined ) {
+			return known;
+		}
+		const blocks = view.layout.blocks;
+		let at = block.index;
+		while ( at > 0 && blocks[ at ].section === block.section && this._isIndented( blocks[ at ] ) ) {
+			at--;
+		}
+		const lead = blocks[ at ];
+		const shown = view.text.slice( lead.start, lead.end ).replace( /[ '"]+$/, '' );
+		const reported = at < block.index && lead.section === block.section && lead.kind === 'prose' &&
+			/[:：]$/.test( shown ) && text.words( shown ).length > HEADING_WORDS &&
+			!view.has( Sign.SELF, lead.start, lead.end );
+		for ( let i = at + 1; i <= block.index; i++ ) {
+			this._quoted.set( i, reported );
+		}
+		return reported;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean}
+	 */
+	_isIndented( block ) {
+		const page = this.view.page.wikitext;
+		const start = block.at > 0 ? page.lastIndexOf( '\n', block.at - 1 ) + 1 : 0;
+		return page[ start ] === ':' && LINES.indexOf( block.kind ) >= 0;
 	}
 
 	// -- posts of a talk page and signed lines

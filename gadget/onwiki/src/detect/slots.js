@@ -36,7 +36,40 @@ const MOST_CASELESS = { name: 3, fullname: 3, place: 2, org: 5, school: 6 };
 /** @type {Record<string, number>} */
 const MOST_CHARS = { name: 14, fullname: 14, place: 12, org: 22, school: 22 };
 /** @type {Record<string, number>} */
+const MOST_THAI = { name: 40, fullname: 40, place: 24, org: 60, school: 60 };
+const SPACED_NAME = 8; // characters of a Chinese or Japanese name with a space in it
+const CONJUNCTIONS = 'وفו'; // `and`, written onto the next word
+const ABBREVIATION = 3; // letters of one before its full stop
+const ENDINGS = 'にでのへをはがと';
+const L = '[\\p{L}\\p{Nl}\\p{No}]'; // a letter, as Python's [^\W\d_]
+const NAME_PART = L + "[\\p{L}\\p{N}_'’\\-]{1,24}";
+const QUOTED_NAME = new Pattern( '(?:(' + L + '{2,5}) )?[«„“"]([^«»„“”"\\n]{2,60})[»“”"]', 'u' );
+const PARTNERS = new Pattern( ', ' + NAME_PART + '(?: ' + NAME_PART + ')? (' + L + '{1,3}|&) ' + NAME_PART, 'u' );
+const AND = new Set( [
+	'and', '&', 'e', 'y', 'et', 'und', 'en', 'och', 'og', 'i', 'a', 'и', 'та', 'ja', 'és', 'și', 'και', 've'
+] );
+const NAME_LETTER = /[\u0e00-\u0e7f\u3005-\u30ff\u3400-\u9fff]/;
+/** @type {Record<string, number>} */
 const SKIP = { place: 3, org: 4, school: 4 };
+
+/** @type {Map<any, import('./text.js').Pattern>} */
+const legalForms = new Map();
+
+/**
+ * @param {any} shared
+ * @return {import('./text.js').Pattern} What stands behind an organisation's name: `GmbH & Co. KG`
+ */
+function legalFormsOf( shared ) {
+	let pattern = legalForms.get( shared );
+	if ( pattern === undefined ) {
+		const forms = shared.legalForms.slice().sort(
+			( /** @type {string} */ a, /** @type {string} */ b ) => b.length - a.length
+		).map( text.escape );
+		pattern = new Pattern( '(?:,? (?:- )?(?:' + forms.join( '|' ) + ')(?![\\p{L}\\p{N}])){1,2}', 'u' );
+		legalForms.set( shared, pattern );
+	}
+	return pattern;
+}
 
 /** Takes values out of one visible text. */
 class Slots {
@@ -65,8 +98,53 @@ class Slots {
 		if ( at >= limit ) {
 			return null;
 		}
+		if ( kind === 'org' || kind === 'school' ) {
+			const quoted = QUOTED_NAME.match( this.text, at, limit );
+			if ( quoted && quoted.groups[ 1 ] !== undefined ) { // ООО «Северный ветер»
+				return [ quoted.start, quoted.end ];
+			}
+		}
 		const span = this._run( kind, at, limit );
-		return span && this._accept( kind, span );
+		const taken = span && this._accept( kind, span );
+		return taken && kind === 'org' ? [ taken[ 0 ], this._legal( taken[ 0 ], taken[ 1 ], limit ) ] : taken;
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @param {number} limit
+	 * @return {number} Where an organisation's name ends with what follows it: `, Fuseli e Foscari`, ` S.p.A.`
+	 */
+	_legal( start, end, limit ) {
+		const more = PARTNERS.match( this.text, end, limit );
+		if ( more && AND.has( more.groups[ 1 ].toLowerCase() ) ) {
+			end = more.end;
+		}
+		const pattern = legalFormsOf( this.lexicon.shared );
+		const found = pattern.match( this.folded, end, limit );
+		if ( found ) {
+			return found.end;
+		}
+		// The run may have taken the form's first letters: `S|.A.`
+		let space = this._space( start, end );
+		for ( let i = 0; i < 2; i++ ) {
+			const form = space > start ? pattern.match( this.folded, space, limit ) : null;
+			if ( form && form.end > end ) {
+				return form.end;
+			}
+			space = this._space( start, Math.max( start, space ) );
+		}
+		return end;
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {number} Where the last space of [start, end) is; -1 without one
+	 */
+	_space( start, end ) {
+		const at = end > start ? this.text.lastIndexOf( ' ', end - 1 ) : -1;
+		return at < start ? -1 : at;
 	}
 
 	/**
@@ -113,9 +191,21 @@ class Slots {
 	 * @return {Span|null}
 	 */
 	_chars( kind, at, limit ) {
-		const stop = Math.min( limit, at + ( MOST_CHARS[ kind ] || 20 ) );
+		const thai = this.text[ at ] >= '\u0e00' && this.text[ at ] <= '\u0e7f';
+		const stop = Math.min( limit, at + ( ( thai ? MOST_THAI : MOST_CHARS )[ kind ] || 24 ) );
 		const cut = HAN_END.search( this.folded, at, stop );
-		let window = this.folded.slice( at, cut ? cut.start : stop );
+		let end = cut ? cut.start : stop;
+		if ( cut && cut.text === ' ' && end < limit && this.text[ end ] === ' ' &&
+			NAME_LETTER.test( this.text[ end - 1 ] || '' ) && NAME_LETTER.test( this.text[ end + 1 ] || '' ) ) {
+			// 田中 直人, ณัฐธิดา นพตระกูล, บริษัท แนวพญา: one space inside a name
+			const again = HAN_END.search( this.folded, end + 1, stop );
+			const second = again ? again.start : stop;
+			if ( ( thai && kind !== 'place' ) ||
+				( ( kind === 'name' || kind === 'fullname' ) && second - at <= SPACED_NAME ) ) {
+				end = second;
+			}
+		}
+		let window = this.folded.slice( at, end );
 		for ( const word of this.lexicon.cut ) {
 			const found = window.indexOf( word, 1 );
 			if ( found > 0 ) {
@@ -186,6 +276,10 @@ class Slots {
 			if ( cut > 0 ) {
 				break;
 			}
+			if ( start < 0 && kind === 'place' && low.length <= 3 && this.text.slice( position, position + 2 ) === '. ' ) {
+				position += 2; // г. Новый Оскол
+				continue;
+			}
 			position = this._after( position, limit, low, capital );
 			if ( position < 0 ) {
 				break;
@@ -245,7 +339,7 @@ class Slots {
 			if ( count && ( this._stops( low ) || this._barred( found.start, low ) ) ) {
 				break;
 			}
-			if ( count && lexicon.attached.has( low[ 0 ] ) && !noun && low.length > 3 ) {
+			if ( count && CONJUNCTIONS.indexOf( low[ 0 ] ) >= 0 && !noun && low.length > 3 ) {
 				break;
 			}
 			if ( !count && lexicon.stop.has( low ) ) {
@@ -299,6 +393,12 @@ class Slots {
 				window = window.slice( found + word.length );
 			}
 		}
+		if ( kind === 'org' || kind === 'school' || kind === 'place' ) {
+			while ( window.length > 2 && ENDINGS.indexOf( window[ window.length - 1 ] ) >= 0 ) {
+				window = window.slice( 0, -1 ); // particles of the sentence: …会社に|勤務
+				end--;
+			}
+		}
 		return !window || window.length > most ? null : [ end - window.length, end ];
 	}
 
@@ -321,7 +421,8 @@ class Slots {
 			const word = words[ i ].text;
 			if ( start >= 0 ) {
 				const gap = this.text.slice( right, start );
-				if ( !GAP.test( gap ) || gap.indexOf( ',' ) >= 0 ) {
+				const short = right - left <= ABBREVIATION && ( gap === '.' || gap === '. ' ); // A.Ş.
+				if ( ( !short && !GAP.test( gap ) ) || gap.indexOf( ',' ) >= 0 ) {
 					break;
 				}
 			} else if ( right < end ) {
@@ -399,10 +500,13 @@ class Slots {
 		if ( !words.length || refused.has( words[ 0 ] ) ) {
 			return null;
 		}
-		if ( words.every( ( word ) => refused.has( word ) || lexicon.tongues.has( word ) || lexicon.isCountry( word ) ) ) {
+		if ( words.every(
+			( word ) => refused.has( word ) || lexicon.tongues.has( word ) || lexicon.isCountry( word )
+		) ) {
 			return null;
 		}
-		if ( unspaced( low[ 0 ] ) && low.length > 10 && low.indexOf( '・' ) < 0 ) {
+		const longest = low[ 0 ] >= '\u0e00' && low[ 0 ] <= '\u0e7f' ? 40 : 10;
+		if ( unspaced( low[ 0 ] ) && low.length > longest && low.indexOf( '・' ) < 0 ) {
 			return null;
 		}
 		const shown = this.text.slice( start, end );
@@ -423,6 +527,18 @@ class Slots {
 		const nouns = this.lexicon.nouns[ kind === 'school' ? 'school' : 'org' ]
 			.map( ( noun ) => text.strip( noun, '*' ) ).filter( ( noun ) => noun && unspaced( noun[ 0 ] ) );
 		return !nouns.length || nouns.some( ( noun ) => noun !== low && low.indexOf( noun ) >= 0 );
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether a value has a school's own word in it, or is an acronym; scripts without capitals
+	 *  need none
+	 */
+	saysSchool( start, end ) {
+		const low = this.folded.slice( start, end );
+		return low[ 0 ].toUpperCase() !== low[ 0 ] || unspaced( low[ 0 ] ) ||
+			this.lexicon.nouns.school.some( ( noun ) => low.indexOf( text.strip( noun, '*' ) ) >= 0 );
 	}
 
 	/**

@@ -10,6 +10,7 @@ const DECIMAL = 2;
 const NUMERIC = 4;
 const UPPER = 8;
 const SPACE = 16;
+const MARK = 32;
 const KNOWN = 128;
 
 const CLASSES = [
@@ -17,7 +18,8 @@ const CLASSES = [
 	{ bit: DECIMAL, pattern: new RegExp( '^\\p{Nd}$', 'u' ) },
 	{ bit: NUMERIC, pattern: new RegExp( '^\\p{N}$', 'u' ) },
 	{ bit: UPPER, pattern: new RegExp( '^\\p{Lu}$', 'u' ) },
-	{ bit: SPACE, pattern: /^\s$/ }
+	{ bit: SPACE, pattern: /^\s$/ },
+	{ bit: MARK, pattern: new RegExp( '^\\p{M}$', 'u' ) }
 ];
 const classes = new Uint8Array( 65536 );
 
@@ -54,6 +56,15 @@ function learn( code ) {
  */
 function isAlnum( text, at ) {
 	return ( classOf( text.charCodeAt( at || 0 ) ) & ( ALPHA | NUMERIC ) ) !== 0;
+}
+
+/**
+ * @param {string} text
+ * @param {number} [at]
+ * @return {boolean} Whether part of a word stands there: letters, digits, and the vowel signs of Indic scripts
+ */
+function isWordly( text, at ) {
+	return ( classOf( text.charCodeAt( at || 0 ) ) & ( ALPHA | NUMERIC | MARK ) ) !== 0;
 }
 
 /**
@@ -299,12 +310,14 @@ class Pattern {
 		const out = [];
 		let from = at || 0;
 		const stop = limit === undefined ? text.length : limit;
-		while ( from <= stop && ( most === undefined || out.length < most ) ) {
+		let left = most === undefined ? Infinity : most;
+		while ( from <= stop && left > 0 ) {
 			const found = this.search( text, from, limit );
 			if ( !found ) {
 				break;
 			}
 			out.push( found );
+			left--;
 			from = found.end > found.start ? found.end : found.end + 1;
 		}
 		return out;
@@ -334,6 +347,7 @@ module.exports = {
 	isDigit: isDigit,
 	isSpace: isSpace,
 	isUpper: isUpper,
+	isWordly: isWordly,
 	lstrip: lstrip,
 	partition: partition,
 	rstrip: rstrip,

@@ -24,6 +24,7 @@ const Sign = lexicons.Sign;
 const MOST = 400; // signs of one sort that are followed up on one page; a person's page has a few dozen
 const ENDING = /[.!?。！？।؟]/g;
 const FEW = 8;
+const SEPARATORS = ':：=–—';
 const IS_LETTER = new RegExp( '^[\\p{L}\\p{Nl}\\p{No}]$', 'u' );
 
 /**
@@ -114,7 +115,7 @@ class View {
 			const barriers = new Set();
 			for ( const what of [ Sign.CUE, Sign.LABEL, Sign.CONTEXT ] ) {
 				for ( const hit of this.hits[ what ] ) {
-					if ( what === Sign.LABEL || hit.end - hit.start > 3 ) {
+					if ( ( what === Sign.LABEL || hit.end - hit.start > 3 ) && !this._isName( what, hit ) ) {
 						barriers.add( hit.start );
 					}
 				}
@@ -122,6 +123,18 @@ class View {
 			this._slots = new slots.Slots( this.text, this.folded, this.lexicon, barriers );
 		}
 		return this._slots;
+	}
+
+	/**
+	 * @param {number} what
+	 * @param {Hit} hit
+	 * @return {boolean} Whether a capital word is more likely part of a name (`Caetana Nascimento`): it is a label
+	 *  only before a colon, and begins no phrase (but `I`)
+	 */
+	_isName( what, hit ) {
+		const after = this.text[ hit.end ];
+		return text.isUpper( this.text, hit.start ) && text.isAlpha( this.text, hit.start + 1 ) &&
+			( what !== Sign.LABEL || after === undefined || SEPARATORS.indexOf( after ) < 0 );
 	}
 
 	/**
@@ -239,9 +252,10 @@ function sentenceEnds( page, start, end ) {
 			while ( stop < end && '.!?'.indexOf( shown[ stop ] ) >= 0 ) {
 				stop++;
 			}
-			if ( stop < end && text.isSpace( shown, stop ) && (
-				threeLetters( shown, at ) || ( closes( shown, at ) && beginsWord( shown, stop ) )
-			) ) {
+			const spaced = stop < end && text.isSpace( shown, stop );
+			if ( ( spaced && isWordBefore( shown, at, 5 ) ) ||
+				( isWordBefore( shown, at, 3 ) && followsNoNumber( shown, stop ) ) ||
+				( spaced && closes( shown, at ) && beginsWord( shown, stop ) ) ) {
 				ends.push( stop );
 				at = stop;
 				continue;
@@ -263,10 +277,32 @@ function sentenceEnds( page, start, end ) {
 /**
  * @param {string} page
  * @param {number} at
- * @return {boolean} Whether three letters stand before it
+ * @param {number} least
+ * @return {boolean} Whether so many letters stand before it
  */
-function threeLetters( page, at ) {
-	return isLetter( page[ at - 1 ] ) && isLetter( page[ at - 2 ] ) && isLetter( page[ at - 3 ] );
+function isWordBefore( page, at, least ) {
+	let left = at;
+	while ( left > at - least && isLetter( page[ left - 1 ] ) ) {
+		left--;
+	}
+	return left === at - least;
+}
+
+/**
+ * @param {string} page
+ * @param {number} at
+ * @return {boolean} Whether the line ends there, or something follows but a number: `Tel. 0421 …`, `geb. 3. …`
+ */
+function followsNoNumber( page, at ) {
+	let next = at;
+	while ( next < page.length && text.isSpace( page, next ) ) {
+		if ( page[ next ] === '\n' ) {
+			return true;
+		}
+		next++;
+	}
+	return next === page.length ||
+		( next > at && !text.isDigit( page, next ) && page[ next ] !== '+' && page[ next ] !== '(' );
 }
 
 /**

@@ -98,6 +98,7 @@ class Pass extends blocks.Blocks {
 	 * @param {string} token
 	 * @param {number} start
 	 * @param {number} end
+	 * @return {void}
 	 */
 	_handle( token, start, end ) {
 		switch ( token ) {

@@ -5,13 +5,14 @@
  */
 
 const detect = require( '../detect/index.js' );
+const rules = require( '../rules.js' );
 
 /**
  * @param {Place} place
  * @return {Promise<function(string): Review>} Reviews texts of that page, at once and in this browser
  */
 function reviewer( place ) {
-	return detect.load( place.lang ).then( ( /** @type {any} */ detector ) => function ( text ) {
+	return detect.load( place.lang, rules.read ).then( ( /** @type {any} */ detector ) => function ( text ) {
 		const found = detector.check( {
 			title: place.title, username: place.user, lang: place.lang, wikitext: text
 		} );

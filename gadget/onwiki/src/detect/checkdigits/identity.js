@@ -181,7 +181,7 @@ const VALIDATORS = {
 		}
 		const first = rest( 11 - descending( n.slice( 0, 9 ), 10 ), 11 ) % 10;
 		const second = rest( 11 - descending( n.slice( 0, 9 ), 11 ) - 2 * first, 11 ) % 10;
-		return n.slice( 9 ) === '' + first + second;
+		return n.slice( 9 ) === String( first ) + second;
 	},
 	'ca.sin': ( n ) => isDigits( n, 9 ) && !/^[08]/.test( n ) && luhn( n ),
 	'ch.ssn': ( n ) => isDigits( n, 13 ) && n.slice( 0, 3 ) === '756' &&
@@ -457,7 +457,7 @@ const VALIDATORS = {
 			return false;
 		}
 		const first = rest( 10 - weighted( n, [ 3, 1, 3, 1, 3, 1, 3, 1, 3 ] ), 10 );
-		return n.slice( 9 ) === '' + first + ( first + weighted( n, [ 1, 1, 1, 1, 1, 1, 1, 1, 1 ] ) ) % 10;
+		return n.slice( 9 ) === String( first ) + ( first + weighted( n, [ 1, 1, 1, 1, 1, 1, 1, 1, 1 ] ) ) % 10;
 	},
 	'ua.rntrc': ( n ) => isDigits( n, 10 ) &&
 		endsWith( n, rest( weighted( n, [ -1, 5, 7, 9, 4, 6, 10, 5, 7 ] ), 11 ) % 10 ),

@@ -32,6 +32,14 @@ const SPELLED = /[\s()[\]{}<>]/;
 const DOT = /\s?[.．。]\s?/g;
 
 /**
+ * @param {string[]} words
+ * @return {string[]}
+ */
+function longestFirst( words ) {
+	return words.slice().sort( ( a, b ) => b.length - a.length );
+}
+
+/**
  * The patterns that hold the languages' words for a dot.
  *
  * @typedef {{host: PatternType, local: PatternType, bracketed: RegExp, bare: RegExp, bareOnce: PatternType}} Patterns
@@ -47,8 +55,7 @@ const compiled = new Map();
 function patternsOf( shared ) {
 	let known = compiled.get( shared );
 	if ( known === undefined ) {
-		const dots = shared.dotWords.slice().sort( ( /** @type {string} */ a, /** @type {string} */ b ) => b.length - a.length )
-			.map( text.escape ).join( '|' );
+		const dots = longestFirst( shared.dotWords ).map( text.escape ).join( '|' );
 		const bracketed = '\\s?[(\\[{<]\\s?(?:' + dots + '|\\.)\\s?[)\\]}>]\\s?';
 		const bare = '\\s(?:' + dots + ')\\s';
 		const dot = '(?:' + bracketed + '|' + bare + '|\\s?[.．。]\\s?(?=[' + L + ']{2,}(?![' + L + '_@])))';
@@ -241,10 +248,14 @@ const PHONE = new Pattern(
 const DATE = new RegExp(
 	'^(?:[0-9]{4}[.\\-/][0-9]{1,2}[.\\-/][0-9]{1,2}|[0-9]{1,2}[.\\-/][0-9]{1,2}[.\\-/][0-9]{4}|[0-9]{4} ?[-–] ?[0-9]{4})$'
 );
-const OTHER_NUMBER = new RegExp(
-	'(?:isbn|issn|doi|pmid|pmc|oclc|lccn|arxiv|jstor|ean|asin|orcid|viaf|gnd|isni|bibcode|rfc|bnf|nla|ismn|id|nr|no|' +
-	'№|n°|#)[\\s:.\\-]*(?:1[03])?[\\s:.\\-]*$'
+const LETTER = '\\p{L}\\p{Nl}\\p{No}';
+const OTHER_NUMBER = new Pattern(
+	'(?:isbn|issn|doi|pmid|pmc|oclc|lccn|arxiv|jstor|ean|asin|orcid|viaf|gnd|isni|bibcode|rfc|bnf|nla|ismn|id)' +
+	'[\\s:.\\-]*(?:1[03])?[\\s:.\\-]*$', '', LETTER
 );
+// A telephone's too: `tel. no. …`
+const COUNTED = [ new Pattern( '(?:nr|no)[\\s:.\\-]*$', '', LETTER ), new Pattern( '(?:№|n°|#)[\\s:.\\-]*$' ) ];
+const BESIDE = 4; // characters between a telephone's label and `no.`
 
 /**
  * @param {View} view
@@ -336,7 +347,8 @@ function phoneIn( view, at, limit ) {
  */
 function isDialable( view, start, end ) {
 	const number = view.folded.slice( start, end );
-	if ( DATE.test( number ) || OTHER_NUMBER.test( view.folded.slice( Math.max( 0, start - 16 ), start ) ) ) {
+	if ( DATE.test( number ) || OTHER_NUMBER.search( view.folded, Math.max( 0, start - 16 ), start ) ||
+		isCounted( view, start ) ) {
 		return false;
 	}
 	const digits = number.replace( /[^0-9]/g, '' );
@@ -350,6 +362,23 @@ function isDialable( view, start, end ) {
 		return false;
 	}
 	return phones.isValid( number, shared.regions[ view.page.lang.split( '-' )[ 0 ] ] || [ 'US' ] );
+}
+
+/**
+ * @param {View} view
+ * @param {number} start
+ * @return {boolean} Whether `no.` stands before a number, and not as part of a telephone's label
+ */
+function isCounted( view, start ) {
+	const starts = COUNTED.map( ( pattern ) => pattern.search( view.folded, Math.max( 0, start - 8 ), start ) )
+		.filter( ( found ) => found !== null ).map( ( found ) => /** @type {Match} */ ( found ).start );
+	if ( !starts.length ) {
+		return false;
+	}
+	const begin = Math.min.apply( null, starts );
+	return !view.within( Sign.LABEL, Math.max( view.line( start )[ 0 ], start - 40 ), start ).some(
+		( hit ) => hit.what === 'phone' && begin - hit.end < BESIDE
+	);
 }
 
 module.exports = { emailIn: emailIn, isRole: isRole, localPart: localPart, phoneIn: phoneIn, recognize: recognize };

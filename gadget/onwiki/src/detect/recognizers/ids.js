@@ -87,7 +87,8 @@ function numberIn( view, kind, at, limit ) {
 		const start = found.start;
 		const end = found.end;
 		const space = folded.slice( start, start + 8 ).indexOf( ' ' ) + start;
-		const lefts = space > start - 1 && space > 0 && text.isAlpha( folded, start ) ? [ start, space + 1 ] : [ start ];
+		const lefts = space >= start && space > 0 && text.isAlpha( folded, start ) ?
+			[ start, space + 1 ] : [ start ];
 		for ( const left of lefts ) {
 			for ( let right = end; right === end || right > left + 6; right-- ) {
 				if ( right !== end && folded[ right ] !== ' ' ) {

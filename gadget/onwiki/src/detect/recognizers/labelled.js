@@ -28,6 +28,9 @@ const fold = cues.fold;
 const SEPARATOR = new Pattern( '[ ]?(?:\\([^()\\n]{1,30}\\)[ ]?)?(?::|=|–|—|→|-(?= )|;|⇒|➡|»)[ ]{0,2}' );
 const TAIL = /[\s:：?.*]+$/;
 const NOT_LABEL = new RegExp( '^[\\p{Nd}\\s_\\-.:*?()]+$', 'u' );
+const LATER = new Pattern( ' ?([^\\s,.:;!?()\\[\\]0-9]{1,14}(?: [^\\s,.:;!?()\\[\\]0-9]{1,6})?)(?=[ :=–—-])' );
+const CLAUSE = /[,.;:!?()]/;
+const JOINED = [ "'s", '는', '은', '가', '이' ]; // copulas written onto the label
 const DATE_TEMPLATE = new RegExp(
 	'^\\{\\{[^{}|]*(?:birth|dob|born|naissance|geburt|nacimiento|nascimento|nascita|geboren|född|fødsel|syntymä|' +
 	'urodz|naroz|születés|naștere|рожд|народж|рођ|rođ|γέννησ|doğum|ميلاد|تولد|لادة|לידה|जन्म|জন্ম|பிறந்த|పుట్టిన|lahir|' +
@@ -42,6 +45,28 @@ const SHAPED = [
 	'phone', 'email', 'ip_address', 'credential', 'national_id', 'payment', 'social_handle', 'messaging_handle'
 ];
 const FREE = [ 'real_name', 'location', 'employer', 'school' ];
+
+/** @type {Map<any, import('../text.js').Pattern>} */
+const copulas = new Map();
+
+/**
+ * @param {any} shared
+ * @return {import('../text.js').Pattern} The languages' words for `is`
+ */
+function copulasOf( shared ) {
+	let pattern = copulas.get( shared );
+	if ( pattern === undefined ) {
+		const isJoined = ( /** @type {string} */ word ) => cues.unspaced( word[ 0 ] ) || JOINED.indexOf( word ) >= 0;
+		const spaced = shared.copulas.filter( ( /** @type {string} */ word ) => !isJoined( word ) );
+		const joined = shared.copulas.filter( isJoined );
+		pattern = new Pattern(
+			'(?: (?:' + spaced.map( text.escape ).join( '|' ) + ') ?:? |(?:' + joined.map( text.escape ).join( '|' ) +
+			')[ ,、:]{0,2})'
+		);
+		copulas.set( shared, pattern );
+	}
+	return pattern;
+}
 
 /**
  * @param {View} view
@@ -89,6 +114,10 @@ function typesOf( view, label ) {
 		return [ 'social_handle' ];
 	}
 	const words = text.words( name );
+	if ( words.length > 1 && words.length <= 4 &&
+		( lexicon.own.has( words[ 0 ] ) || lexicon.own.has( words[ words.length - 1 ] ) ) ) {
+		return typesOf( view, words.filter( ( word ) => !lexicon.own.has( word ) ).join( ' ' ) ); // my age, usia saya
+	}
 	if ( words.length > 1 && words.length <= 3 ) {
 		for ( const word of [ words[ words.length - 1 ], words[ 0 ] ] ) {
 			const kinds = ( lexicon.labels.get( word ) || [] ).filter( ( kind ) => SHAPED.indexOf( kind ) >= 0 );
@@ -192,23 +221,26 @@ function picture( view, block ) {
  * @param {number} start
  * @param {number} end
  * @param {string} kind
- * @return {Candidate|null} `Label: value` inside a line; the label must begin a line or a clause
+ * @return {Candidate|null} `Label: value` inside a line; the label begins a line or a clause, or is called the
+ *  speaker's own
  */
 function inLine( view, start, end, kind ) {
-	const separator = SEPARATOR.match( view.folded, end );
-	if ( separator === null || kind === 'self_image' ) {
+	if ( kind === 'self_image' ) {
 		return null;
 	}
 	const line = view.line( start );
+	const separator = SEPARATOR.match( view.folded, end );
+	const stop = separator === null ? afterOwn( view, kind, line[ 0 ], start, end ) : separator.end;
+	if ( stop < 0 || stop >= line[ 1 ] ) {
+		return null;
+	}
 	const before = view.text.slice( line[ 0 ], start ).replace( /\s+$/, '' );
-	if ( before && ( text.isAlnum( before, before.length - 1 ) || /["']$/.test( before ) ) ) {
+	const inside = before && ( text.isWordly( before, before.length - 1 ) || /["']$/.test( before ) );
+	if ( inside && separator !== null && !isOwnBefore( view, line[ 0 ], start ) ) {
 		return null;
 	}
-	if ( separator.end >= line[ 1 ] ) {
-		return null;
-	}
-	const span = values.take( view, kind, separator.end, line[ 1 ] );
-	if ( span === null || ( FREE.indexOf( kind ) >= 0 && span[ 0 ] - separator.end > FAR ) ) {
+	const span = values.take( view, kind, stop, line[ 1 ] );
+	if ( span === null || ( FREE.indexOf( kind ) >= 0 && span[ 0 ] - stop > FAR ) ) {
 		return null;
 	}
 	const candidate = new Candidate(
@@ -216,6 +248,49 @@ function inLine( view, start, end, kind ) {
 	);
 	candidate.cueStart = start;
 	return candidate;
+}
+
+/**
+ * @param {View} view
+ * @param {number} floor
+ * @param {number} start
+ * @return {boolean} Whether `my` (and at most one word more: `my new`) stands before a label
+ */
+function isOwnBefore( view, floor, start ) {
+	return view.within( lexicons.Sign.SELF, Math.max( floor, start - 24 ), start ).some( ( hit ) => {
+		const between = view.folded.slice( hit.end, start );
+		return text.words( between ).length <= 1 && !CLAUSE.test( between );
+	} );
+}
+
+/**
+ * @param {View} view
+ * @param {string} kind
+ * @param {number} floor
+ * @param {number} start
+ * @param {number} end
+ * @return {number} Where the value begins after `my phone is`, `Telefonul meu:`; -1 where the label is not the
+ *  speaker's own
+ */
+function afterOwn( view, kind, floor, start, end ) {
+	const folded = view.folded;
+	const isWord = copulasOf( view.lexicon.shared );
+	const free = FREE.indexOf( kind ) >= 0;
+	const copula = isWord.match( folded, end );
+	if ( copula && !free && isOwnBefore( view, floor, start ) ) {
+		return copula.end;
+	}
+	const later = LATER.match( folded, end );
+	if ( later === null ||
+		!view.within( lexicons.Sign.SELF, end, later.end ).some( ( hit ) => hit.end <= later.end ) ) {
+		return -1;
+	}
+	const separator = SEPARATOR.match( folded, later.end );
+	if ( separator ) {
+		return separator.end;
+	}
+	const second = isWord.match( folded, later.end );
+	return second && !free ? second.end : -1;
 }
 
 /**

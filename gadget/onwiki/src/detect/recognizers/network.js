@@ -16,6 +16,8 @@ const ADDRESS = new text.Pattern(
 	'(?:[0-9a-f]{1,4}:){2,7}(?::|(?::?[0-9a-f]{1,4}){1,6}))(?![\\p{L}\\p{N}_:])', 'u', '\\p{L}\\p{N}_.:'
 );
 
+/** @typedef {{base: number, size: number}} Network */
+
 // Networks that are nobody's own on the internet (IANA's special-purpose registries), and multicast.
 const NOT_GLOBAL_4 = [
 	'0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24',
@@ -25,7 +27,7 @@ const GLOBAL_4 = [ '192.0.0.9/32', '192.0.0.10/32' ].map( network4 );
 
 /**
  * @param {string} shown
- * @return {{base: number, size: number}}
+ * @return {Network}
  */
 function network4( shown ) {
 	const parts = shown.split( '/' );
@@ -53,7 +55,7 @@ function number4( address ) {
  */
 function isGlobal4( address ) {
 	const number = number4( address );
-	const holds = ( /** @type {{base: number, size: number}} */ network ) => number >= network.base && number < network.base + network.size;
+	const holds = ( /** @type {Network} */ network ) => number >= network.base && number < network.base + network.size;
 	return number >= 0 && ( !NOT_GLOBAL_4.some( holds ) || GLOBAL_4.some( holds ) );
 }
 
@@ -100,7 +102,8 @@ function isGlobal6( address ) {
 	if ( first === 0x2001 && second < 0x200 ) { // protocol assignments
 		const anycast = second === 1 && groups.slice( 2, 7 ).every( ( group ) => group === 0 ) &&
 			groups[ 7 ] >= 1 && groups[ 7 ] <= 2;
-		return anycast || second === 3 || ( second === 4 && groups[ 2 ] === 0x112 ) || ( second >= 0x20 && second < 0x40 );
+		return anycast || second === 3 || ( second === 4 && groups[ 2 ] === 0x112 ) ||
+			( second >= 0x20 && second < 0x40 );
 	}
 	return !( ( first === 0x2001 && second === 0xdb8 ) || first === 0x2002 || ( first === 0x3fff && second < 0x1000 ) ||
 		first === 0x100 || first === 0x5f00 || ( first & 0xfe00 ) === 0xfc00 || ( first & 0xffc0 ) === 0xfe80 ||

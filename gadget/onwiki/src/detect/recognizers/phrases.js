@@ -35,7 +35,8 @@ const patterns = new Map();
 
 /**
  * @param {Rule} rule
- * @return {import('../text.js').Pattern} Its pattern; where a group holds the value, group 1 holds what stands before it
+ * @return {import('../text.js').Pattern} Its pattern; where a group holds the value, group 1 holds what stands
+ *  before it
  */
 function compiled( rule ) {
 	let pattern = patterns.get( rule.pattern );
@@ -103,6 +104,9 @@ function recognize( view ) {
 		const worth = rule.slot === 'fullname' ? 0.6 : 0.75;
 		const candidate = new views.Candidate( rule.type, span, worth * rule.weight, rule.id, 'cue', 'phrase' );
 		candidate.cueStart = found.start;
+		if ( rule.type === 'school' && rule.at !== 'mark' && !view.slots().saysSchool( span[ 0 ], span[ 1 ] ) ) {
+			candidate.add( 'no word for a school in it', -0.25 );
+		}
 		// Of two phrases that begin together the longer one knows more: `my name` and `my real name is`.
 		const key = ( rule.at === 'before' ? rule.id : rule.type ) + ' ' + found.start;
 		const known = best.get( key );
@@ -171,7 +175,7 @@ function isInsideWord( folded, at, attached ) {
 	if ( !endsInside( folded, at ) ) {
 		return false;
 	}
-	return !( attached.has( folded[ at - 1 ] ) && ( at < 2 || !text.isAlnum( folded, at - 2 ) ) );
+	return !( attached.has( folded[ at - 1 ] ) && ( at < 2 || !text.isWordly( folded, at - 2 ) ) );
 }
 
 /**
@@ -180,7 +184,7 @@ function isInsideWord( folded, at, attached ) {
  * @return {boolean}
  */
 function endsInside( folded, at ) {
-	return text.isAlnum( folded, at ) && text.isAlnum( folded, at - 1 ) &&
+	return text.isWordly( folded, at ) && text.isWordly( folded, at - 1 ) &&
 		!unspaced( folded[ at ] ) && !unspaced( folded[ at - 1 ] );
 }
 

@@ -19,7 +19,7 @@ const Pattern = text.Pattern;
 const L = '[\\p{L}\\p{Nl}\\p{No}]'; // a letter, as Python's [^\W\d_]
 
 const END = new Pattern( '[;\\n|\ufffc!?。“”„«»"]|\\.(?=\\s+' + L + '|\\s*$)| [–—-] |[(（]', 'u' );
-const SHORT = new RegExp( '(?:^|[\\s,])(?:' + L + '{1,5}|[0-9]{1,3})$', 'u' );
+const SHORT = new Pattern( '(?:' + L + '{1,5}|[0-9]{1,3})$', 'u', '\\p{L}\\p{N}' );
 const UNSPACED_ADDRESS = new Pattern( '[^0-9]*(?:[0-9]+[\\-－−‐丁目番地号號室棟巷弄楼樓の之 ]*)+' );
 const LONGEST = 110;
 const CASELESS = '\u2e80'; // from here on scripts write no spaces
@@ -160,7 +160,7 @@ function addressAt( view, at, limit, labelled ) {
 	}
 	let end = Math.min( limit, at + LONGEST );
 	for ( const cut of END.all( folded, at, end ) ) {
-		if ( cut.text !== '.' || !SHORT.test( folded.slice( at, cut.start ) ) ) {
+		if ( cut.text !== '.' || !SHORT.search( folded, at, cut.start ) ) {
 			end = cut.start;
 			break;
 		}
@@ -184,7 +184,7 @@ function addressAt( view, at, limit, labelled ) {
 	if ( labelled && text.count( value, text.isDigit ) > value.length * 0.6 ) {
 		return null;
 	}
-	return value.length >= 6 ? [ at, at + value.length ] : null;
+	return value.length >= ( cues.unspaced( value[ 0 ] || ' ' ) ? 4 : 6 ) ? [ at, at + value.length ] : null;
 }
 
 /**

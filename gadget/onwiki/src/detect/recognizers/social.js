@@ -72,11 +72,11 @@ function isLetter( char ) {
 
 /**
  * @param {View} view
- * @param {string} handle
+ * @param {string} account
  * @return {boolean} Whether it is a project's account, or none
  */
-function isOurs( view, handle ) {
-	const name = text.strip( handle, '@/' ).split( '#' )[ 0 ].toLowerCase();
+function isOurs( view, account ) {
+	const name = text.strip( account, '@/' ).split( '#' )[ 0 ].toLowerCase();
 	const shared = view.lexicon.shared;
 	return !name || shared.notHandles.has( name ) || shared.notHandles.has( text.rstrip( name, '/' ) ) ||
 		shared.projectAccounts.some(
@@ -121,8 +121,8 @@ function atSigns( view ) {
 	const out = [];
 	let at = view.text.indexOf( '@' );
 	for ( let tries = 0; at >= 0 && tries < MOST * 2; tries++ ) {
-		const before = at > 0 ? view.text[ at - 1 ] : ' ';
-		if ( !isLetter( before ) && '/@._-:'.indexOf( before ) < 0 ) {
+		const char = at > 0 ? view.text[ at - 1 ] : ' ';
+		if ( !isLetter( char ) && '/@._-:'.indexOf( char ) < 0 ) {
 			const federated = FEDERATED.match( view.text, at );
 			if ( isAccount( view, federated ) ) {
 				handle( view, federated, 'social_handle', 'shared.social.federated', out );

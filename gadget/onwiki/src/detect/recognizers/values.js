@@ -20,8 +20,10 @@ const social = require( './social.js' );
  */
 
 const FARTHEST = 160; // characters behind a label in which its value begins and ends
-/** @type {Record<string, string>} */
-const SLOT_OF = { real_name: 'name', location: 'place', employer: 'org', school: 'school' };
+/** @type {Map<string, string>} */
+const SLOT_OF = new Map( [
+	[ 'real_name', 'name' ], [ 'location', 'place' ], [ 'employer', 'org' ], [ 'school', 'school' ]
+] );
 
 /**
  * @param {View} view
@@ -59,8 +61,9 @@ function takeSlot( view, slot, at, limit ) {
  */
 function take( view, kind, at, stop ) {
 	const limit = Math.min( stop, at + FARTHEST );
-	if ( SLOT_OF[ kind ] ) {
-		return view.slots().forward( SLOT_OF[ kind ], at, limit );
+	const slot = SLOT_OF.get( kind );
+	if ( slot ) {
+		return view.slots().forward( slot, at, limit );
 	}
 	switch ( kind ) {
 		case 'birth_date':
