@@ -123,11 +123,9 @@ class Person:
         if slot not in self._known:
             native = slot.endswith("~")
             name, _, form = slot.rstrip("~").partition(".")
-            if form in {"in", "of"}:
+            if name.rstrip("0123456789") == "town":
                 forms = self._forms(name)
-                made = forms[min(("in", "of").index(form) + 1, len(forms) - 1)]
-            elif name.rstrip("0123456789") == "town":
-                made = self._forms(name)[0]
+                made = forms[min(("", "in", "of").index(form), len(forms) - 1)]
             else:
                 made = str(getattr(self, f"_{name.rstrip('0123456789')}")(form))
             if not made:
