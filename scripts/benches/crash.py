@@ -14,12 +14,14 @@ import os
 import sys
 import tempfile
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
 
 from cryptography.fernet import Fernet
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
+from sqlalchemy import make_url
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # run as a script, not as part of a package
@@ -27,6 +29,7 @@ sys.path.insert(0, str(ROOT))  # run as a script, not as part of a package
 from bot.model import CaseState  # noqa: E402  # needs the path above
 from bot.settings import Keys  # noqa: E402  # same
 from scripts.crash import injection, kills  # noqa: E402  # same
+from scripts.mariadb import LackingError, running  # noqa: E402  # same
 
 _SHOWN = 20
 
@@ -36,7 +39,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="scripts/bench crash", description=__doc__)
     parser.add_argument("--kills", type=int, default=200, help="kills at random points (default %(default)s)")
     parser.add_argument("--seed", type=int, default=4, help="of the trial's chances (default %(default)s)")
-    parser.add_argument("--database", metavar="URL", help="an EMPTY database to use instead of a SQLite file")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--mariadb", action="store_true", help="a MariaDB of its own instead of a SQLite file")
+    where.add_argument(
+        "--database", metavar="URL", help="an EMPTY database to use instead: it is emptied again"
+    )
     options = parser.parse_args()
     console = Console(stderr=True)
     keys = Keys(
@@ -47,24 +54,31 @@ def main() -> int:
     )
     violations: list[str] = []
     points: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory() as folder, Progress(console=console, transient=True) as progress:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        progress = stack.enter_context(Progress(console=console, transient=True))
         task = progress.add_task("Kills", total=options.kills)
         database = options.database or f"sqlite:///{folder}/crash.sqlite"
+        if options.database and injection.holds_something(database, keys):
+            sys.exit("crash: not measured. The database of --database is not empty; give one that is.")
+        if options.mariadb:
+            database = stack.enter_context(running(folder)).database()
         result = kills.run(
             database, keys, options.kills, seed=options.seed,
             progress=lambda done: progress.update(task, completed=done),
         )  # fmt: skip
         violations += result.verdict.violations
         progress.add_task("Faults between statements", total=None)
-        for mode, where, verdict in injection.every_point(Path(folder), keys):
+        for mode, where, verdict in injection.every_point(database, keys):
             points[mode] += where != "nowhere"
             violations += [f"{mode} at {where}: {text}" for text in verdict.violations]
     Console().print(_table(result, points, violations))
     for text in violations[:_SHOWN]:
         print(f"crash: {text}", file=sys.stderr)
     states = result.verdict.states
+    kind = make_url(database).get_backend_name()
     print(
-        f"crash kills {result.kills.total()} points {points.total()} edits {result.town.edits} "
+        f"crash on {kind} kills {result.kills.total()} points {points.total()} edits {result.town.edits} "
         f"sent {states[CaseState.SENT]} unknown {states[CaseState.UNKNOWN]} violations {len(violations)} "
         f"seconds {result.seconds:.0f}"
     )
@@ -99,4 +113,7 @@ def _table(result: kills.Result, points: Counter[str], violations: list[str]) ->
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    try:
+        raise SystemExit(main())
+    except LackingError as error:
+        sys.exit(f"crash: not measured. {error}")

@@ -7,8 +7,8 @@ from scripts.crash import injection, kills
 
 
 @pytest.mark.parametrize("mode", injection.MODES)
-def test_a_fault_between_any_two_statements_loses_nobody_and_tells_nobody_twice(tmp_path, keys, mode):
-    trials = list(injection.every_point(tmp_path, keys, [mode], stride=9))
+def test_a_fault_between_any_two_statements_loses_nobody_and_tells_nobody_twice(database_url, keys, mode):
+    trials = list(injection.every_point(database_url, keys, [mode], stride=9))
     wrong = [f"{where}: {text}" for _, where, verdict in trials for text in verdict.violations]
     assert wrong == []
     assert len(trials) > 15
