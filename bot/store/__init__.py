@@ -97,7 +97,8 @@ class Store:
         except (DBAPIError, self.engine.dialect.loaded_dbapi.Error) as error:
             cause = error.orig if isinstance(error, DBAPIError) else error
             raise DatabaseError(
-                f"the database failed ({type(cause).__name__}: {cause}); nothing of this step was kept"
+                f"the database failed ({type(cause).__name__}: {cause}); nothing of this step was kept. "
+                "Check that there is room, and the right to write, where WIKILATCH_DATABASE_URL points"
             ) from None
 
     def close(self) -> None:

@@ -14,6 +14,7 @@ What MediaWiki 1.39 answers, by what stands in the way of a mail (measured on a 
 | too many mails                                          | code `ratelimited` (see `Mailer.send`)  |
 | the mail server refused                                 | result `Failure`, no error              |
 | no answer in time, none that is JSON, or 500 to 504     | unknown                                 |
+| a proxy sent the signed request twice                   | `…Nonce already used…`: unknown         |
 | the wiki failed on the way                              | code `internal_api_error_…`: unknown    |
 """
 
@@ -22,7 +23,7 @@ from __future__ import annotations
 from typing import Any
 
 from pywikibot.data.api import Request
-from pywikibot.exceptions import APIError, Error, MaxlagTimeoutError, NoUsernameError
+from pywikibot.exceptions import APIError, Error, MaxlagTimeoutError, NoUsernameError, ServerError
 
 from bot.model import Outcome
 from bot.wiki.site import Wiki
@@ -106,6 +107,14 @@ class _SentOnce(Request):
     Pywikibot repeats what it got no answer to, which for a mail means a second one to the same person; and it
     ends a wait for a rate limit, a failed database and an answer that is no JSON in the same exception.
     """
+
+    def _logged_in(self, code: str) -> bool:
+        # Asked of every refusal, before pywikibot waits for any of them.
+        if code == "maxlag":
+            raise MaxlagTimeoutError("refused before anything was done")
+        if "Nonce already used" in str(self.last_error["info"]):
+            raise ServerError("the same signed request came twice, and the first may have been a mail")
+        return bool(super()._logged_in(code))
 
     def _ratelimited(self) -> None:
         raise _RateLimitedError

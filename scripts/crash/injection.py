@@ -185,7 +185,7 @@ class _Trial:
 def every_point(
     database: str, keys: Keys, modes: Iterable[str] = MODES, *, stride: int = 1
 ) -> Iterator[tuple[str, str, Verdict]]:
-    """Cut the story off at each of its steps in turn, or at each stride-th; the database is emptied each time.
+    """Cut the story off at each of its steps in turn, or at each stride-th, in an emptied database.
 
     Yields the mode, the step and what was found; the last of each mode is the story without a fault.
     """

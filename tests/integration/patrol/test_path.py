@@ -1,52 +1,15 @@
 """The whole path by command, over the real wiki: an edit, the patrol, the nudge, one mail."""
 
-import os
-import subprocess
-import sys
-
 import pytest
-from cryptography.fernet import Fernet
 
-from bot.model import Subscriber
-from bot.settings import ROOT
-from bot.settings import load as load_settings
-from bot.store import open_store
-from tests.integration.conftest import describe
+from tests.integration.patrol.commands import EXPOSING, PERSON, command, commands, plainly, subscribe
 
 pytestmark = pytest.mark.wiki
-
-PERSON = "KelpForester"
-EXPOSING = "Write to me: kelp.forester@kelp-post.org, or call +44 121 234 5678."
 
 
 @pytest.fixture
 def environment(wiki, tmp_path):
-    key = Fernet.generate_key().decode
-    return describe(
-        wiki,
-        tmp_path,
-        WIKILATCH_DATABASE_URL=f"sqlite:///{tmp_path}/store.sqlite",
-        WIKILATCH_SEAL_KEYS=key(),
-        WIKILATCH_DIGEST_KEY=Fernet.generate_key().decode(),
-        WIKILATCH_QUIET_KEY=Fernet.generate_key().decode(),
-        WIKILATCH_SECRET_KEY=Fernet.generate_key().decode(),
-    )
-
-
-def command(environment, *arguments):
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("WIKILATCH_")}
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        env=kept | environment, cwd=ROOT, capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
-
-
-def subscribe(environment):
-    settings = load_settings(environment)
-    store = open_store(settings.database_url, settings.keys())
-    with store.begin() as tables:
-        tables.subscribers.add(Subscriber("localwiki", PERSON))
-    store.close()
+    return commands(wiki, tmp_path, f"sqlite:///{tmp_path}/store.sqlite")
 
 
 def test_an_edit_becomes_one_mail_and_no_second(wiki, environment):
@@ -59,14 +22,6 @@ def test_an_edit_becomes_one_mail_and_no_second(wiki, environment):
     mails = wiki.mail.wait(1)
     assert len(mails) == 1
     assert "kelp-post" not in str(mails[0].get_payload()) if hasattr(mails[0], "get_payload") else True
-
-
-def plainly(done, code, *words):
-    assert done.returncode == code, done.stderr
-    assert "Traceback" not in done.stderr
-    last = done.stderr.strip().splitlines()[-1]
-    for word in words:
-        assert word in last
 
 
 def test_a_page_that_is_gone_before_it_is_fetched_makes_nothing(wiki, environment):
