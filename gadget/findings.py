@@ -88,13 +88,15 @@ def find(parts: Parts, user: str) -> Findings:
         if revisions is None:
             unreadable.append(wiki.name)
             continue
+        with parts.store.read() as tables:
+            try:
+                pages = [_page(parts, tables, wiki, revision, user) for revision in revisions]
+            except WikiError:  # what its community wants silenced could not be read
+                unreadable.append(wiki.name)
+                continue
         looked_at[wiki.name] = len(revisions)
         hidden += sum(revision.text is None for revision in revisions)
-        with parts.store.read() as tables:
-            for revision in revisions:
-                page = _page(parts, tables, wiki, revision, user)
-                if page is not None:
-                    found.append(page)
+        found += [page for page in pages if page is not None]
     found.sort(key=lambda page: (not page.open, -page.tier, page.wiki.name, page.title))
     return Findings(tuple(found), looked_at, tuple(unreadable), hidden)
 

@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import sys
-from threading import Lock
+from functools import partial
 
 from flask import Flask
 
 from bot.detect.analyzer import Analyzer
 from bot.detect.rules import RuleError
 from bot.messages import MessageFileError
-from bot.model import Analysis, PageText
+from bot.patrol.tuned import Tuned
 from bot.settings import Settings, SettingsError, load
 from bot.store import DatabaseError, open_store
 from bot.wiki.reader import PublicPages
 from gadget import create_app
-
-
-class _OneAtATime:
-    """Lets one thread at a time use the analyzer, which is made for one; the interpreter would too."""
-
-    def __init__(self, analyzer: Analyzer) -> None:
-        self._analyzer = analyzer
-        self._lock = Lock()
-
-    def analyze(self, page: PageText) -> Analysis:
-        """Return what the detector says of one page."""
-        with self._lock:
-            return self._analyzer.analyze(page)
 
 
 def from_settings(settings: Settings) -> Flask:
@@ -36,11 +23,18 @@ def from_settings(settings: Settings) -> Flask:
     Raises SettingsError, MessageFileError, RuleError, DatabaseError.
     """
     names = settings.config / "names"
+    packaged = Analyzer.load(settings.config / "rules", names if names.is_dir() else None)
+    pages = PublicPages(settings)
+    rules_pages = {
+        name: partial(pages.text, wiki, wiki.rules_page)
+        for name, wiki in settings.wikis.items()
+        if wiki.rules_page
+    }
     return create_app(
         settings,
         open_store(settings.database_url, settings.keys()),
-        pages=PublicPages(settings),
-        analyzer=_OneAtATime(Analyzer.load(settings.config / "rules", names if names.is_dir() else None)),
+        pages=pages,
+        analyzer=Tuned(packaged, rules_pages),
     )
 
 

@@ -58,7 +58,7 @@ def command(
             raise click.UsageError(
                 "no wiki is switched on; set its policy in wikis.toml, or name it with --wiki"
             )
-        nudges = {name: _nudge(service, name, reporter) for name in names}
+        nudges = _nudges(service, names, reporter)
         if not live:
             reporter.step("dry run", note="nothing is sent; --live sends")
         while True:
@@ -78,26 +78,32 @@ def command(
         reporter.table("Nudge", {"mails sent": total.pop("sent", 0), **total})
 
 
-def _nudge(service: Service, name: str, reporter: Reporter) -> Nudge:
+def _nudges(service: Service, names: list[str], reporter: Reporter) -> dict[str, Nudge]:
     # Here, because --preview needs no wiki, and pywikibot takes its time and its configuration.
-    from bot.cli.wikis import open_patrolled
+    from bot.cli.wikis import open_patrolled, tuned
     from bot.wiki.mail import Mailer
     from bot.wiki.pages import Pages
     from bot.wiki.people import People
 
-    wiki = open_patrolled(service, name, reporter)
+    patrolled = [open_patrolled(service, name, reporter) for name in names]
+    detector = tuned(load_analyzer(service.settings), patrolled, reporter)
     url = service.settings.public_url
-    return Nudge(
-        wiki.settings,
-        service.store,
-        Pages(wiki),
-        People(wiki),
-        Mailer(wiki),
-        wiki,
-        load_analyzer(service.settings),
-        Letters(service.messages, Links(service.keys.secret, url), url),
-        service.messages,
-    )
+    letters = Letters(service.messages, Links(service.keys.secret, url), url)
+    return {
+        one.wiki.name: Nudge(
+            one.policy.now(),
+            service.store,
+            Pages(one.wiki),
+            People(one.wiki),
+            Mailer(one.wiki),
+            one.wiki,
+            detector,
+            letters,
+            service.messages,
+            one.policy.now,
+        )
+        for one in patrolled
+    }
 
 
 def _show(settings: Settings, language: str, *, minor: bool) -> None:

@@ -13,7 +13,7 @@ from bot.cli.detector import load_analyzer
 from bot.cli.errors import told_plainly
 from bot.cli.report import Reporter
 from bot.cli.service import Service, open_service, wikis_of
-from bot.cli.wikis import open_patrolled
+from bot.cli.wikis import Patrolled, open_patrolled, tuned
 from bot.patrol.ports import Feed
 from bot.patrol.sweep import Sweep
 from bot.patrol.trial import Trial
@@ -65,21 +65,28 @@ def command(
     reporter, sums, report = Reporter(), Counter[str](), Trial()
     with told_plainly():
         service = open_service()
-        wikis = [open_patrolled(service, name, reporter) for name in wikis_of(service.settings, chosen)]
+        patrolled = [open_patrolled(service, name, reporter) for name in wikis_of(service.settings, chosen)]
         watch = Watch(
-            {wiki.name: Desk(wiki.settings, Pages(wiki)) for wiki in wikis},
+            {one.wiki.name: Desk(one.wiki.settings, Pages(one.wiki), one.policy.now) for one in patrolled},
             service.store,
-            load_analyzer(service.settings),
+            tuned(load_analyzer(service.settings), patrolled, reporter),
             live=live,
             delay=None if delay is None else (delay, delay),
         )
         if not live:
             reporter.step("dry run", note="nothing is stored; --live keeps cases and the cursor")
         if sweep:
-            batches = _sweep(service, wikis, watch, reporter)
+            batches = _sweep(service, patrolled, watch, reporter)
         else:
             until = until or (_now() if once else None)
-            batches = _follow(watch, _feeds(service, wikis), reporter, since, until, None if once else every)
+            batches = _follow(
+                watch,
+                _feeds(service, [one.wiki for one in patrolled]),
+                reporter,
+                since,
+                until,
+                None if once else every,
+            )
         for batch in batches:
             _add(sums, batch)
             report.add(batch.counts)
@@ -115,9 +122,12 @@ def _follow(
         time.sleep(every)
 
 
-def _sweep(service: Service, wikis: list[Wiki], watch: Watch, reporter: Reporter) -> Iterator[Report]:
-    for wiki in wikis:
-        sweep = Sweep(wiki.settings, service.store, watch, Pages(wiki), People(wiki))
+def _sweep(
+    service: Service, patrolled: list[Patrolled], watch: Watch, reporter: Reporter
+) -> Iterator[Report]:
+    for one in patrolled:
+        wiki = one.wiki
+        sweep = Sweep(one.policy.now(), service.store, watch, Pages(wiki), People(wiki))
         with reporter.progress(f"Sweeping {wiki.name}") as progress:
             for step in sweep.run():
                 progress(step.done, step.total)

@@ -84,6 +84,10 @@ class Analyzer:
         usernames = UsernameRecognizer.load(names_dir) if names_dir is not None else None
         return cls(rules_dir, load_shared(rules_dir), load_tiers(rules_dir), usernames, tuning)
 
+    def tuned(self, tuning: Tuning) -> Self:
+        """The same detector under a community's settings; what does not depend on them is shared."""
+        return type(self)(self.folder, self.shared, self.tiers, self.usernames, tuning, self._languages)
+
     def analyze(self, page: PageText) -> Analysis:
         """Find what the page's owner publishes about themselves. Never raises for any text."""
         named = bool(self.usernames and self.usernames.is_real_name(page.username, page.lang))

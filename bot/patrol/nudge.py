@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,8 +56,11 @@ class Nudge:
         detector: Detector,
         letters: Letters,
         messages: Messages,
+        now: Callable[[], WikiSettings] | None = None,
     ) -> None:
+        """now gives the settings that hold at the moment, where the wiki's community may change them."""
         self._wiki = wiki
+        self._now = now
         self._store = store
         self._pages = pages
         self._people = people
@@ -75,6 +78,8 @@ class Nudge:
         wiki's adapters and the store raise; a case not reached stays due. `stopped` says why it ended early.
         """
         self.stopped = ""
+        if self._now is not None:
+            self._wiki = self._now()
         with self._store.begin() as tables:
             if live:
                 tables.cases.recover()

@@ -39,10 +39,18 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the patrol holds of one wiki: its settings and a way to its texts."""
+    """What the patrol holds of one wiki: a way to its texts, and its settings.
+
+    now gives those that hold at the moment, where its community may change them; the same for ever without.
+    """
 
     wiki: WikiSettings
     pages: PageReader
+    now: Callable[[], WikiSettings] | None = None
+
+    def settings(self) -> WikiSettings:
+        """Return the settings that hold at the moment. Raises WikiError where they could never be read."""
+        return self.now() if self.now is not None else self.wiki
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,7 @@ class _Checked:
     """
 
     edit: Edit
+    wiki: WikiSettings
     exposure: policy.Exposure | None
 
 
@@ -141,28 +150,26 @@ class Watch:
 
     def _check(self, name: str, wanted: list[Edit], report: Report) -> Iterator[_Checked]:
         """Fetch the texts of one wiki and analyse them in memory; the texts go no further (P1)."""
-        desk = self._desks[name]
         edits = [edit for edit in wanted if edit.wiki == name]
         if not edits:
             return
+        desk = self._desks[name]
         try:
-            revisions = desk.pages.revisions(edit.revision for edit in edits)
+            wiki = desk.settings()
+            read = self._read(desk, wiki, edits)
         except WikiError:
             if len(self._desks) == 1:
                 raise  # nothing else waits: the cursor stays, and the run says why it ended
             for edit in edits:
                 report.skip(name, Refusal.COULD_NOT_CHECK)
-                yield _Checked(edit, None)
+                yield _Checked(edit, desk.wiki, None)
             return
-        for edit in edits:
-            revision = revisions.get(edit.revision)
-            refusal = unreadable(revision, edit.owner)
-            if refusal or revision is None:
+        for edit, refusal, analysis in read:
+            if refusal or analysis is None:
                 report.skip(name, refusal or Refusal.PAGE_GONE)
                 continue
             report.checked += 1
             report.counts[name, "checked"] += 1
-            analysis = analyse(self._detector, desk.wiki, revision, edit.owner)
             exposure = policy.Exposure.of(analysis)
             if exposure is None:
                 report.skip(name, analysis.skipped or Refusal.NOTHING_FOUND)
@@ -170,10 +177,25 @@ class Watch:
             report.counts[name, f"tier:{exposure.tier.name.lower()}"] += 1
             for rule in {finding.rule for finding in analysis.findings}:
                 report.counts[name, f"rule:{rule}"] += 1
-            yield _Checked(edit, exposure)
+            yield _Checked(edit, wiki, exposure)
+
+    def _read(
+        self, desk: Desk, wiki: WikiSettings, edits: list[Edit]
+    ) -> list[tuple[Edit, Refusal | None, Analysis | None]]:
+        """Fetch and analyse the texts of a wiki's edits; in place of either, why not. Raises WikiError."""
+        revisions = desk.pages.revisions(edit.revision for edit in edits)
+        read: list[tuple[Edit, Refusal | None, Analysis | None]] = []
+        for edit in edits:
+            revision = revisions.get(edit.revision)
+            refusal = unreadable(revision, edit.owner)
+            if refusal or revision is None:
+                read.append((edit, refusal, None))
+            else:
+                read.append((edit, None, analyse(self._detector, wiki, revision, edit.owner)))
+        return read
 
     def _decide(self, tables: Tables, page: _Checked, report: Report) -> None:
-        edit, wiki = page.edit, self._desks[page.edit.wiki].wiki
+        edit, wiki = page.edit, page.wiki
         tables.subscribers.renew(edit.wiki, edit.owner)
         refusal = policy.refusal_of(tables, wiki, edit.owner, edit.title, page.exposure)
         if refusal:

@@ -19,7 +19,8 @@ class WikiSettings:
     """One wiki, as config/wikis.toml describes it.
 
     api is the URL of api.php; lang the content language; account the patrol's user name there (it may not
-    edit, P3). Delays are in hours, ages and cool-downs in days, caps in mails a day over all wikis.
+    edit, P3). policy_page and rules_page are titles of the community's own JSON pages. Delays are in hours,
+    ages and cool-downs in days, caps in mails a day over all wikis.
     """
 
     name: str

@@ -55,6 +55,11 @@ class PublicPages:
         agent = f"Wikilatch/0.1 ({settings.contact or settings.public_url}) python-requests"
         self._readers = {name: WikiReader(wiki, agent) for name, wiki in settings.wikis.items()}
 
+    def text(self, wiki: WikiSettings, title: str) -> str | None:
+        """Return a page's current text; None where there is none. Raises WikiError."""
+        revision = next(iter(Pages(self._readers[wiki.name]).current([title]).values()), None)
+        return revision.text if revision is not None else None
+
     def user_pages(self, wiki: WikiSettings, user: str) -> list[Revision]:
         """Return the newest revision of a person's user page and subpages, at most 50.
 

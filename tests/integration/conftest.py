@@ -19,6 +19,7 @@ def describe(wiki: LocalWiki, folder: Path, **more: str) -> dict[str, str]:
     wikis.write_text(
         f'[wikis.localwiki]\napi = "{wiki.api}"\nlang = "en"\naccount = "{wiki.account}"\n'
         f'policy = "subscribers"\nsource = "recentchanges"\nstop_page = "{wiki.stop_page}"\n'
+        f'rules_page = "User:{wiki.account}/rules.json"\n'
         f'delay_hours = [0, 0]\noversight = "{wiki.url}/wiki/Special:EmailUser/Oversight"\n',
         encoding="utf-8",
     )

@@ -1,5 +1,7 @@
 """The whole path by command, over the real wiki: an edit, the patrol, the nudge, one mail."""
 
+import json
+
 import pytest
 
 from tests.integration.patrol.commands import EXPOSING, PERSON, command, commands, plainly, subscribe
@@ -31,6 +33,18 @@ def test_a_page_that_is_gone_before_it_is_fetched_makes_nothing(wiki, environmen
     assert command(environment, "patrol", "--live", "--once", "--wiki", "localwiki").returncode == 0
     assert command(environment, "nudge", "--live", "--once", "--wiki", "localwiki").returncode == 0
     assert wiki.mail.mails() == []
+
+
+def test_a_community_s_own_rules_hold_and_a_bad_entry_is_named(wiki, environment):
+    subscribe(environment)
+    rules = {"allow": ["kelp.forester@kelp-post.org", "+44 121 234 5678"], "tresholds": {}}
+    wiki.save("Admin", f"User:{wiki.account}/rules.json", json.dumps(rules))
+    wiki.save(PERSON, f"User:{PERSON}", EXPOSING)
+    done = command(environment, "patrol", "--live", "--once", "--json", "--wiki", "localwiki")
+    assert json.loads(done.stdout)["cases"] == 0
+    assert "tresholds" in done.stderr
+    assert f"User:{wiki.account}/rules.json" in done.stderr
+    assert "kelp-post" not in done.stderr
 
 
 def test_what_is_wrong_is_said_in_a_line_with_its_exit_code(wiki, environment, tmp_path):

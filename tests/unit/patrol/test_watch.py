@@ -16,15 +16,6 @@ def paper():
     return PaperWiki()
 
 
-@pytest.fixture
-def subscribe(store):
-    def add(user):
-        with store.begin() as tables:
-            tables.subscribers.add(Subscriber("localwiki", user))
-
-    return add
-
-
 def patrol(store, paper, *, live=True, wiki=WIKI, **more):
     watch = Watch({"localwiki": Desk(wiki, paper)}, store, MarkedDetector(), live=live, **more)
     return next(iter(watch.run(paper)))
