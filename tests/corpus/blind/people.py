@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from faker import Faker
 
 from tests.corpus import identifiers, values
@@ -276,7 +276,7 @@ class Person:
 
     def _birthday(self, _: str) -> str:
         day = values.any_date(self.rng, 1950, 2004)
-        return format_date(day, "MMMMd", locale=self.code).replace("\u200f", "")
+        return format_skeleton("MMMMd", day, locale=self.code).replace("\u200f", "")
 
     def _stamp(self, _: str) -> str:
         day = dt.date(self.rng.randint(2008, 2024), self.rng.randint(1, 12), self.rng.randint(1, 28))
