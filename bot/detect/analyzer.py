@@ -125,7 +125,7 @@ class Analyzer:
         )
         if not layout.text:
             return kind, []
-        view = View(page, layout, lexicon)
+        view = View(page, layout, lexicon, self.usernames)
         found = phrases.recognize(view)
         found += labelled.recognize(view)
         found += contact.recognize(view)

@@ -62,6 +62,8 @@ def _month(word: str, lexicon: Lexicon) -> bool:
     months = lexicon.months
     if word in months:
         return True
+    if word[0] in lexicon.attached and word[1:] in months:
+        return True
     return len(word) > 4 and any(
         word[:cut] in months for cut in range(len(word) - 1, max(3, len(word) - 4), -1)
     )

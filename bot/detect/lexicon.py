@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # What a literal in the text can be a sign of.
 CUE, LABEL, CONTEXT, SELF, OTHERS, AGAINST, CAPTION, SOCIAL, MESSAGING, HOST, AT, KEY, ROLE = range(13)
 MOST_HITS = 40_000  # a page that holds more signs was not written by a person; the rest of it is not searched
+_WAYS = frozenset(["email", "phone", "address", "messaging_handle", "social_handle"])
 _KOREAN_PARTICLES = "은는이가을를의로으에도와과"  # written onto the noun: 전화번호는
 _STRETCH = 65_536  # characters searched at a time, so that a hostile page does not fill the memory
 # Looked for only in the lines that hold a candidate: short, frequent words.
@@ -236,7 +237,7 @@ class Lexicon(Naming):
         return False
 
     def section(self, title: str) -> str:
-        """What a heading says its section is about: `contact`, `about`, `other` or ``."""
+        """What a heading says its section is about: `contact`, `about`, `other`, `sample` or ``."""
         known = self._sections.get(title)
         if known is None:
             if len(self._sections) > 4096:
@@ -246,12 +247,17 @@ class Lexicon(Naming):
 
     def _section(self, title: str) -> str:
         plain = re.sub(r"\[\[(?:[^|\]]{0,200}\|)?([^\]]{0,200})\]\]|'{2,}", r"\1", title[:400])
-        text = " ".join(re.sub(r"[^\w\s'\-/|]+", " ", fold(plain)).split())
+        low = fold(plain)
+        text = " ".join("".join(char if wordly(char) or char in "'-/|" else " " for char in low).split())
         if text in self.headings:
             return self.headings[text]
         for name, sort in self.headings.items():
             if len(name) >= 4 and (text.startswith(name + " ") or text.endswith(" " + name)):
                 return sort
+        found = self.signs.scan(text)
+        ways = [hit for what in (LABEL, CONTEXT) for hit in found[what] if hit.what in _WAYS]
+        if any((hit.end - hit.start) * 2 > len(text) for hit in ways):
+            return "contact"  # a heading that is a word for mail or telephone
         return ""
 
     def rules(self) -> list[CueRule]:

@@ -37,11 +37,19 @@ _PERSONAL = frozenset(  # what only people have: a form with one of these is a p
      FindingType.NATIONAL_ID, FindingType.MESSAGING_HANDLE]
 )  # fmt: skip
 _HEADING_WORDS = 3  # `Contact details:` heads a list, a longer line without `I` introduces somebody's words
+_BRACKET = 48  # characters between a bracket behind a name and the value in it
+_NAME_BEFORE = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]+[ -][^\W\d_a-zа-яё][^\W\d_]+ $")
 _OFFICE = 24  # characters between an office's word and its own address
 _AROUND = 8  # blocks before and after one in which its section's voice is looked for
 _CROWD = 3  # different values of one type in one section are no longer one person's
 _NEXT = 6  # characters between a label without a colon and its value: `Phone 0121 …`, `E-mail to …`
 _COLON = re.compile(r" ?(?:\([^()\n]{1,30}\) ?)?(?:[:=–—→⇒➡»]|- )")
+_TURNS = 2  # lines before and after one in which a dialogue's other speaker is looked for
+_DASHES = "—"
+_SPEAKER = re.compile(
+    r"\s*(?:([—–―]|- |„|“|«|「|『|»)[^\n]{3}|([^\W\d_]|[QAFRPVВО]\d?|[^\W\d_]{2,12})[:：] ?[^\s\d])"
+)
+_ONCE = {FindingType.AGE_MINOR: 2, FindingType.BIRTH_DATE: 2, FindingType.REAL_NAME: 3}
 _TOKEN = re.compile(r"[^\w]*([\w'’\-]+)")
 _SURE = 0.55  # a name's score from which on it introduces the owner
 _POSSESSIVE = 12  # characters between `my` and the words for an internet address
@@ -68,6 +76,10 @@ class Ownership:
         self.introduced: list[int] = []  # where the owner says their name
         self._spoken: dict[int, bool] = {}
         self._quoted: dict[int, bool] = {}
+        self._spoke: dict[int, bool] = {}
+        self.claims: dict[
+            FindingType, set[str]
+        ] = {}  # what phrases say of the owner, where only one can be true
 
     def count(self, candidates: list[Candidate]) -> None:
         """Learn where phrases begin, and what each section lists in lines that nobody claims."""
@@ -75,6 +87,10 @@ class Ownership:
         for each in candidates:
             if each.sort == "cue":
                 self.phrases.add(min(each.cue_start, each.start))
+                if each.type in _ONCE and not view.layout.block_at(each.start).marks & Mark.FOREIGN:
+                    value = view.folded[each.start : each.end]
+                    plain = "".join(filter(str.isdigit, value)) or value
+                    self.claims.setdefault(each.type, set()).add(plain)
             listed = each.sort in ("shape", "label") or each.type is FindingType.ADDRESS
             if each.start < 0 or not listed:
                 continue
@@ -104,6 +120,9 @@ class Ownership:
             return
         if self._foreign_post(candidate, block):
             return
+        if self._dialogue(block):
+            candidate.add("a line of a dialogue", worth["quote"])
+            return
         if self._reported(block):
             candidate.add("below a line that introduces somebody's words", worth["quote"])
             return
@@ -119,6 +138,8 @@ class Ownership:
             candidate.add("contact section", worth["contact"])
         elif section == "about":
             candidate.add("section about the owner", worth["about"])
+        elif section == "sample":
+            candidate.add("section of examples, stories or other people's words", worth["sample"])
         elif section == "other":
             candidate.add(
                 "section about something else",
@@ -131,12 +152,24 @@ class Ownership:
             candidate.add("in a comment", worth["comment"])
         if self.page_kind == "sandbox":
             candidate.add("sandbox", worth["sandbox"])
+        if candidate.sort == "cue" and self._contradicted(candidate.type):
+            candidate.add("others say so of themselves here too", worth["contradicted"])
         if candidate.start >= 0 and candidate.sort != "file":
             self._words(candidate)
             listed = candidate.sort in ("shape", "label") or candidate.type is FindingType.ADDRESS
             listed = listed and candidate.type is not FindingType.PAYMENT
             if listed and section != "contact" and not self._like_owner(candidate):
                 self._claimed(candidate, block, section)
+
+    def _contradicted(self, kind: FindingType) -> bool:
+        """Whether the page says several different things where one person has one: two ages, three names."""
+        values = self.claims.get(kind, ())
+        if kind is FindingType.REAL_NAME:
+            whole = [
+                value for value in values if not any(value != other and value in other for other in values)
+            ]
+            return len(whole) >= _ONCE[kind]
+        return kind in _ONCE and len(values) >= _ONCE[kind]
 
     def _section(self, number: int) -> str:
         """What a section is about: `contact`, `about`, `other`, `` at the top of the page, `?` where unknown."""
@@ -145,8 +178,12 @@ class Ownership:
             view = self.view
             title = view.layout.sections[number][1]
             section = view.lexicon.section(title)
-            if not section and title:
-                section = "about" if view.lexicon.words.scan(fold(title))[SELF] else "?"
+            if title and section in ("", "sample"):
+                own = bool(view.lexicon.words.scan(fold(title))[SELF])
+                if not section:
+                    section = "about" if own else "?"
+                elif own:
+                    section = "other"  # `my story` may be the owner's life
             self.sections[number] = section
         return section
 
@@ -225,6 +262,8 @@ class Ownership:
         if not box and candidate.sort != "cue":
             upto = candidate.cue_start if candidate.cue_start >= 0 else candidate.start
             others = view.within(OTHERS, max(start, candidate.start - 90), upto)
+            if candidate.sort == "shape" and self._behind_name(candidate, start):
+                candidate.add("in brackets behind somebody's name", worth["others"])
             if others and not view.has(SELF, max(hit.end for hit in others), candidate.start):
                 candidate.add("somebody else's", worth["others"])
             elif candidate.type in _SHAPES | _NAMED and self._of_organisation(candidate, start, end, own):
@@ -261,6 +300,20 @@ class Ownership:
             left <= first and candidate.end <= right and right - left > length for left, right in self.quotes
         ):
             candidate.add("inside quotation marks", worth["quoted"])
+
+    def _behind_name(self, candidate: Candidate, start: int) -> bool:
+        """Whether a value stands in brackets right behind a name of two words: `Jane Holt (+44 …, jane@…)`."""
+        view = self.view
+        left = view.text.rfind("(", max(start, candidate.start - _BRACKET), candidate.start)
+        if left < 0 or view.text.find(")", left, candidate.start) >= 0:
+            return False
+        found = _NAME_BEFORE.search(view.text, max(start, left - 50), left)
+        if found is None or view.has(SELF, max(start, left - 50), left):
+            return False
+        block = view.layout.block_at(left)
+        if self._section(block.section) == "contact" or self._is_named(candidate, start):
+            return False
+        return not any(found.start() <= name < left for name in self.introduced)
 
     def _of_organisation(self, candidate: Candidate, start: int, end: int, own: bool) -> bool:
         """Whether a word for an office or museum stands in a sentence without `I`, or right before the value."""
@@ -372,6 +425,8 @@ class Ownership:
         blocks, at = view.layout.blocks, block.index
         while at > 0 and blocks[at].section == block.section and self._indented(blocks[at]):
             at -= 1
+        if at == block.index and at > 0 and block.kind is Kind.PROSE:
+            at -= 1
         lead = blocks[at]
         text = view.text[lead.start : lead.end].rstrip(" '\"")
         known = (
@@ -385,6 +440,37 @@ class Ownership:
         for each in range(at + 1, block.index + 1):
             self._quoted[each] = known
         return known
+
+    def _dialogue(self, block: Block) -> bool:
+        """Whether lines around begin with speakers' dashes or quotation marks, or with `A:` and `B:` in turn."""
+        known = self._spoke.get(block.index)
+        if known is not None:
+            return known
+        turn = self._turn(block)
+        known = False
+        if turn:
+            blocks = self.view.layout.blocks
+            near = [
+                self._turn(blocks[at])
+                for at in range(max(0, block.index - _TURNS), min(len(blocks), block.index + _TURNS + 1))
+                if at != block.index and blocks[at].section == block.section
+            ]
+            known = any(other and (turn in _DASHES) == (other in _DASHES) and (turn in _DASHES or other != turn)
+                        for other in near)  # fmt: skip
+        self._spoke[block.index] = known
+        return known
+
+    def _turn(self, block: Block) -> str:
+        """What a line of a dialogue begins with: a dash, a quotation mark or a speaker's letter or name; else ``."""
+        if block.kind not in _LINES:
+            return ""
+        found = _SPEAKER.match(self.view.text, block.start, block.end)
+        if found is None:
+            return ""
+        if found.group(1):
+            return "—"
+        speaker = found.group(2)
+        return "" if fold(speaker) in self.view.lexicon.labels else speaker
 
     def _indented(self, block: Block) -> bool:
         text = self.view.page.wikitext

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 TYPES = frozenset(kind.value for kind in FindingType)
 LISTS = ("self", "others", "against", "captions")
 BY_TYPE = ("labels", "context")
-HEADINGS = frozenset(["contact", "about", "other"])
+HEADINGS = frozenset(["contact", "about", "other", "sample"])
 NAMESPACES = frozenset(["file", "user", "user_talk", "category", "project"])
 NOUNS = frozenset(["school", "org", "street", "role", "place", "grade"])
 NOT = frozenset(["place", "org", "school", "name"])

@@ -14,6 +14,7 @@ from bot.detect.slots import Slots
 
 if TYPE_CHECKING:
     from bot.detect.lexicon import Lexicon
+    from bot.detect.recognizers.username import UsernameRecognizer
     from bot.detect.regions import Block, Layout
     from bot.model import FindingType, PageText
 
@@ -54,8 +55,10 @@ class Candidate:
 class View:
     """What recognizers look at."""
 
-    def __init__(self, page: PageText, layout: Layout, lexicon: Lexicon) -> None:
-        self.page, self.layout, self.lexicon = page, layout, lexicon
+    def __init__(
+        self, page: PageText, layout: Layout, lexicon: Lexicon, names: UsernameRecognizer | None = None
+    ) -> None:
+        self.page, self.layout, self.lexicon, self.names = page, layout, lexicon, names
         self.text = layout.text
         self.folded = fold(self.text)
         self._sentences: dict[int, list[int]] = {}

@@ -65,6 +65,13 @@ def _emails(view: View, at: int, limit: int) -> list[tuple[Span, str]]:
             out.append((found, "shared.email.plain"))
             position = found[1]
         position = folded.find("@", position + 1, limit)
+    for hit in view.contexts("email"):
+        if not at <= hit.start < limit:
+            continue
+        for found_at in _BRACKETED.finditer(folded, hit.end, min(limit, hit.end + _BEHIND)):
+            found = _email_at(view, found_at.start(1) + 1, found_at.end(1) - 1, bare=False)
+            if found:
+                out.append((found, "shared.email.disguised"))
     if "#" in folded and "@" in folded:
         for swapped in islice(_SWAPPED.finditer(folded, at, limit), MOST):  # ada#kelp-post.org (# = @)
             found = _email_at(view, swapped.start(1), swapped.end(1), bare=False)
@@ -171,6 +178,10 @@ _DATE = re.compile(
 _OTHER_NUMBER = re.compile(
     r"(?<![^\W\d_])(?:isbn|issn|doi|pmid|pmc|oclc|lccn|arxiv|jstor|ean|asin|orcid|viaf|gnd|isni|bibcode|rfc|bnf|nla|ismn|id)"
     r"[\s:.\-]*(?:1[03])?[\s:.\-]*$"
+)
+_BEHIND = 90  # characters after a word for mail in which any bracketed word stands for the at-sign
+_BRACKETED = re.compile(
+    rf"(?<=[{_L}_])\s?([(\[{{<][^()\[\]{{}}<>\n@]{{1,16}}[)\]}}>])\s?(?=[{_L}][{_L}\-]{{0,40}}(?:\.|\s?[(\[{{<]|\s[^\W\d_]{{2,6}}\s))"
 )
 _SWAPPED = re.compile(
     rf"(?<=[{_L}])([#*%$^&])(?=[{_L}\-]{{1,40}}\.[{_L}.\-]{{2,40}}) ?[^\s]{{3,60}}? ?"

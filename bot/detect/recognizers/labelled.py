@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced, wordly
 from bot.detect.lexicon import LABEL, SELF
-from bot.detect.recognizers import life, values
+from bot.detect.recognizers import life, place, values
 from bot.detect.regions import Kind, Mark
 from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 _SEPARATOR = re.compile(r"[ ]?(?:\([^()\n]{1,30}\)[ ]?)?(?::|=|–|—|→|-(?= )|;|⇒|➡|»)[ ]{0,2}")
 _LATER = re.compile(r" ?([^\s,.:;!?()\[\]0-9]{1,14}(?: [^\s,.:;!?()\[\]0-9]{1,6})?)(?=[ :=–—-])")
 _LOOSE = re.compile(r"[^\n.!?;:。！？]{1,20}[:][ ]?")  # `my real name, for the curious: …`, `真名…：…`
+_LOOSER = re.compile(r"[ ,][^\n.!?;:。！？@+]{1,48}[:][ ]?")
 _ASIDE = re.compile(r" ?\([^()]{1,24}\)")
+_LONGEST_CELL, _LONGEST_GRADE = 60, 16
+_SENTENCES = re.compile(r"[.!?。！？] |\ufffc")
+_NUMBERED = re.compile(r"[0-9№#\"«„“]|^[^\W\d_]")  # №5, 61ο, «Name», or a word first
 _CLAUSE = re.compile(r"[,.;:!?()]")
 _JOINED = frozenset(["'s", "는", "은", "가", "이"])  # copulas written onto the label
 _REMEMBERED = 4096  # labels whose types are kept; pages repeat each other's
@@ -103,6 +107,9 @@ def _block(view: View, block: Block) -> list[Candidate]:
     else:
         kinds = types_of(view, block.label)
     out: list[Candidate] = []
+    whole = _whole(view, fold(block.label), block.start, block.end, kinds)
+    if whole is not None:
+        return [_beside(block, whole[0], whole[1], own=own)]
     for kind in kinds:
         if kind == "self_image":
             out += _picture(view, block) if own or block.marks & Mark.USERBOX else []
@@ -112,7 +119,8 @@ def _block(view: View, block: Block) -> list[Candidate]:
             out += _graded(view, block)
             if span is None and "," in view.folded[block.start : block.end]:
                 after = view.folded.index(",", block.start, block.end) + 1  # 7th grade, Tidewater School
-                span = values.take(view, kind, after, block.end)
+                rest = _whole(view, "", after, block.end, ("school",))
+                span = rest[1] if rest else values.take(view, kind, after, block.end)
                 if span is not None:
                     out.append(_beside(block, kind, span, own=own))
                     break
@@ -130,6 +138,33 @@ def _beside(block: Block, kind: str, span: tuple[int, int], *, own: bool) -> Can
     candidate = Candidate(FindingType(kind), *span, worth, f"label.{kind}", sort, block=block)
     candidate.signs.append(("in the owner's box" if own else "beside its label", worth))
     return candidate
+
+
+def _whole(
+    view: View, label: str, at: int, limit: int, kinds: tuple[str, ...]
+) -> tuple[str, tuple[int, int]] | None:
+    """A value that is all of [at, limit): a school with its own word, a class after a word for classes, a street."""
+    low = view.folded[at:limit].strip(" .,;:")
+    if not 1 < len(low) <= _LONGEST_CELL or _SENTENCES.search(low):
+        return None
+    start = view.folded.index(low, at)
+    span = (start, start + len(low))
+    nouns = view.lexicon.nouns
+    for kind in kinds:
+        if kind == "age_minor" and len(low) <= _LONGEST_GRADE:
+            digits = re.findall("[0-9]+", low)
+            named = any(noun.strip("*") in label for noun in nouns["grade"])
+            if named and (not digits or 1 <= int(digits[0]) <= life.FIRST):
+                return kind, span
+        elif kind == "school" and "," not in low and _NUMBERED.search(low):
+            words = [noun.strip("*") for noun in nouns["school"]]
+            if any(word in low for word in words if len(word) > 1) and low not in words:
+                return kind, span
+        elif kind == "location" and any(map(str.isdigit, low)):
+            street = place.address_at(view, at, limit, labelled=True)
+            if street is not None and street[0] - start <= 1:
+                return "address", street
+    return None
 
 
 def _graded(view: View, block: Block) -> list[Candidate]:
@@ -216,6 +251,14 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
         return None
     if stop >= limit:
         return None
+    whole = None
+    if not inside and separator is not None:
+        whole = _whole(view, view.folded[start:end], stop, limit, (kind,))
+    if whole is not None:
+        candidate = Candidate(FindingType(whole[0]), *whole[1], 0.7, f"label.{whole[0]}", "label")
+        candidate.cue_start = start
+        candidate.signs.append(("all that stands beside its label", 0.7))
+        return candidate
     loosely = separator is None and kind == "real_name"
     span = view.slots.forward("fullname", stop, limit) if loosely else values.take(view, kind, stop, limit)
     if span is None or (kind in _FREE and span[0] - stop > (2 if loosely else 24)):
@@ -224,6 +267,15 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
     candidate.cue_start = start
     candidate.signs.append(("beside its label", 0.7))
     return candidate
+
+
+def _loose(view: View, kind: str, floor: int, start: int, end: int) -> re.Match[str] | None:
+    """A colon some words after a label: `my real name, for the curious: …`, `IP at home, for the range block: …`."""
+    if kind == "real_name":
+        return None if _small(view, start, end) else _LOOSE.match(view.folded, end)
+    if kind not in _SHAPED or any(map(str.isalnum, view.text[floor:start])):
+        return None
+    return _LOOSER.match(view.folded, end)
 
 
 def _small(view: View, start: int, end: int) -> bool:

@@ -73,7 +73,7 @@ def grade_is_minor(view: View, start: int, end: int) -> bool:
 
 
 _LISTED = re.compile(r"[^,;|\n。、，]{1,24}")
-_FIRST = 13  # the highest grade of a school
+FIRST = 13  # the highest grade of a school
 
 
 def graded(view: View, at: int, limit: int) -> tuple[int, int] | None:
@@ -87,7 +87,7 @@ def graded(view: View, at: int, limit: int) -> tuple[int, int] | None:
     if named is None:
         return None
     numbers = [int(number) for number in re.findall("[0-9]+", text)]
-    if numbers and not any(1 <= number <= _FIRST for number in numbers):
+    if numbers and not any(1 <= number <= FIRST for number in numbers):
         return None
     start = at + len(text) - len(text.lstrip())
     word = _WORD_BEFORE.match(text.strip())  # `в 7 классе`: not its preposition

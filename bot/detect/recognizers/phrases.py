@@ -48,6 +48,8 @@ def recognize(view: View) -> list[Candidate]:
         candidate = Candidate(FindingType(rule.type), *span, worth * rule.weight, rule.id, "cue")
         candidate.cue_start = found.start()
         candidate.signs.append(("phrase", candidate.score))
+        if rule.cue.slot == "fullname" and not _is_name(view, span):
+            candidate.add("no name that is known", -0.3)
         if rule.type == "school" and rule.cue.at != "mark" and not view.slots.says_school(*span):
             candidate.add("no word for a school in it", -0.25)
         # Of two phrases that begin together the longer one knows more: `my name` and `my real name is`.
@@ -60,6 +62,14 @@ def recognize(view: View) -> list[Candidate]:
     return found_all + [
         born for each in found_all if each.type is FindingType.BIRTH_DATE and (born := _born_in(view, each))
     ]
+
+
+def _is_name(view: View, span: tuple[int, int]) -> bool:
+    """Whether a value may be a name: in scripts without capitals only the lists of names can tell."""
+    text = view.text[span[0] : span[1]]
+    if text[0].lower() != text[0].upper() or view.names is None:
+        return True
+    return view.names.is_real_name(text, view.page.lang)
 
 
 def _born_in(view: View, date: Candidate) -> Candidate | None:
