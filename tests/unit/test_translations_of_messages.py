@@ -12,8 +12,6 @@ FOLDER = CONFIG / "i18n"
 MESSAGES = Messages.load(FOLDER)
 ENGLISH = {key: MESSAGES.raw(key, "en")[0] for key in MESSAGES.keys("en")}
 TRANSLATIONS = [lang for lang in MESSAGES.languages if lang != "en"]
-# Everything that people read is in these; others may fall back to English on the site.
-COMPLETE = ("es", "fr", "ar", "ja", "de", "ru", "zh-hans", "hi", "pt-br", "ko", "fa")
 REVIEW_NOTE = "Machine-made draft, awaiting review by a native speaker"
 # A native speaker who has reviewed a file takes the note out of it and enters the language here.
 REVIEWED: frozenset[str] = frozenset()
@@ -41,8 +39,8 @@ def metadata(lang):
     return [json.loads(path.read_text(encoding="utf-8")).get("@metadata", {}) for path in files]
 
 
-@pytest.mark.parametrize("lang", COMPLETE)
-def test_a_complete_language_stays_complete(lang):
+@pytest.mark.parametrize("lang", TRANSLATIONS)
+def test_every_language_has_every_message(lang):
     assert sorted(set(ENGLISH) - MESSAGES.keys(lang)) == []
 
 

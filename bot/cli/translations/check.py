@@ -13,6 +13,7 @@ from rich.text import Text
 
 from bot import settings as settings_module
 from bot.cli.errors import told_plainly
+from bot.cli.translations.page_text import read_page_text, show_text
 from bot.cli.translations.service import TeamService, open_team, progress
 from bot.messages import Messages
 from bot.translation.checks import CHECKS, CheckData, Severity
@@ -29,6 +30,12 @@ _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOT
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--text",
+    "page_text",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A page's text in one --language, as readers see it: what can be said without its source.",
+)
 @click.option("--language", "languages", multiple=True, help="Only this language; may be given again.")
 @click.option("--only", multiple=True, metavar="CHECK", help="Only this check; may be given again.")
 @click.option("--all", "everything", is_flag=True, help="The cosmetic checks too.")
@@ -43,6 +50,7 @@ _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOT
 def command(
     team: TeamService | None,
     files: tuple[Path, ...],
+    page_text: Path | None,
     languages: tuple[str, ...],
     only: tuple[str, ...],
     everything: bool,
@@ -54,6 +62,10 @@ def command(
 
     Contact points come first: an address that is missing, changed or foreign. Nothing is ever corrected: each
     finding is for a person, with a link to the unit in Special:Translate.
+
+    With --text FILE --language CODE it looks at a whole page as a reader sees it: paragraphs in another
+    language, half-translated or translated twice, signs that nobody filled, addresses and names written in
+    several ways.
     """
     unknown = [check for check in only if check not in CHECKS]
     if unknown:
@@ -65,6 +77,14 @@ def command(
             _list(messages)
             return
         data = CheckData.load(config)
+        if page_text is not None:
+            if files or len(languages) != 1:
+                raise click.UsageError("--text needs one --language, and no other files")
+            report = read_page_text(page_text, languages[0], data, config / "glossary")
+            show_text(report, page_text, messages, form=form, only=only)
+            if fail_on and report.worst is not None and report.worst >= Severity[fail_on.upper()]:
+                sys.exit(1)
+            return
         wanted = only or (tuple(CHECKS) if everything else None)
         site = ""
         try:
