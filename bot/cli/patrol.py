@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import click
 
@@ -15,13 +15,13 @@ from bot.cli.report import Reporter
 from bot.cli.service import Service, open_service, wikis_of
 from bot.cli.wikis import Patrolled, open_patrolled, tuned
 from bot.patrol.ports import Feed
+from bot.patrol.shift import Shift
 from bot.patrol.sweep import Sweep
 from bot.patrol.trial import Trial
 from bot.patrol.watch import Desk, Report, Watch
 from bot.wiki.eventstreams import URL, EventStream
 from bot.wiki.pages import Pages
 from bot.wiki.people import People
-from bot.wiki.site import Wiki
 from bot.wiki.stream import RecentChanges
 
 
@@ -33,6 +33,9 @@ from bot.wiki.stream import RecentChanges
 @click.option("--until", metavar="TIME", help="Stop here.")
 @click.option("--limit", type=int, metavar="N", help="Stop after so many pages.")
 @click.option("--delay", type=float, metavar="HOURS", help="Let every case wait exactly so long.")
+@click.option(
+    "--share", is_flag=True, help="Share the wikis with other patrols on this database, as they come and go."
+)
 @click.option("--every", type=float, default=10.0, show_default=True, help="Seconds between two looks.")
 @click.option("--sweep", is_flag=True, help="Look at the existing pages of subscribers instead.")
 @click.option("--trial", type=click.Choice(["markdown", "wikitext"]), help="A dry run that ends in a report.")
@@ -45,6 +48,7 @@ def command(
     until: str | None,
     limit: int | None,
     delay: float | None,
+    share: bool,
     every: float,
     sweep: bool,
     trial: str | None,
@@ -57,36 +61,43 @@ def command(
     \b
     Try it:        wikilatch patrol --once --wiki localwiki
     For real:      wikilatch patrol --live
+    Several machines on one MariaDB, each:      wikilatch patrol --live --share
     What was there before somebody subscribed:  wikilatch patrol --sweep --live
     Numbers for a bot-approval request:         wikilatch patrol --once --trial wikitext
     """
     if trial and live:
         raise click.UsageError("--trial is a dry run; leave out --live")
+    if share and (once or sweep or since or not live):
+        raise click.UsageError("--share goes with --live, and without --once, --since or --sweep")
     reporter, sums, report = Reporter(), Counter[str](), Trial()
     with told_plainly():
         service = open_service()
         patrolled = [open_patrolled(service, name, reporter) for name in wikis_of(service.settings, chosen)]
-        watch = Watch(
-            {one.wiki.name: Desk(one.wiki.settings, Pages(one.wiki), one.policy.now) for one in patrolled},
-            service.store,
-            tuned(load_analyzer(service.settings), patrolled, reporter),
-            live=live,
-            delay=None if delay is None else (delay, delay),
-        )
+        detector = tuned(load_analyzer(service.settings), patrolled, reporter)
+        waits = None if delay is None else (delay, delay)
+
+        def watch_of(some: list[Patrolled], holder: str = "") -> Watch:
+            desks = {one.wiki.name: Desk(one.wiki.settings, Pages(one.wiki), one.policy.now) for one in some}
+            return Watch(desks, service.store, detector, live=live, holder=holder, delay=waits)
+
         if not live:
             reporter.step("dry run", note="nothing is stored; --live keeps cases and the cursor")
         if sweep:
-            batches = _sweep(service, patrolled, watch, reporter)
+            batches = _sweep(service, patrolled, watch_of(patrolled), reporter)
+        elif share:
+            shift = Shift(service.store, [one.wiki.name for one in patrolled])
+
+            def begin(names: frozenset[str]) -> Generator[Report]:
+                mine = [one for one in patrolled if one.wiki.name in names]
+                reporter.step("share", wikis=len(mine), of=len(patrolled))
+                watch = watch_of(mine, shift.holder)
+                yield from _follow(watch, _feeds(service, mine), reporter, None, until, every)
+
+            batches = shift.follow(begin)
         else:
-            until = until or (_now() if once else None)
-            batches = _follow(
-                watch,
-                _feeds(service, [one.wiki for one in patrolled]),
-                reporter,
-                since,
-                until,
-                None if once else every,
-            )
+            until, rest = (until or _now(), None) if once else (until, every)
+            feeds = _feeds(service, patrolled)
+            batches = _follow(watch_of(patrolled), feeds, reporter, since, until, rest)
         for batch in batches:
             _add(sums, batch)
             report.add(batch.counts)
@@ -105,7 +116,7 @@ def _follow(
     since: str | None,
     until: str | None,
     every: float | None,
-) -> Iterator[Report]:
+) -> Generator[Report]:
     """Yield what each batch of each stream came to; once through where `every` is None, else for ever."""
     while True:
         for feed in feeds:
@@ -119,6 +130,7 @@ def _follow(
         if every is None:
             return
         since = None
+        yield Report()  # a sign of life where nothing happened: a shared patrol keeps its wikis by it
         time.sleep(every)
 
 
@@ -157,8 +169,9 @@ def _conclude(reporter: Reporter, total: Counter[str], *, as_json: bool) -> None
         reporter.table("Patrol", rows | {f"no case: {reason}": n for reason, n in skipped.items()})
 
 
-def _feeds(service: Service, wikis: list[Wiki]) -> list[Feed]:
+def _feeds(service: Service, patrolled: list[Patrolled]) -> list[Feed]:
     """One stream for all the wikis that have it, and a poll for each that has not."""
+    wikis = [one.wiki for one in patrolled]
     streamed = [wiki.name for wiki in wikis if wiki.settings.source == "eventstreams"]
     feeds: list[Feed] = [RecentChanges(wiki) for wiki in wikis if wiki.name not in streamed]
     if streamed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from bot.model import Analysis, Edit, Outcome, PageText, Person, Revision
@@ -11,11 +11,18 @@ from bot.model import Analysis, Edit, Outcome, PageText, Person, Revision
 class Feed(Protocol):
     """A stream of changes that can be read on from a position.
 
-    gap is the time (from, to; ISO 8601) that the stream no longer had when it was read on, or None.
+    cursors are the names under which its position is kept: one a wiki where it tells of several, so that any
+    patrol can follow any of them. gap is the time (from, to; ISO 8601) that the stream no longer had when it
+    was read on, or None.
     """
 
     name: str
+    cursors: tuple[str, ...]
     gap: tuple[str, str] | None
+
+    def earliest(self, positions: Sequence[str]) -> str:
+        """Return the position of those given that nothing after any of them lies before."""
+        ...
 
     def batches(self, position: str | None, *, until: str | None = None) -> Iterator[tuple[list[Edit], str]]:
         """Yield changes and the position after them."""

@@ -75,7 +75,7 @@ class Sweep:
                 batch = []
         if batch:
             yield Step(done + len(batch), total, self._look(batch))
-        self._watch.handle(self.name, [], "")  # through: the next sweep begins anew
+        self._watch.handle((self.name,), [], "")  # through: the next sweep begins anew
 
     def _who(self, place: str) -> tuple[int | None, Iterable[str]]:
         with self._store.begin() as tables:
@@ -93,7 +93,7 @@ class Sweep:
     def _look(self, users: list[str]) -> Report:
         edits = [edit for user in users for edit in self._edits(user)]
         place = self._store.sealer.seal({"user": users[-1]}).decode()
-        return self._watch.handle(self.name, edits, place, again=True)
+        return self._watch.handle((self.name,), edits, place, again=True)
 
     def _edits(self, user: str) -> Iterator[Edit]:
         """Yield each of a person's pages as if they had just saved what they last saved there (P4)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.model import Analysis, Edit, PageText, Pointer, Refusal, Revision
@@ -76,17 +76,20 @@ class Watch:
         detector: Detector,
         *,
         live: bool,
+        holder: str = "",
         delay: tuple[float, float] | None = None,
         randomness: Callable[[float, float], float] = _uniform,
     ) -> None:
         """Without `live` nothing is stored, not even how far the stream was read (P12).
 
-        desks are by the wiki's name. delay is the range of hours that a case waits; the wiki's own if None.
+        desks are by the wiki's name; holder is who has them, where several patrols share the work. delay is
+        the range of hours that a case waits; the wiki's own if None.
         """
         self._desks = desks
         self._store = store
         self._detector = detector
         self._live = live
+        self._holder = holder
         self._delay = delay
         self._random = randomness
 
@@ -97,12 +100,20 @@ class Watch:
         store raise; the cursor then stands where the last finished batch ended, and nothing is lost.
         """
         with self._store.begin() as tables:
-            position = tables.progress.position(feed.name)
+            kept = [at for cursor in feed.cursors if (at := tables.progress.position(cursor))]
+        position = feed.earliest(kept) if kept else None
         for edits, after in feed.batches(since or position, until=until):
-            yield self.handle(feed.name, edits, after)
+            if not after:
+                yield Report()
+                continue
+            yield self.handle(feed.cursors, edits, after)
 
-    def handle(self, stream: str, edits: list[Edit], position: str, *, again: bool = False) -> Report:
-        """Handle one batch: everything that it makes is stored in one transaction with the cursor (P7).
+    def handle(
+        self, cursors: Collection[str], edits: list[Edit], position: str, *, again: bool = False
+    ) -> Report:
+        """Handle one batch: everything that it makes is stored in one transaction with the cursors (P7).
+
+        Raises ClaimLostError where another patrol follows one of the wikis by now; nothing is kept then.
 
         With `again` revisions that were handled before are looked at too: their owners may have subscribed
         since.
@@ -111,6 +122,8 @@ class Watch:
         wanted = self._wanted(edits, report, again=again)
         checked = [page for name in self._desks for page in self._check(name, wanted, report)]
         with self._store.begin(keep=self._live) as tables:
+            if self._holder:
+                tables.claims.keep(self._holder, self._desks)
             for edit in edits:
                 if edit.kind in ("deleted", "hidden"):
                     report.dropped += tables.cases.drop(tables.cases.digest(_pointer(edit)))
@@ -118,7 +131,8 @@ class Watch:
                 self._decide(tables, page, report)
             tables.progress.count(report.counts)
             tables.progress.see((edit.wiki, edit.revision) for edit in wanted)
-            tables.progress.move(stream, position)
+            for cursor in cursors:
+                tables.progress.move(cursor, position)
         return report
 
     def _wanted(self, edits: list[Edit], report: Report, *, again: bool) -> list[Edit]:

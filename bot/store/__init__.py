@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.settings import Keys
 from bot.store.cases import Cases
+from bot.store.claims import ClaimLostError, Claims
 from bot.store.database import READ_ONLY, DatabaseError, open_engine
 from bot.store.grants import Grants
 from bot.store.preferences import Preferences
@@ -26,7 +27,7 @@ from bot.store.sessions import Logins, Sessions
 from bot.store.standing import Standings
 from bot.store.subscribers import Subscribers
 
-__all__ = ["DatabaseError", "Quiet", "Store", "Tables", "open_store"]
+__all__ = ["ClaimLostError", "DatabaseError", "Quiet", "Store", "Tables", "open_store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Tables:
     subscribers: Subscribers
     quiet: QuietList
     progress: Progress
+    claims: Claims
     sessions: Sessions
     logins: Logins
     grants: Grants
@@ -81,6 +83,7 @@ class Store:
             subscribers=Subscribers(*parts),
             quiet=QuietList(*parts),
             progress=Progress(*parts),
+            claims=Claims(*parts),
             sessions=Sessions(*parts),
             logins=Logins(*parts),
             grants=Grants(*parts),

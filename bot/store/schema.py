@@ -82,6 +82,25 @@ cursors = Table(
     mysql_charset="utf8mb4",
 )
 
+# Where several patrols share the work: who lives, and who follows which wiki, for a minute at a time. holder
+# is a process's own random name; until: seconds since the epoch.
+_LEASED: dict[str, Any] = {"mysql_charset": "ascii", "mysql_collate": "ascii_bin"}
+patrols = Table(
+    "patrols",
+    metadata,
+    Column("holder", String(64), primary_key=True),
+    Column("until", BigInteger, nullable=False),
+    **_LEASED,
+)
+claims = Table(
+    "claims",
+    metadata,
+    Column("wiki", String(64), primary_key=True),
+    Column("holder", String(64), nullable=False),
+    Column("until", BigInteger, nullable=False),
+    **_LEASED,
+)
+
 # Revisions handled, so that a stream which repeats itself makes nothing twice (P7).
 seen = Table(
     "seen",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -79,6 +79,7 @@ class EventStream:
         up to a minute, and after so many attempts in vain the stream counts as unreachable.
         """
         self._wikis = frozenset(wikis)
+        self.cursors: tuple[str, ...] = tuple(f"{NAME}:{wiki}" for wiki in sorted(self._wikis))
         self._headers = {"User-Agent": user_agent}
         self._url = url
         self._batch = batch
@@ -90,6 +91,8 @@ class EventStream:
 
     def batches(self, position: str | None, *, until: str | None = None) -> Iterator[tuple[list[Edit], str]]:
         """Yield edits of user pages and the position after them, for ever or until a time.
+
+        Where nothing came it yields no edits now and then, and `` for a position that is not known yet.
 
         A gap between the position and what the stream still has is told in `gap` (from, to). Raises
         WikiUnreachableError after several attempts; the caller's cursor has not moved past what was handled.
@@ -114,8 +117,14 @@ class EventStream:
                 raise WikiUnreachableError(
                     f"{self._url} does not answer after {in_vain} attempts; start again later, it resumes"
                 )
+            if not progressed:
+                yield [], at.write() if at.time else ""  # a sign of life, for whoever holds a lease meanwhile
             time.sleep(wait)
             wait = min(wait * 2, _LONGEST_WAIT)
+
+    def earliest(self, positions: Sequence[str]) -> str:
+        """Return the earliest position; what is read again from there on is known by its revisions."""
+        return min(positions, key=lambda stored: Position.read(stored).time)
 
     def latest(self) -> str:
         """Return the time (ISO 8601, UTC) of the next event that comes, whichever wiki's.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -24,7 +24,12 @@ class RecentChanges:
     def __init__(self, wiki: Wiki) -> None:
         self._wiki = wiki
         self.name = f"recentchanges:{wiki.name}"
+        self.cursors: tuple[str, ...] = (self.name,)
         self.gap: tuple[str, str] | None = None
+
+    def earliest(self, positions: Sequence[str]) -> str:
+        """Return the earliest of some positions, which are times."""
+        return min(positions)
 
     def batches(self, position: str | None, *, until: str | None = None) -> Iterator[tuple[list[Edit], str]]:
         """Yield changes since a position and the position after each batch, until there are no more.

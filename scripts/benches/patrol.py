@@ -169,11 +169,11 @@ def looking(
                 tables.subscribers.add(Subscriber(wiki.name, edit.owner))
         watch = Watch({wiki.name: Desk(wiki, reader)}, store, detector, live=True)
         # A language's lists of names are loaded at their first use, once in a process.
-        watch.handle("warm", edits[: len(languages())], "0", again=True)
+        watch.handle(("warm",), edits[: len(languages())], "0", again=True)
         checked = cases = 0
         started = time.perf_counter()
         for start in range(0, len(edits), BATCH):
-            report = watch.handle("stream", edits[start : start + BATCH], str(start), again=True)
+            report = watch.handle(("stream",), edits[start : start + BATCH], str(start), again=True)
             checked += report.checked
             cases += report.cases
         return checked / (time.perf_counter() - started), cases

@@ -149,7 +149,7 @@ def _recover(job: Job, store: Store, town: Town) -> None:
     end = len(town.stream.events)
     for _ in following:
         with store.begin() as tables:
-            position = tables.progress.position("eventstreams:page_change") or ""
+            position = tables.progress.position(f"eventstreams:page_change:{WIKI}") or ""
         if f'offset\\": {end - 1}}}' in position:
             break
     for round_ in range(_RECOVERY_ROUNDS):

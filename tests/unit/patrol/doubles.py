@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.model import Analysis, Edit, Finding, FindingType, Outcome, PageText, Person, Policy, Revision, Tier
@@ -39,6 +39,7 @@ class PaperWiki:
     """Feed, pages, people and stop page of an invented wiki."""
 
     name = "recentchanges:localwiki"
+    cursors = (name,)
     gap = None
 
     def __init__(self) -> None:
@@ -65,6 +66,9 @@ class PaperWiki:
 
     def batches(self, position: str | None, *, until: str | None = None) -> Iterator[tuple[list[Edit], str]]:
         yield self.edits, NOW
+
+    def earliest(self, positions: Sequence[str]) -> str:
+        return min(positions)
 
     def revisions(self, ids: Iterable[int]) -> dict[int, Revision]:
         self.fetched.append(sorted(ids))

@@ -116,7 +116,7 @@ def test_one_wiki_of_many_that_is_down_loses_no_edit_and_holds_up_nobody(store, 
     other.revisions = down
     desks = {"localwiki": Desk(WIKI, one), "otherwiki": Desk(replace(WIKI, name="otherwiki"), other)}
     watch = Watch(desks, store, MarkedDetector(), live=True)
-    report = watch.handle("stream", one.edits + other.edits, "7")
+    report = watch.handle(("stream",), one.edits + other.edits, "7")
     assert report.skipped == {Refusal.COULD_NOT_CHECK: 2}
     assert cases(store) == [("Otter", 1), ("Wren", 1)], "the nudge looks again; who did not ask gets none"
 
