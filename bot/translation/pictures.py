@@ -16,7 +16,7 @@ from bot.translation.board import Cell, Day
 from bot.translation.svg import add, picture, write
 
 _RING, _RADIUS, _STROKE = 140, 56, 18
-_SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_EDGE = 84, 22, 3
+_SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_EDGE = 84, 30, 3
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 720, 260, 52, 704, 14, 222
 _LABELS = 5
 LINES = ("official", "weighted", "outdated")

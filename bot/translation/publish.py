@@ -66,8 +66,9 @@ def publish_status(
     matrix: Matrix,
     languages: Sequence[str],
     outdated: OutdatedReport,
+    web: str = "",
 ) -> EditResult:
-    """Put the status on the report page. Raises RefusedEditError, ApiError."""
-    body = WikitextReport(messages, lang).status(matrix, languages, outdated)
+    """Put the status on the report page, with a link to our own site's. Raises RefusedEditError, ApiError."""
+    body = WikitextReport(messages, lang, web).status(matrix, languages, outdated)
     said = summary(messages, lang, team, "translations-summary-report")
     return editor.save_report(team.report_page, section(STATUS, body), said)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.messages import Messages
 from bot.settings import TeamPages
+from bot.store.documents import Approval, Documents
 from bot.store.glossary_seen import GlossarySeen
-from bot.translation.glossary import Glossary
+from bot.translation import board
+from bot.translation.glossary import Glossary, Status, export
 from bot.translation.glossary_files import locked, read_terms, write_exports, write_terms
 from bot.translation.glossary_sync import GlossaryPlan, Open, Pull, plan
 from bot.translation.publish import summary
@@ -53,6 +56,7 @@ class Sync:
         team: TeamPages,
         messages: Messages,
         seen: GlossarySeen,
+        documents: Documents,
         folders: Folders,
         languages: Collection[str],
         *,
@@ -64,6 +68,7 @@ class Sync:
         self._team = team
         self._messages = messages
         self._seen = seen
+        self._documents = documents
         self._folders = folders
         self._languages = frozenset(languages)
         self._lang = lang
@@ -85,7 +90,8 @@ class Sync:
         return report
 
     def _glossary(self, report: SyncReport, on_step: Callable[[int, int, str], None]) -> None:
-        ours = read_terms(self._folders.glossary, self._languages)
+        approvals = self._documents.approvals()
+        ours = self._approved(read_terms(self._folders.glossary, self._languages), approvals, report)
         title = self._team.glossary
         groups = self._client.groups(f"messagebundle-{title}", f"page-{title}")
         if not groups:
@@ -107,11 +113,30 @@ class Sync:
             report.written = write_terms(self._folders.glossary, made.glossary, self._languages)
             report.written += write_exports(self._folders.exports, made.glossary)
             self._seen.keep(self._team.wiki, remembered)
+            self._documents.replace({board.GLOSSARY: export(made.glossary, "json").text}, datetime.now(UTC))
+            self._documents.settle(approvals)
         self._fill(report, made, group)
         if self._live:
             filled = {result.title for result in report.edits if result.outcome is Outcome.SAVED}
             remembered |= {(f.term.id, f.unit.language): f.text for f in made.fills if f.unit.title in filled}
             self._seen.keep(self._team.wiki, remembered)
+
+    def _approved(self, ours: Glossary, approvals: Iterable[Approval], report: SyncReport) -> Glossary:
+        """Return our glossary with what was approved on the web; what has changed since is left, and told."""
+        for one in approvals:
+            what = f"{one.term} ({one.language})"
+            term = ours.terms.get(one.term)
+            rendering = term.renderings.get(one.language) if term else None
+            if term is None or rendering is None:
+                report.left.append(Open(what, "approved on the web, but no longer in our files"))
+            elif (term.text, rendering.text) != (one.definition, one.rendering):
+                why = f"approved on the web as {one.rendering!r} for {one.definition!r}: one has changed"
+                report.left.append(Open(what, why))
+            else:
+                approved = replace(rendering, status=Status.APPROVED)
+                renderings = {**term.renderings, one.language: approved}
+                ours = ours.replace_term(replace(term, renderings=renderings))
+        return ours
 
     def _units(
         self, group: MessageGroup, ours: Glossary, on_step: Callable[[int, int, str], None]

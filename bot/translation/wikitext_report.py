@@ -20,15 +20,21 @@ _OUTDATED_SHOWN = 100
 
 
 class WikitextReport:
-    """Renders reports in one language; the same numbers on the same day give the same text."""
+    """Renders reports in one language; the same numbers on the same day give the same text.
 
-    def __init__(self, messages: Messages, lang: str) -> None:
+    web is the address of the overview on our own site, "" leaves it out.
+    """
+
+    def __init__(self, messages: Messages, lang: str, web: str = "") -> None:
         self._messages = messages
         self._lang = lang
+        self._web = web
 
     def status(self, matrix: Matrix, languages: Sequence[str], outdated: OutdatedReport | None = None) -> str:
         """Return the body of the status page."""
         parts = [self._intro(matrix, languages), self._table(matrix, languages), self._legend(matrix)]
+        if self._web:
+            parts.insert(1, self._text("translations-live", self._web))
         unmarked = [group for group in matrix.groups if group.edited_since_mark]
         if unmarked:
             parts.append(self._list("translations-unmarked-heading", map(self._unmarked, unmarked)))

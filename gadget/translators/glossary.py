@@ -47,7 +47,9 @@ def index() -> Response:
     terms = known.search(wanted, language or None) if wanted else list(known.terms.values())
     spoken = language or known.source_language
     entries = [Entry(term, *_word(term, language, known)) for term in terms]
-    untranslated = [entry for entry in entries if language and entry.lang != language]
+    untranslated = [
+        entry for entry in entries if language and entry.lang != language and not entry.term.do_not_translate
+    ]
     entries = [entry for entry in entries if entry not in untranslated]
     letters = by_letter(entries, lambda entry: entry.word, spoken, parts().settings.config)
     letter = request.args.get("letter", "")

@@ -33,7 +33,14 @@ def command(team: TeamService | None, live: bool) -> None:
             finder = OutdatedFinder(service.client, service.pages, service.importance, on_step=step)
             outdated = finder.find(matrix)
         result = publish_status(
-            editor, service.team, service.messages, service.lang, matrix, matrix.languages(), outdated
+            editor,
+            service.team,
+            service.messages,
+            service.lang,
+            matrix,
+            matrix.languages(),
+            outdated,
+            f"{service.settings.public_url}/translations",
         )
         if live:
             service.snapshots.keep(service.team.wiki, survey.snapshot)

@@ -12,6 +12,7 @@ from bot.cli.errors import told_plainly
 from bot.cli.translations.edits import show
 from bot.cli.translations.service import TeamService, open_team, progress
 from bot.settings import SettingsError
+from bot.store.documents import Documents
 from bot.store.glossary_seen import GlossarySeen
 from bot.translation.checks.data import CheckData
 from bot.translation.glossary import GlossaryError
@@ -46,6 +47,7 @@ def command(team: TeamService | None, live: bool) -> None:
             pages,
             service.messages,
             GlossarySeen(service.engine),
+            Documents(service.engine, pages.wiki),
             folders,
             CheckData.load(settings.config).languages,
             lang=service.lang,

@@ -8,6 +8,7 @@ import pytest
 from bot.messages import Messages
 from bot.settings import CONFIG
 from bot.store.database import open_engine
+from bot.store.documents import Documents
 from bot.store.glossary_seen import GlossarySeen
 from bot.translation.glossary import read
 from bot.translation.sync import Folders, Sync, SyncReport
@@ -48,6 +49,7 @@ class Here:
             settings,
             Messages.load(CONFIG / "i18n"),
             GlossarySeen(self.engine),
+            Documents(self.engine, settings.wiki),
             self.folders,
             LANGUAGES,
             lang="en",

@@ -6,8 +6,9 @@ import pytest
 from bot.messages import Messages
 from bot.settings import CONFIG, SharedPart, TeamPages
 from bot.store.database import open_engine
+from bot.store.documents import Approval, Documents
 from bot.store.glossary_seen import GlossarySeen
-from bot.translation.glossary import GlossaryError, read
+from bot.translation.glossary import GlossaryError, Status, read
 from bot.translation.glossary_files import locked
 from bot.translation.shared_parts import shared
 from bot.translation.sync import Folders, Sync, SyncReport
@@ -49,6 +50,7 @@ class Round:
         self.file = self.folders.glossary / "team.yaml"
         self.file.write_text(TERMS, encoding="utf-8")
         self.engine = open_engine(f"sqlite:///{folder}/store.sqlite")
+        self.documents = Documents(self.engine, TEAM.wiki)
 
     def sync(self, settings: TeamPages = TEAM, *, live: bool = True) -> SyncReport:
         editor = TeamEditor(self.team.translate, settings, live=live, sleep=lambda _: None)
@@ -59,6 +61,7 @@ class Round:
             settings,
             messages,
             GlossarySeen(self.engine),
+            self.documents,
             self.folders,
             {"ja", "de", "en", "fr"},
             lang="en",
@@ -184,3 +187,36 @@ def test_a_shared_part_that_would_open_a_unit_is_refused():
     page = SOURCE.replace("{{Team tabs}}", PLACE)
     with pytest.raises(PageRefusedError, match="would change translation units"):
         shared(SharedPart("tabs", "</translate>", ()))(page)
+
+
+def test_what_a_person_approved_on_the_web_is_recorded_and_filled_in_once(round_: Round):
+    round_.documents.approve(Approval("doxxing", "de", "Doxxing", "Doxxing"))
+    report = round_.sync()
+    assert round_.ours("doxxing", "de").status is Status.APPROVED
+    assert round_.team.wiki.text(f"Translations:{GLOSSARY}/doxxing/de") == "Doxxing"
+    assert not any("approved on the web" in item.why for item in report.left)
+    assert round_.documents.approvals() == []
+    assert round_.sync().edits == []
+
+
+@pytest.mark.parametrize(
+    "approval",
+    [
+        Approval("doxxing", "de", "Etwas anderes", "Doxxing"),
+        Approval("doxxing", "de", "Doxxing", "another definition"),
+        Approval("doxxing", "fr", "doxxing", "Doxxing"),
+        Approval("no-such-term", "de", "x", "y"),
+    ],
+)
+def test_an_approval_of_what_is_no_longer_so_approves_nothing_and_is_told(round_: Round, approval: Approval):
+    round_.documents.approve(approval)
+    report = round_.sync()
+    assert any("approved on the web" in item.why for item in report.left)
+    assert round_.ours("doxxing", "de").status is not Status.APPROVED
+    assert round_.documents.approvals() == []
+
+
+def test_a_dry_run_leaves_approvals_waiting(round_: Round):
+    round_.documents.approve(Approval("doxxing", "de", "Doxxing", "Doxxing"))
+    round_.sync(live=False)
+    assert len(round_.documents.approvals()) == 1
