@@ -65,8 +65,8 @@ def _here(*, once: bool) -> verdict.Verdict:
         found = _play(processes, world, everybody)
         _OUT.print(verdict.table(everybody, world.mail.mails()))
         if not once:
-            _translate(stack, processes, world)
-            _stay(processes, world, everybody)
+            environment = _translate(stack, processes, world)
+            _stay(processes, world, everybody, environment)
     return found
 
 
@@ -81,8 +81,8 @@ def _play(processes: Processes, world: World, everybody: list[Person]) -> verdic
     return verdict.judge(everybody, world.mail.mails(), patrol, nudge)
 
 
-def _translate(stack: contextlib.ExitStack, processes: Processes, world: World) -> None:
-    """The second part: the team's pages, looked after by the sync's own account."""
+def _translate(stack: contextlib.ExitStack, processes: Processes, world: World) -> dict[str, str]:
+    """The second part: the team's pages, looked after by the sync's own account; gives its environment."""
     from scripts.demo import team  # here: what it loads is not needed for --once
 
     _say("Translators have worked on the team's pages. The sync publishes how far they are")
@@ -90,13 +90,19 @@ def _translate(stack: contextlib.ExitStack, processes: Processes, world: World) 
     for said in team.look_after(processes, environment):
         _OUT.print(said, highlight=False, markup=False)
     _OUT.print(f"{world.site.url}/wiki/{team.REPORT.replace(' ', '_')}", highlight=False, markup=False)
+    team.keep_fresh(processes, environment)
+    return environment
 
 
-def _stay(processes: Processes, world: World, everybody: list[Person]) -> None:
+def _stay(
+    processes: Processes, world: World, everybody: list[Person], team_environment: dict[str, str]
+) -> None:
     """Keep everything running until Ctrl-C; raises KeyboardInterrupt, or LocalWikiError when a part ends."""
     _say("Starting the backend, and the patrol for good")
     names = [person.name for person in everybody]
-    bot.backend(processes, bot.log_in(processes, world.environment, names), world.backend_port)
+    shown = ("WIKILATCH_TEAM_PAGES", "WIKILATCH_CONFIG")  # the web shows the team's pages too
+    environment = dict(world.environment) | {name: team_environment[name] for name in shown}
+    bot.backend(processes, bot.log_in(processes, environment, names), world.backend_port)
     bot.keep(processes, world.environment, "patrol", "--live", "--wiki", WIKI)
     bot.keep(processes, world.environment, "nudge", "--live", "--wiki", WIKI)
     untold = next(
@@ -106,6 +112,11 @@ def _stay(processes: Processes, world: World, everybody: list[Person]) -> None:
         f"""
 Wiki       {world.site.url}/
 Backend    {world.backend_url}/ (its log-in is a stand-in: it believes the name you choose)
+For translators
+           {world.backend_url}/translations
+           {world.backend_url}/translations/language/ja?uselang=ja
+           {world.backend_url}/glossary ({names[0]} may approve renderings)
+           {world.backend_url}/badge/ja.svg
 Mail       {world.mail.folder}/
 Log in     {", ".join(person.name for person in everybody)}
            {people.ADMIN} (administrator)
