@@ -139,3 +139,70 @@ declare module '*.json' {
 	const value: any;
 	export = value;
 }
+
+type Severity = 'error' | 'warning' | 'notice';
+
+/** What a check found while typing; the message is `check-<id>`, filled with the parameters. */
+interface Defect {
+	check: string;
+	parameters: string[];
+}
+
+/** How a language looks: bot/translation/checks/data.py, Profile. */
+interface LanguageProfile {
+	spaced: boolean;
+	/** Its commonest words. */
+	words: Record<string, true>;
+	/** Natural log probabilities of letter triples. */
+	trigrams: Record<string, number>;
+}
+
+/** A term of the glossary, as one language needs it. */
+interface GlossaryTerm {
+	id: string;
+	/** All ways of writing it in the source language, the usual one first. */
+	forms: string[];
+	definition: string;
+	note: string;
+	doNotTranslate: boolean;
+	rendering: string;
+	accepted: string[];
+	forbidden: string[];
+	/** Whether a person who speaks the language approved the rendering. */
+	approved: boolean;
+}
+
+/** What is known of one language: made by bot/translation/browser_data.py. */
+interface LanguageData {
+	code: string;
+	dir: string;
+	scripts: string[];
+	noPlural: boolean;
+	profile: LanguageProfile | null;
+	terms: GlossaryTerm[];
+}
+
+/** What all languages share. */
+interface ChecksData {
+	scripts: Array<[ number, number, string ]>;
+	sentenceEnds: string;
+	names: string[];
+	numberWords: Record<string, number>;
+	/** Words that multiply, by their first letter, the longest first. */
+	scales: Record<string, Array<[ string, number ]>>;
+}
+
+/** Tells the script of a letter, and counts letters by script. */
+interface ScriptTable {
+	of( char: string ): string | null;
+	count( text: string ): Record<string, number>;
+}
+
+/** One unit with what the checks ask of it. */
+interface PairView {
+	source: string;
+	translation: string;
+	language: LanguageData;
+	sourceLanguage: LanguageData;
+	variables: string[] | null;
+}
