@@ -40,21 +40,27 @@ _HEADING_WORDS = 3  # `Contact details:` heads a list, a longer line without `I`
 _BRACKET = 48  # characters between a bracket behind a name and the value in it
 _NAME_BEFORE = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]+[ -][^\W\d_a-zа-яё][^\W\d_]+ $")
 _OFFICE = 24  # characters between an office's word and its own address
+_AROUND_LABEL = " :*'\"=–—-.,([<"
+_LONGEST_LABEL = 24  # characters of a line's beginning that may be a label
 _AROUND = 8  # blocks before and after one in which its section's voice is looked for
 _CROWD = 3  # different values of one type in one section are no longer one person's
 _NEXT = 6  # characters between a label without a colon and its value: `Phone 0121 …`, `E-mail to …`
 _COLON = re.compile(r" ?(?:\([^()\n]{1,30}\) ?)?(?:[:=–—→⇒➡»]|- )")
-_TURNS = 2  # lines before and after one in which a dialogue's other speaker is looked for
+_ANONYMOUS = re.compile(r"/\s*([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){3,7})\s*$")
+_CLIPPED = 5  # words of a line that may be the owner's without saying I
+_LETTER = 2  # letters of a speaker's sign (`A:`, `Q1:`), which need not recur
+_TURNS = 3  # lines before and after one in which a dialogue's other speaker is looked for
 _DASHES = "—"
 _SPEAKER = re.compile(
-    r"\s*(?:([—–―]|- |„|“|«|「|『|»)[^\n]{3}|([^\W\d_]|[QAFRPVВО]\d?|[^\W\d_]{2,12})[:：] ?[^\s\d])"
+    r"\s*(?:([—–―]|- |„|“|«|「|『|»)[^\n]{3}|([^\W\d_]|[QAFRPVВО]\d?|[^\W\d_]{2,12})[:：] ?[^\s\d]"
+    r"|([^\W\d_a-z]{3,16}) ?[.:–—-] )"
 )
 _ONCE = {FindingType.AGE_MINOR: 2, FindingType.BIRTH_DATE: 2, FindingType.REAL_NAME: 3}
 _TOKEN = re.compile(r"[^\w]*([\w'’\-]+)")
 _SURE = 0.55  # a name's score from which on it introduces the owner
 _POSSESSIVE = 12  # characters between `my` and the words for an internet address
-_STAMP = re.compile(
-    r"[0-9][0-9]?(?:[:.][0-9]{2}[^\n]{0,46}\([A-Z]{2,5}(?:[+-][0-9]{1,2})?\)|:[0-9]{2}, [^\n]{4,40}[0-9]{4})"
+_STAMP = re.compile(  # a signature's time and date, in folded text
+    r"[0-9][0-9]?[:.][0-9]{2}(?:[^\n]{0,46}\([^()\n]{2,8}\)|[,،]? [^\n]{4,40}[0-9]{4})"
 )
 _QUOTED = re.compile(r"[“„«»”\"「『]([^“„«»”\"「」『』\n]{3,400})[”“»«\"」』]")
 
@@ -71,6 +77,7 @@ class Ownership:
         self.posts = self._posts()
         self.crowds: dict[tuple[FindingType, int], set[str]] = {}
         self.forms: dict[int, set[FindingType]] = {}  # what each section has labels for
+        self.repeated: dict[tuple[FindingType, str], dict[int, str]] = {}  # beside one label, by line
         self.phrases: set[int] = set()  # where phrases begin
         self._claims: dict[int, bool] = {}
         self.introduced: list[int] = []  # where the owner says their name
@@ -97,6 +104,10 @@ class Ownership:
             block = each.block or view.layout.block_at(each.start)
             if each.sort == "label":
                 self.forms.setdefault(block.section, set()).add(each.type)
+            if block.kind is not Kind.ARGUMENT and (label := self._label(each, block)):
+                value = view.folded[each.start : each.end]
+                lines = self.repeated.setdefault((each.type, label), {})
+                lines[block.index] = max(lines.get(block.index, ""), value, key=len)
             if block.kind is not Kind.ARGUMENT and not view.has(SELF, block.start, block.end):
                 value = view.folded[each.start : each.end]
                 self.crowds.setdefault((each.type, block.section), set()).add(value)
@@ -179,7 +190,8 @@ class Ownership:
             title = view.layout.sections[number][1]
             section = view.lexicon.section(title)
             if title and section in ("", "sample"):
-                own = bool(view.lexicon.words.scan(fold(title))[SELF])
+                words = view.lexicon.words.scan(fold(title))
+                own = bool(words[SELF]) and not words[AGAINST]
                 if not section:
                     section = "about" if own else "?"
                 elif own:
@@ -213,17 +225,29 @@ class Ownership:
         if claimed:
             return
         values = self.crowds.get((candidate.type, block.section), ())
-        if len(values) >= _CROWD and candidate.type in _CROWDED:
+        again = self.repeated.get((candidate.type, self._label(candidate, block)), {})
+        if len(set(again.values())) > 1:
+            candidate.add("the same label with another value: several people's", self.worth["others"])
+        elif len(values) >= _CROWD and candidate.type in _CROWDED:
             candidate.add("one of several people's", self.worth["others"])
         elif block.kind in _LINES and section != "about" and not self._opens(candidate, block):
             candidate.add("nobody says whose", self.worth["unclaimed"])
         elif (
             section == "?"
-            and candidate.type in _CROWDED | _NAMED
             and not self.forms.get(block.section, set()) & _PERSONAL
             and not self._speaks(block)
         ):
             candidate.add("under a heading of something else", self.worth["unclaimed"])
+
+    def _label(self, candidate: Candidate, block: Block) -> str:
+        """What stands beside a value as its label: a cell's or argument's, or the short beginning of its line."""
+        if candidate.start - block.start <= _LONGEST_LABEL:
+            text = self.view.folded[block.start : candidate.start].strip(_AROUND_LABEL)
+            if any(map(str.isalpha, text)):
+                return text
+        if block.label and not block.label.isdigit() and candidate.sort == "label":
+            return fold(block.label).strip(_AROUND_LABEL)
+        return ""
 
     def _opens(self, candidate: Candidate, block: Block) -> bool:
         """Whether the line begins with a label, a request or a phrase, or with the value itself."""
@@ -276,6 +300,8 @@ class Ownership:
                 candidate.add("somebody else's", worth["others"])
             elif self._third_person(candidate, block_start, block_end):
                 candidate.add("a paragraph about somebody else", worth["others"])
+            elif candidate.type is FindingType.AGE_MINOR and not own and self._of_anybody(candidate):
+                candidate.add("said of anybody", worth["subject"])
             elif not own and not self._clipped(start, min(first, candidate.start)):
                 candidate.add("another subject", worth["subject"])
         if not box:
@@ -342,6 +368,15 @@ class Ownership:
             return False
         first = min(candidate.start, max(candidate.cue_start, 0))
         return any(not first <= hit.start < candidate.end for hit in view.within(OTHERS, start, end))
+
+    def _of_anybody(self, candidate: Candidate) -> bool:
+        """Whether an age stands in a whole sentence without `I`: `classes 6 to 12, ages 11 to 18`."""
+        view = self.view
+        block = view.layout.block_at(candidate.start)
+        if unspaced(view.text[candidate.start]) or view.page.lang == "ko" or block.frame is not None:
+            return False
+        text = view.text[block.start : block.end]
+        return len(text.split()) > _CLIPPED and not self._own(block.start, block.end)
 
     def _clipped(self, start: int, first: int) -> bool:
         """Whether nothing but small words, labels or other phrases stands before a phrase in its sentence.
@@ -455,8 +490,12 @@ class Ownership:
                 for at in range(max(0, block.index - _TURNS), min(len(blocks), block.index + _TURNS + 1))
                 if at != block.index and blocks[at].section == block.section
             ]
-            known = any(other and (turn in _DASHES) == (other in _DASHES) and (turn in _DASHES or other != turn)
-                        for other in near)  # fmt: skip
+            if turn in _DASHES:
+                known = _DASHES in near
+            else:
+                others = [other for other in near if other and other not in _DASHES]
+                recurs = turn in others or len(set(others)) < len(others) or len(turn) <= _LETTER
+                known = recurs and any(other != turn for other in others)
         self._spoke[block.index] = known
         return known
 
@@ -469,8 +508,12 @@ class Ownership:
             return ""
         if found.group(1):
             return "—"
-        speaker = found.group(2)
-        return "" if fold(speaker) in self.view.lexicon.labels else speaker
+        speaker = found.group(2) or found.group(3)
+        if found.group(3) and not speaker.isupper():
+            return ""
+        low, lexicon = fold(speaker), self.view.lexicon
+        known = low in lexicon.labels or low in lexicon.shared.social or low in lexicon.shared.messaging
+        return "" if known else speaker
 
     def _indented(self, block: Block) -> bool:
         text = self.view.page.wikitext
@@ -483,16 +526,19 @@ class Ownership:
         """block index -> the account that signed it (folded); only signed blocks are in it."""
         view = self.view
         out: dict[int, str] = {}
-        users = [link for link in view.layout.links if view.lexicon.is_user(link.target)]
+        users = [
+            link for link in view.layout.links
+            if view.lexicon.is_user(link.target) or _ANONYMOUS.search(link.target)
+        ]  # fmt: skip
         self.named = {
             view.layout.index_of(link.start): link.start
             for link in users
-            if _plain_user(link.target.split(":", 1)[1]) != self.owner
+            if _plain_user(link.target.partition(":")[2]) != self.owner
         }
         signers: list[tuple[int, str]] = []
         ends = [link.end for link in users]  # in order: links are noted where they end
         seen = -1
-        for stamp in _STAMP.finditer(view.text) if users else ():
+        for stamp in _STAMP.finditer(view.folded) if users else ():
             block = view.layout.block_at(stamp.start())
             if block.index == seen or block.kind in (Kind.COMMENT, Kind.CODE):
                 continue
@@ -500,7 +546,7 @@ class Ownership:
             left, right = view.layout.span(block.start, block.end)
             last = bisect_right(ends, right + 3) - 1
             if last >= 0 and ends[last] >= left - 1:
-                signers.append((block.index, _plain_user(users[last].target.split(":", 1)[1])))
+                signers.append((block.index, _plain_user(users[last].target.partition(":")[2])))
         previous = -1
         for index, signer in signers:
             begin = index
@@ -550,4 +596,7 @@ def _multi(blocks: list[Block], index: int) -> bool:
 
 
 def _plain_user(name: str) -> str:
+    anonymous = _ANONYMOUS.search(name)
+    if anonymous:
+        return fold(anonymous.group(1))
     return fold(name.split("/")[0].split("#")[0].replace("_", " ").strip())

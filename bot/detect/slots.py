@@ -34,6 +34,7 @@ _MOST_CASELESS = {"name": 3, "fullname": 3, "place": 2, "org": 5, "school": 6}
 _MOST_CHARS = {"name": 14, "fullname": 14, "place": 12, "org": 22, "school": 22}
 _MOST_THAI = {"name": 40, "fullname": 40, "place": 24, "org": 60, "school": 60}
 _SPACED_NAME = 8  # characters of a Chinese or Japanese name with a space in it
+_KOREAN_CASES = ("은", "는", "을", "를", "에서", "에")  # a noun with one of these ends before the next value
 _CONJUNCTIONS = "وفו"  # `and`, written onto the next word
 _ABBREVIATION = 3  # letters of one before its full stop
 _ENDINGS = "にでのへをはがと"

@@ -35,7 +35,8 @@ def recognize(view: View) -> list[Candidate]:
         if any(char.isalnum() for char in view.text[block.start : hit.start]):
             continue
         out += _around(view, block, done)
-    return out
+    addresses = {view.folded[each.start : each.end] for each in out if each.type is FindingType.ADDRESS}
+    return out if len(addresses) == 1 else []  # several cards are several people's
 
 
 def _around(view: View, block: Block, done: set[int]) -> list[Candidate]:

@@ -172,6 +172,7 @@ def is_role(address: str, shared: Shared) -> bool:
 _PHONE = re.compile(
     r"(?<![0-9a-z.,/=_\-])(?:\+|00)?[ ]?\(?[0-9](?:[ ().\-/–‐‑·]{0,3}[0-9]){5,15}(?![0-9a-z%_])"
 )
+_QUAD = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
 _DATE = re.compile(
     r"[0-9]{4}[.\-/][0-9]{1,2}[.\-/][0-9]{1,2}$|[0-9]{1,2}[.\-/][0-9]{1,2}[.\-/][0-9]{4}$|[0-9]{4} ?[-–] ?[0-9]{4}$"
 )
@@ -243,7 +244,11 @@ def phone_in(view: View, at: int, limit: int) -> Span | None:
 
 def _dialable(view: View, start: int, end: int) -> bool:
     text = view.folded[start:end]
-    if _DATE.fullmatch(text) or _OTHER_NUMBER.search(view.folded, max(0, start - 16), start):
+    if (
+        _QUAD.fullmatch(text)
+        or _DATE.fullmatch(text)
+        or _OTHER_NUMBER.search(view.folded, max(0, start - 16), start)
+    ):
         return False
     counted = _COUNTED.search(view.folded, max(0, start - 8), start)
     if counted and not any(
