@@ -15,7 +15,9 @@ from rich.text import Text
 
 from bot import settings as settings_module
 from bot.cli.errors import told_plainly
-from bot.settings import Settings
+from bot.cli.translations.edits import show as show_edits
+from bot.cli.translations.service import open_team
+from bot.settings import Settings, SettingsError
 from bot.translation.checks import CheckData
 from bot.translation.glossary import (
     FORMATS,
@@ -32,10 +34,12 @@ from bot.translation.glossary import (
 )
 from bot.translation.glossary.suggest import Suggestion, from_labels, from_translations
 from bot.translation.glossary_files import write_terms
+from bot.translation.glossary_source import push_terms
 from bot.translation.inspection import inspect
 from bot.translation.terms import TermFinder
 from bot.translation.unit_files import UnitFileError, read_units
 from bot.units import Unit
+from bot.wiki.edit import Outcome, TeamEditor
 from bot.wiki.translate import unit_page_deep_link
 
 _MARKS = {Status.APPROVED: "✓", Status.SUGGESTED: "?", Status.DEPRECATED: "✗"}
@@ -206,31 +210,39 @@ def suggest(languages: tuple[str, ...], wikidata: bool, output: Path | None, fil
 
 @command.command()
 @click.option("--language", "languages", multiple=True, help="Only this language; may be repeated.")
-def push(languages: tuple[str, ...]) -> None:
-    """Propose approved renderings for the wiki, each with a link to its unit; a person saves them.
+@click.option(
+    "--live", is_flag=True, help="Save the source. Without it the command shows the difference only."
+)
+def push(languages: tuple[str, ...], live: bool) -> None:
+    """Add terms and definitions that the glossary's source on the wiki lacks; propose approved renderings.
 
-    What the wiki allowed to be filled in by itself is done by `wikilatch translations sync`.
+    What stands in the source is never changed or taken away: that would outdate translations. Of renderings
+    it gives the links at which a person saves them; what the wiki allowed to be filled in by itself is done
+    by `wikilatch translations sync`.
     """
-    with _opened() as (settings, _, glossary):
-        team = settings.team_pages()
+    with _opened() as (_, _, glossary):
+        service = open_team(log_in=live)
+        team = service.team
         if not team.glossary:
-            raise click.ClickException(
-                "team-pages.toml names no glossary page: there is nowhere to propose for"
-            )
-        site = settings.wiki(team.wiki).site
-        count = 0
+            raise SettingsError("team-pages.toml names no glossary: there is nothing to push to")
+        editor = TeamEditor(service.session, team, live=live)
+        present = editor.text(team.glossary)
+        result, differing = push_terms(editor, team, service.messages, service.lang, glossary, present)
+        site = service.settings.wiki(team.wiki).site
+        for one in differing:
+            click.echo(f"For a person: {one.what}: {one.why}")
+        kind = "messagebundle" if team.glossary.endswith(".json") else "page"
         for term in glossary.terms.values():
             for code, rendering in sorted(term.renderings.items()):
                 if rendering.status is Status.APPROVED and (not languages or code in languages):
-                    count += 1
-                    group = (
-                        f"messagebundle-{team.glossary}"
-                        if team.glossary.endswith(".json")
-                        else f"page-{team.glossary}"
-                    )
-                    link = unit_page_deep_link(site, group, code, f"{team.glossary}/{term.id}")
+                    unit = f"{team.glossary}/{term.id}" if kind == "messagebundle" else ""
+                    link = unit_page_deep_link(site, f"{kind}-{team.glossary}", code, unit)
                     click.echo(f"{code}: {term.text} = {rendering.text}\n  {link}")
-        click.echo(f"{count} approved renderings; nothing was written.")
+    show_edits([result], live=live)
+    if kind == "page" and result.outcome in (Outcome.SAVED, Outcome.PLANNED):
+        click.echo(
+            "Somebody has to mark the page for translation then, so that the new units can be translated."
+        )
 
 
 @contextmanager

@@ -1,9 +1,9 @@
 """Writing the team's pages: the one writer, and everything that it refuses to write.
 
-It saves a report between its own markers, an approved rendering into an empty glossary unit, a shared part
-outside translation units, a digest that was asked for; it has no method for anything else. A translation page
-(`/ja`), any other unit page, an edit that changes nothing and an account that administers translations are
-refused here, whatever a caller asks for.
+It saves a report between its own markers, new terms in the glossary's source, an approved rendering into an
+empty glossary unit, a shared part outside translation units, a digest that was asked for; it has no method
+for anything else. A translation page (`/ja`), any other unit page, an edit that changes nothing and an
+account that administers translations are refused here, whatever a caller asks for.
 """
 
 from __future__ import annotations
@@ -106,6 +106,10 @@ class TeamEditor:
         if live:
             self._require_account()
 
+    def text(self, title: str) -> str | None:
+        """Return a page's text, None where there is no such page. Raises RefusedEditError, ApiError."""
+        return self._read(title).text
+
     def save_report(self, title: str, compose: Compose, summary: str) -> EditResult:
         """Save a report page. Raises RefusedEditError, ApiError."""
         return self._save("report", title, compose, summary)
@@ -116,6 +120,13 @@ class TeamEditor:
         The page must exist. Raises RefusedEditError, ApiError.
         """
         return self._save("shared-parts", title, compose, summary, create=False)
+
+    def save_glossary(self, compose: Compose, summary: str) -> EditResult:
+        """Save the source of the glossary that the settings name; the caller proves that it only adds.
+
+        The page must exist. Raises RefusedEditError, ApiError.
+        """
+        return self._save("glossary", self._team.glossary, compose, summary, create=False)
 
     def fill_unit(self, title: str, rendering: str, summary: str) -> EditResult:
         """Save an approved rendering into a glossary unit that does not exist yet.

@@ -76,9 +76,12 @@ class TranslateStandIn:
         return bool(_module(params))
 
     def post(self, **params: str) -> Answer:
-        """Pass an edit on."""
+        """Pass an edit on; a bundle's keys are taken from it at once, as the extension does."""
         self.requests.append(params)
-        return self.wiki.post(**params)
+        answer: Answer = self.wiki.post(**params)
+        if params.get("action") == "edit" and f"messagebundle-{params.get('title')}" in self.groups:
+            self.publish_bundle(params["title"])
+        return answer
 
     def mark(self, title: str, keep: Iterable[str] = ()) -> None:
         """Mark a page for translation; keep names changed units that are not to become outdated."""

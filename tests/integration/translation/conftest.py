@@ -22,7 +22,7 @@ from scripts.localwiki import people
 from scripts.localwiki.client import WikiClient
 from scripts.standins.translate import TranslateStandIn
 from tests.integration.conftest import describe
-from tests.integration.translation.extension import Extension, NamedWiki
+from tests.integration.translation.extension import Extension, NamedWiki, wait_for
 from tests.localwiki import LocalWiki
 
 SOURCE = """<languages/>
@@ -118,6 +118,9 @@ class Team:
                 self.act("move", **{"from": title, "to": moved, "reason": "moved"})
         self.translate.move(old, new)
 
+    def wait_for(self, done: Callable[[], object]) -> None:
+        wait_for("what was asked for", done)
+
     def text(self, title: str) -> str | None:
         return self.wiki.session().text(title)
 
@@ -156,7 +159,7 @@ def _local(wiki: LocalWiki, folder: Path) -> Team:
 def _named(wiki: NamedWiki, folder: Path) -> Team:
     wikis = folder / "wikis.toml"
     wikis.write_text(
-        f'[wikis.localwiki]\napi = "{wiki.api}"\nlang = "en"\naccount = "{people.PATROL_BOT}"\n',
+        f'[wikis.namedwiki]\napi = "{wiki.api}"\nlang = "en"\naccount = "{people.PATROL_BOT}"\n',
         encoding="utf-8",
     )
     # What is set for the sync comes from outside; nothing else of the caller's must reach it.
@@ -165,7 +168,7 @@ def _named(wiki: NamedWiki, folder: Path) -> Team:
     settings = settings_module.load(environment)
     stop = f"User:{wiki.sync_account}/{wiki.prefix}run"
     wiki.save(wiki.admin, stop, "run")
-    pages = _pages(wiki.prefix, wiki.sync_account, "localwiki", stop)
+    pages = _pages(wiki.prefix, wiki.sync_account, "namedwiki", stop)  # pywikibot keeps what it knows by name
     session = open_team_wiki(settings, pages, log_in=True)
     translate = Extension(session, wiki)
     return Team(wiki, wiki.admin, wiki.admin, session, settings, pages, translate, environment)

@@ -21,7 +21,7 @@ def run(team: Team, tmp_path: Path):
     team.page()
     team.say("1", "ja", "== 安全 ==")
     (tmp_path / "team-pages.toml").write_text(
-        f'wiki = "localwiki"\naccount = "{team.pages.account}"\nreport_page = "{team.report}"\n'
+        f'wiki = "{team.pages.wiki}"\naccount = "{team.pages.account}"\nreport_page = "{team.report}"\n'
         f'stop_page = "{team.pages.stop_page}"\napproved = ["report"]\n[[pages]]\ntitle = "{team.title}"\n',
         encoding="utf-8",
     )

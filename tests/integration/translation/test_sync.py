@@ -10,7 +10,8 @@ from bot.settings import CONFIG
 from bot.store.database import open_engine
 from bot.store.documents import Documents
 from bot.store.glossary_seen import GlossarySeen
-from bot.translation.glossary import read
+from bot.translation.glossary import Glossary, read
+from bot.translation.glossary_source import push_terms
 from bot.translation.sync import Folders, Sync, SyncReport
 from bot.wiki.edit import Outcome
 from bot.wiki.translate import TranslateClient
@@ -122,3 +123,20 @@ def test_a_renumbered_unit_gets_its_own_rendering_and_no_others(here: Here, team
     ]
     assert team.text(f"Translations:{page}/2/ja") == "晒し"
     assert team.text(f"Translations:{page}/1/ja") is None
+
+
+def test_terms_and_definitions_are_added_to_the_bundle_and_outdate_nothing(here: Here, team: Team):
+    team.wiki.save(team.translator, here.unit, "晒し")
+    terms = read(here.file, LANGUAGES)
+    phishing = replace(terms.terms["phishing"], id="smishing", text="Smishing", definition="Phishing by SMS.")
+    messages = Messages.load(CONFIG / "i18n")
+    arguments = (team.pages, messages, "en", Glossary({"smishing": phishing}), team.text(team.glossary))
+    result, _ = push_terms(team.editor(), *arguments)
+    assert result.outcome is Outcome.SAVED
+    client = TranslateClient(team.translate)
+    group = f"messagebundle-{team.glossary}"
+    team.wait_for(lambda: len(client.units(group, "ja")) == 4)
+    units = {unit.id: unit for unit in client.units(group, "ja")}
+    assert units["smishing.definition"].definition == "Phishing by SMS."
+    assert (units["doxxing"].translation, units["doxxing"].is_fuzzy) == ("晒し", False)
+    assert team.revisions(team.glossary)[0]["user"] == team.pages.account
