@@ -15,10 +15,10 @@ CLEAN = 0.45
 _REAL = 0.5  # of the account names that a skeleton leaves open
 
 
-def render(code: str, skeleton: Skeleton, rng: random.Random) -> dict[str, Any]:
+def render(code: str, part: str, skeleton: Skeleton, rng: random.Random) -> dict[str, Any]:
     """The page as the bench wants it, spans in code points."""
     attributes = skeleton.attributes
-    person = Person(code, rng, attributes.get("sex", ""))
+    person = Person(code, rng, attributes.get("sex", ""), part)
     user = attributes.get("user", "nick" if "real_name" in skeleton.types else "any")
     real = user == "real" or (user == "any" and rng.random() < _REAL)
     if real:
@@ -62,5 +62,5 @@ def pages(code: str, part: str, style: str, count: int, seed: int = 1) -> Iterat
         else:
             skeleton = told[(number - before) % len(told)]
         rng = random.Random(f"{seed}/{code}/{part}/{style}/{skeleton.name}/{number}")
-        page = render(code, skeleton, rng)
+        page = render(code, part, skeleton, rng)
         yield {"id": f"{code}-{part}-{style}-{number:04}-{skeleton.name}", **page}

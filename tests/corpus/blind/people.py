@@ -15,7 +15,7 @@ from babel.dates import format_date, format_skeleton
 from faker import Faker
 
 from tests.corpus import identifiers, values
-from tests.corpus.blind.skeletons import SLOT
+from tests.corpus.blind.skeletons import PARTS, SLOT
 from tests.corpus.language import CorpusError
 
 TABLE = Path(__file__).parent / "languages.yaml"
@@ -88,9 +88,10 @@ def _split(text: str) -> list[str]:
 class Person:
     """The owner of one page and the people around: the same slot gives the same value throughout the page."""
 
-    def __init__(self, code: str, rng: random.Random, sex: str = "") -> None:
+    def __init__(self, code: str, rng: random.Random, sex: str = "", part: str = PARTS[0]) -> None:
         self.code, self.rng = code, rng
         self.lang = table()[code]
+        self.nicks = _split(self.lang["nicks"])[PARTS.index(part) :: len(PARTS)]  # one's own in either half
         self.faker = _faker(rng.choice(self.lang["locales"].split()))
         self.faker.seed_instance(rng.getrandbits(32))
         self.sex = sex or rng.choice("fm")
@@ -193,7 +194,7 @@ class Person:
         return self.username
 
     def _nick(self, _: str) -> str:
-        return self.rng.choice([nick for nick in _split(self.lang["nicks"]) if nick != self.username])
+        return self.rng.choice([nick for nick in self.nicks if nick != self.username])
 
     def _street(self, _: str) -> str:
         return self.fill("|".join(_split(self.lang["streets"])))

@@ -110,6 +110,16 @@ def test_a_page_that_tells_the_real_name_is_not_headed_by_another_one():
                 assert not page["username_is_real_name"], page["id"]
 
 
+def test_account_names_of_nobody_are_in_one_half_only():
+    for code in CODES:
+        tune, held = (
+            {page["username"] for page in pages(code, part, "short", 40) if not page["username_is_real_name"]}
+            for part in PARTS
+        )
+        assert len(tune) > 3
+        assert not tune & held, code
+
+
 def test_about_a_fifth_of_the_account_names_are_real_names():
     names = [page["username_is_real_name"] for code, part in HALVES for page in pages(code, part, "hard", 20)]
     assert 0.12 < sum(names) / len(names) < 0.35
