@@ -4,8 +4,8 @@ filter   a synthetic stream in the shape of mediawiki.page_change.v1, nine tenth
          through bot.wiki.eventstreams.edit_of and bot.patrol.filter.refusal_of; the limit is json.loads of
          every event of the same stream, alternating with it in the same run
 look     pages of the invented corpus through bot.patrol.watch.Watch with the packaged detector and a store in
-         a SQLite file, texts at hand; and with texts from the real local MediaWiki, where it is installed. Pages
-         a second of the patrol's own processor time, which other work on the machine changes little
+         a SQLite file, texts at hand; and with texts from the real local MediaWiki, where it is installed; in
+         the patrol's own processor time, which other work on the machine changes little
 """
 
 from __future__ import annotations
