@@ -22,6 +22,7 @@ from gadget import (
     navigation,
     public,
     security,
+    skin,
     translators,
     visitor,
 )
@@ -73,7 +74,7 @@ def create_app(
     if web.production:
         # One proxy in front, Toolforge's, says what the browser asked for.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]  # Flask documents this
-    for module in (security, visitor, languages, navigation, auth, cors, errors):
+    for module in (security, visitor, languages, navigation, skin, auth, cors, errors):
         module.register(app)
     for pages_of in (public, inbox, account, links, connect, api, open_data, health):
         app.register_blueprint(pages_of.blueprint)

@@ -19,7 +19,7 @@ from gadget.visitor import grant, signed_in
 _LOGINS = "20 per minute"
 _STRICT = frozenset({"auth.start", "auth.callback", "links.act"})
 # The platform's probe and monitoring must always be answered; static files cost nothing.
-_FREE = frozenset({"health.healthz", "health.metrics", "static"})
+_FREE = frozenset({"health.healthz", "health.metrics", "static", "codex.static"})
 
 
 def register(app: Flask) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
-from bot.settings import Settings, SettingsError
+from bot.settings import ROOT, Settings, SettingsError
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _PROVIDER = "https://meta.wikimedia.org/w/rest.php"
@@ -24,11 +25,13 @@ class Consumer:
 class WebSettings:
     """How the web is served.
 
+    codex is the folder that Codex's look is served from, if it is there (`scripts/build-static`).
     production is True where others than this machine reach it: over https, behind a proxy. consumer is None
     where nobody can log in. rate_limit is how often one person or connected gadget may ask, in
     the words of `limits`; metrics_token is what monitoring must show to see small counts too.
     """
 
+    codex: Path
     production: bool
     consumer: Consumer | None
     rate_limit: str
@@ -48,6 +51,7 @@ def web_settings(settings: Settings) -> WebSettings:
         raise SettingsError("WIKILATCH_PUBLIC_URL: must be scheme and host only, such as https://example.org")
     environment = settings.environment
     return WebSettings(
+        codex=Path(environment.get("WIKILATCH_CODEX") or ROOT / "gadget" / "codex"),
         production=production,
         consumer=_consumer(settings, production=production),
         rate_limit=environment.get("WIKILATCH_RATE_LIMIT") or "240 per minute",

@@ -48,7 +48,13 @@ def served(app: Flask, port: int = 0) -> Iterator[str]:
 
 
 @pytest.fixture
-def backend(wiki, keys, tmp_path) -> Iterator[Backend]:
+def codex() -> str:
+    """The folder of Codex's look: none, so that the web has its own. A test that wants it says so."""
+    return "/nowhere"
+
+
+@pytest.fixture
+def backend(wiki, keys, tmp_path, codex) -> Iterator[Backend]:
     """The backend with the real detector, the real wiki, a database of its own."""
     local = WikiSettings(
         name="localwiki",
@@ -65,6 +71,7 @@ def backend(wiki, keys, tmp_path) -> Iterator[Backend]:
             public_url=url,
             wikis={local.name: local},
             environment={
+                "WIKILATCH_CODEX": codex,
                 "WIKILATCH_OAUTH_URL": provider + PREFIX,
                 "WIKILATCH_OAUTH_CLIENT_ID": CLIENT_ID,
                 "WIKILATCH_OAUTH_CLIENT_SECRET": CLIENT_SECRET,

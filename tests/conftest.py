@@ -1,6 +1,6 @@
 """What every test may ask for. Sockets reach this machine only (see addopts in pyproject.toml)."""
 
-from tests.backend import backend
+from tests.backend import backend, codex
 from tests.chromium import browser_context, chromium, page
 from tests.localwiki import _wiki_template, wiki, wiki_server
 from tests.mariadb import mariadb
@@ -15,6 +15,7 @@ __all__ = [
     "chromium",
     "client",
     "clock",
+    "codex",
     "compiled",
     "database_url",
     "keys",

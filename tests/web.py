@@ -40,6 +40,7 @@ def settings(**changes) -> Settings:
         "WIKILATCH_DIGEST_KEY": keys.digest.decode(),
         "WIKILATCH_QUIET_KEY": keys.quiet.decode(),
         "WIKILATCH_SECRET_KEY": base64.urlsafe_b64encode(b"s" * 32).decode(),
+        "WIKILATCH_CODEX": "/nowhere",  # whether it was built here is not to decide a test
         "WIKILATCH_OAUTH_URL": "https://provider.example.org/w/rest.php",
         "WIKILATCH_OAUTH_CLIENT_ID": "client",
         "WIKILATCH_OAUTH_CLIENT_SECRET": "client-secret",

@@ -2,6 +2,7 @@ import json
 import os
 import re
 import subprocess
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -143,14 +144,31 @@ def axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
-def test_every_page_is_accessible_and_fits(chromium, published, axe, lang, scheme, width):
+@pytest.fixture(scope="session")
+def built() -> None:
+    """Codex's look, built."""
+    subprocess.run([ROOT / "scripts" / "build-static"], check=True)
+
+
+OWN, CODEX = "/nowhere", str(ROOT / "gadget" / "codex")
+EVERY = [(OWN, *one) for one in product(("en", "ar"), ("light", "dark"), (1280, 320))]
+# Of Codex's look the corners: what differs between them is what Codex itself provides for.
+EVERY += [
+    (CODEX, "en", "light", 1280),
+    (CODEX, "en", "dark", 320),
+    (CODEX, "ar", "dark", 1280),
+    (CODEX, "ar", "light", 320),
+]
+
+
+@pytest.mark.parametrize(("codex", "lang", "scheme", "width"), EVERY)
+def test_every_page_is_accessible_and_fits(chromium, built, published, axe, codex, lang, scheme, width):
     context = chromium.new_context(
         color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True, locale="en-GB"
     )
     page = context.new_page()
+    missing = []
+    page.on("response", lambda answer: missing.append(answer.url) if answer.status == 404 else None)
     with published.store.begin() as tables:
         tables.quiet.add(Quiet.OPTED_OUT, published.wiki, WHO)
     log_in(page, published)
@@ -166,6 +184,23 @@ def test_every_page_is_accessible_and_fits(chromium, published, axe, lang, schem
         assert told == [], f"{path}: {json.dumps(told, indent=1)}"
         name = re.sub(r"\W", "", path)
         if PICTURES and name in ("inbox", "settings", "mydata"):
-            where = Path(PICTURES) / f"backend-{name}-{lang}-{scheme}-{width}.png"
+            look = "codex" if codex == CODEX else "backend"
+            where = Path(PICTURES) / f"{look}-{name}-{lang}-{scheme}-{width}.png"
             page.screenshot(path=where, full_page=True)
+    assert [url for url in missing if not url.endswith(f"/nowhere?uselang={lang}")] == []
     context.close()
+
+
+@pytest.mark.parametrize("codex", [CODEX])
+def test_codex_s_look_is_served_within_our_content_security_policy(page, built, published, codex):
+    refused = []
+    page.on(
+        "console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None
+    )
+    log_in(page, published)
+    button = page.get_by_role("button", name="Keep it").first
+    assert button.evaluate("one => getComputedStyle(one).borderRadius") == "2px"
+    icon = page.locator(".cdx-accordion > summary").first
+    mask = icon.evaluate("one => getComputedStyle(one, '::before').maskImage")
+    assert "/codex/icons/" in mask
+    assert refused == []

@@ -1,0 +1,1 @@
+"""Building Codex's look for the web (`scripts/build-static`)."""
