@@ -23,8 +23,9 @@ COMPONENTS = (
 _NOTICE = """\
 These style sheets and icons are made of {},
 Copyright Wikimedia Foundation and others, https://doc.wikimedia.org/codex/, under the GNU General Public
-License, version 2 or later; the licence is beside this file. Icons that stood inside the style sheets are files
-here; nothing else is changed. They are no part of Wikilatch, which is under the MIT licence and works without them.
+License, version 2 or later; the licence is beside this file. Icons that stood inside the style sheets are
+files here; nothing else is changed. They are no part of Wikilatch, which is under the MIT licence and works
+without them.
 """
 _DATA = re.compile(r"""url\((?P<quote>['"]?)data:image/svg\+xml;utf8,(?P<svg>.*?)(?P=quote)\)""")
 
