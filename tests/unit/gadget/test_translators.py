@@ -168,7 +168,7 @@ def test_pictures_say_in_words_what_they_show(pages):
 def test_a_page_shows_contact_points_and_what_its_latest_edit_would_cost(pages):
     page = pages.get("/translations/page/1?uselang=en").text
     assert "alarm@safety.example.org" in page
-    assert re.search(r"another one</span>\s*<a href=\"/translations/language/de\"", page)
+    assert re.search(r"another one</span></span>\s*<a href=\"/translations/language/de\"", page)
     assert "It would outdate 3 translations in 3 languages" in page
     assert "unfilled sign $1" in page
 
