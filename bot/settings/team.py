@@ -33,8 +33,9 @@ class SharedPart:
 class TeamPages:
     """config/team-pages.toml: what is looked after, what weighs how much, what the wiki allowed.
 
-    importance are (pattern, weight) pairs; the heaviest that a unit's source text fits counts, 1 where none
-    does. readers are page views a month by language, where known. approved are the tasks that the wiki said
+    importance are (pattern, weight) pairs; the heaviest that a unit's source text fits counts, 1 where
+    none does. readers are page views a month by language, where known; readers_from is `pageviews` where
+    the wiki's API is to be asked for those that are not given. approved are the tasks that the wiki said
     yes to; task is the page that says so. approvers are those who may approve renderings on the web: user
     name and languages (`*` for all). seconds_between_edits is never under 10.
     """
@@ -43,6 +44,7 @@ class TeamPages:
     pages: tuple[TeamPage, ...] = ()
     importance: tuple[tuple[str, float], ...] = ()
     readers: Mapping[str, int] = field(default_factory=dict)
+    readers_from: str = ""
     account: str = ""
     report_page: str = ""
     task: str = ""
@@ -93,6 +95,8 @@ def read_team_pages(path: Path) -> TeamPages:
                 raise SettingsError(
                     f"{path}: shared part {part.name!r} holds {tag!r}; it must lie outside units"
                 )
+    if made.get("readers_from", "") not in ("", "pageviews"):
+        raise SettingsError(f'{path}: readers_from must be "pageviews" or be left out')
     made["approved"] = frozenset(data.get("approved", []))
     made["approvers"] = _approvers(path, data.get("approvers", {}))
     unknown = made["approved"] - {"report", "glossary", "shared-parts", "digest"}

@@ -63,7 +63,7 @@ class WikitextReport:
         return self._text("translations-intro", len(matrix.groups), len(languages), day)
 
     def _table(self, matrix: Matrix, languages: Iterable[str]) -> str:
-        names = ["language", "all", "weighted", "outdated"]
+        names = ["language", "all", "weighted", "outdated", *(["readers"] if matrix.readers else [])]
         heads = [self._text(f"translations-column-{name}") for name in names]
         numbers = [f"[[:{group.title}|{n}]]" for n, group in enumerate(matrix.groups, 1)]
         lines = [
@@ -75,6 +75,13 @@ class WikitextReport:
             lines.append("|-")
             lines.append(f'! scope="row" | {{{{#language:{language}}}}} ({language})')
             cells = [self._cell(total), self._weighted(total), f"| {total.fuzzy}"]
+            if matrix.readers:
+                views = matrix.readers.get(language)
+                cells.append(
+                    f"| {self._text('translations-not-known')}"
+                    if views is None
+                    else f"| {{{{formatnum:{views}}}}}"
+                )
             cells += [self._page_cell(matrix, group, language) for group in matrix.groups]
             lines += cells
         lines.append("|}")

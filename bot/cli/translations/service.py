@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -16,9 +17,11 @@ from bot.messages import Messages
 from bot.settings import Settings, TeamPages
 from bot.store.database import open_engine
 from bot.store.snapshots import Snapshot, Snapshots
-from bot.translation.completeness import Importance
+from bot.translation.completeness import Importance, Matrix, Problem
+from bot.translation.demand import Demand, fetched
 from bot.translation.survey import Survey, Surveyor
 from bot.wiki.api import ApiSession
+from bot.wiki.errors import WikiError
 from bot.wiki.translatable import TranslatablePages
 from bot.wiki.translate import TranslateClient
 
@@ -61,7 +64,17 @@ class TeamService:
         previous: Snapshot | None = None if full else self.snapshots.latest(self.team.wiki)
         with progress("Reading") as step:
             surveyor = Surveyor(self.client, self.pages, self.team, on_step=step)
-            return surveyor.survey(previous, datetime.now(UTC))
+            found = surveyor.survey(previous, datetime.now(UTC))
+        return replace(found, matrix=self._with_readers(found.matrix))
+
+    def _with_readers(self, matrix: Matrix) -> Matrix:
+        ask = partial(fetched, self.session, matrix) if self.team.readers_from else None
+        demand = Demand(self.settings.state / "readers.json", self.team.wiki)
+        try:
+            return replace(matrix, readers=demand.readers(self.team.readers, ask))
+        except WikiError as error:
+            problem = Problem("page views", f"could not be read ({error})")
+            return replace(matrix, problems=(*matrix.problems, problem))
 
 
 def open_team(*, log_in: bool = False) -> TeamService:
