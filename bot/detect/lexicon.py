@@ -60,7 +60,7 @@ class Signs:
 
     def scan(self, folded: str, shift: int = 0) -> list[list[Hit]]:
         """Every sign in a folded text, by what it is, in order of where it ends; shift is added to offsets."""
-        found: list[list[Hit]] = [[] for _ in range(13)]
+        found: list[list[Hit]] = [[], [], [], [], [], [], [], [], [], [], [], [], []]  # one for each sort
         size = len(folded)
         if size <= _STRETCH:
             self._scan(folded, shift, found)

@@ -6,6 +6,10 @@ import enum
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.detect.lexicon import Hit
 
 Piece = tuple[int, int, str]  # of a line: from and to in the wikitext, and the visible text it stands for
 
@@ -97,7 +101,10 @@ class Block:
     index is its number among the blocks, pieces what it is made of.
     """
 
-    __slots__ = ("end", "frame", "index", "kind", "label", "marks", "pieces", "section", "start", "starts")
+    __slots__ = (
+        "end", "frame", "index", "kind", "label", "marks", "pieces", "section", "sentences", "start", "starts",
+        "words",
+    )  # fmt: skip
 
     def __init__(
         self, start: int, end: int, kind: Kind, label: str, frame: Frame | None, marks: int, section: int, index: int,
@@ -105,7 +112,11 @@ class Block:
     ) -> None:  # fmt: skip
         self.start, self.end, self.kind, self.label, self.frame = start, end, kind, label, frame
         self.marks, self.section, self.index, self.pieces = marks, section, index, pieces
-        self.starts: list[int] | None = None  # where each piece begins in the visible text, once asked for
+        # What is worked out where somebody asks: where each piece begins in the visible text, where sentences end,
+        # which short words of each sort it holds.
+        self.starts: list[int] | None = None
+        self.sentences: list[int] | None = None
+        self.words: list[list[Hit]] | None = None
 
     @property
     def at(self) -> int:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 MOST = 400  # signs of one sort that are followed up on one page; a person's page has a few dozen
 _SENTENCE = re.compile(  # `Tel. 0421 …`, `geb. 3. …`: a short word before a number ends none
-    r"(?<=[^\W\d]{5})[.!?]+(?=\s)|(?<=[^\W\d]{3})[.!?]+(?=\s+[^\d+(\s]|\s*\n|\s*$)|(?<=[0-9)\"”»'])[.!?]+(?=\s+[^\W\d_])|[!?]+(?=\s|$)|[。！？।؟]+"
+    r"[.!?。！？।؟](?:(?<=[^\W\d]{5}[.!?])[.!?]*(?=\s)|(?<=[^\W\d]{3}[.!?])[.!?]*(?=\s+[^\d+(\s]|\s*\n|\s*$)"
+    r"|(?<=[0-9)\"”»'][.!?])[.!?]*(?=\s+[^\W\d_])|(?<=[!?])[!?]*(?=\s|$)|(?<=[。！？।؟])[。！？।؟]*)"
 )
 
 
@@ -61,8 +62,6 @@ class View:
         self.page, self.layout, self.lexicon, self.names = page, layout, lexicon, names
         self.text = layout.text
         self.folded = fold(self.text)
-        self._sentences: dict[int, list[int]] = {}
-        self._words: dict[int, list[list[Hit]]] = {}
         self._ordered: dict[int, list[Hit]] = {}
         self._contexts: dict[object, list[Hit]] | None = None
         self.hits = lexicon.signs.scan(self.folded)
@@ -70,10 +69,12 @@ class View:
     def sentence(self, position: int) -> tuple[int, int]:
         """The sentence (or line) around a position."""
         block = self.layout.block_at(position)
-        ends = self._sentences.get(block.index)
+        ends = block.sentences
         if ends is None:
             ends = [found.end() for found in _SENTENCE.finditer(self.text, block.start, block.end)]
-            self._sentences[block.index] = ends
+            block.sentences = ends
+        if not ends:
+            return block.start, block.end
         index = bisect_right(ends, position)
         return ends[index - 1] if index else block.start, ends[index] if index < len(ends) else block.end
 
@@ -92,25 +93,37 @@ class View:
 
     def within(self, what: int, start: int, end: int) -> list[Hit]:
         """The signs of one sort that begin in [start, end), a stretch of one block."""
-        if what not in LAZY:
-            known = self._ordered.get(what)
-            if known is None:
-                known = self._ordered[what] = sorted(self.hits[what], key=_start)
-        else:
-            block = self.layout.block_at(start)
-            found = self._words.get(block.index)
-            if found is None:
-                found = self.lexicon.words.scan(self.folded[block.start : block.end], block.start)
-                self._words[block.index] = found
-            known = found[what]
-            if len(known) < 8:
-                return [hit for hit in known if start <= hit.start < end]
-            known.sort(key=_start)
+        known = self._sort(what, start)
+        if len(known) < 8:
+            return [hit for hit in known if start <= hit.start < end]
         return known[bisect_left(known, start, key=_start) : bisect_left(known, end, key=_start)]
 
     def has(self, what: int, start: int, end: int) -> bool:
         """Whether a sign of that sort begins in [start, end)."""
-        return bool(self.within(what, start, end))
+        known = self._sort(what, start)
+        if len(known) < 8:
+            for hit in known:  # noqa: SIM110 - a generator costs more than the turn or two of this loop
+                if start <= hit.start < end:
+                    return True
+            return False
+        at = bisect_left(known, start, key=_start)
+        return at < len(known) and known[at].start < end
+
+    def _sort(self, what: int, at: int) -> list[Hit]:
+        """The signs of one sort in order of where they begin; of short words, those of the block around `at`."""
+        if what not in LAZY:
+            known = self._ordered.get(what)
+            if known is None:
+                known = self._ordered[what] = sorted(self.hits[what], key=_start)
+            return known
+        block = self.layout.block_at(at)
+        words = block.words
+        if words is None:
+            words = block.words = self.lexicon.words.scan(self.folded[block.start : block.end], block.start)
+            for hits in words:
+                if len(hits) > 1:
+                    hits.sort(key=_start)
+        return words[what]
 
     def contexts(self, kind: str) -> list[Hit]:
         """Words that make a shape of that type somebody's: labels and context."""
