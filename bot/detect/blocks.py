@@ -112,7 +112,8 @@ class Blocks:
         block = self.layout.add(pieces, _ARGUMENT_OF, frame.label, frame, self.marks | frame.marks, None)
         if block is not None:
             frame.label = ""
-            frame.blocks.append(block)
+            if frame.block < 0:
+                frame.block = block.index
         return block
 
     # -- lines

@@ -55,20 +55,25 @@ def fold(text: str) -> str:
     out = text.lower()
     if out.isascii():
         return out
-    if _LONE.search(out):
+    try:
+        written = out.encode()
+    except UnicodeEncodeError:
         out = _LONE.sub("\ufffd", out)
+        written = out.encode()
     if len(out) != len(text):
         out = "".join(low if len(low := char.lower()) == 1 else low[0] for char in text)
     for old, new in _SAME:
         if old in out:
             out = out.replace(old, new)
-    if _DIGIT.search(out):
+    if any(first in written for first in _DIGITS_BEGIN) and _DIGIT.search(out):
         out = _DIGIT.sub(lambda found: str(unicodedata.digit(found.group(0))), out)
     return out
 
 
 _LONE = re.compile("[\ud800-\udfff]")  # half a character, which no encoding can write
 _DIGIT = re.compile(r"[^\D0-9]")  # a decimal digit of another script
+# How such digits begin in UTF-8: looking for a byte is far cheaper than asking of each letter what it is.
+_DIGITS_BEGIN = (b"\xd9", b"\xdb", b"\xdf", b"\xe0", b"\xe1", b"\xea", b"\xef", b"\xf0")
 
 # Same-length spellings that people mix: apostrophes, no-break spaces, hamza and yeh forms, ё, dotless i.
 _SAME = (

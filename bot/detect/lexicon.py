@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import ahocorasick_rs
@@ -58,9 +59,9 @@ class Signs:
             [entry.text for entry in listed] or ["\0"], matchkind=ahocorasick_rs.MatchKind.Standard
         )
 
-    def scan(self, folded: str, shift: int = 0) -> list[list[Hit]]:
+    def scan(self, folded: str, shift: int = 0) -> defaultdict[int, list[Hit]]:
         """Every sign in a folded text, by what it is, in order of where it ends; shift is added to offsets."""
-        found: list[list[Hit]] = [[], [], [], [], [], [], [], [], [], [], [], [], []]  # one for each sort
+        found: defaultdict[int, list[Hit]] = defaultdict(list)
         size = len(folded)
         if size <= _STRETCH:
             self._scan(folded, shift, found)
@@ -76,7 +77,7 @@ class Signs:
             at = stop
         return found
 
-    def _scan(self, folded: str, shift: int, found: list[list[Hit]]) -> int:
+    def _scan(self, folded: str, shift: int, found: defaultdict[int, list[Hit]]) -> int:
         rows, attached = self.rows, self.attached
         size = len(folded)
         matches = self.automaton.find_matches_as_indexes(folded, overlapping=True)

@@ -6,10 +6,15 @@ import enum
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections import defaultdict
+
     from bot.detect.lexicon import Hit
+
+_begin = attrgetter("at")
 
 Piece = tuple[int, int, str]  # of a line: from and to in the wikitext, and the visible text it stands for
 
@@ -63,7 +68,7 @@ class Frame:
     """A template, link or table while it is open, and a template afterwards."""
 
     __slots__ = (
-        "blocks", "count", "end", "file", "kind", "label", "labelled", "marks", "name", "named", "outer", "parent",
+        "block", "count", "end", "file", "kind", "label", "labelled", "marks", "name", "named", "outer", "parent",
         "sort", "sort_of", "start",
     )  # fmt: skip
 
@@ -77,7 +82,9 @@ class Frame:
         self.label = ""
         self.count = 0
         self.marks = 0
-        self.blocks: list[Block] = []
+        self.block = (
+            -1
+        )  # the number of the first block of its arguments; no reference, which would close a cycle
         self.file: FileUse | None = None
 
 
@@ -98,11 +105,11 @@ class FileUse:
 class Block:
     """A line of visible text: [start, end) in the layout's text; label of the argument, cell or term it belongs to.
 
-    index is its number among the blocks, pieces what it is made of.
+    index is its number among the blocks, at where it begins in the wikitext, pieces what it is made of.
     """
 
     __slots__ = (
-        "end", "frame", "index", "kind", "label", "marks", "pieces", "section", "sentences", "start", "starts",
+        "at", "end", "frame", "index", "kind", "label", "marks", "pieces", "section", "sentences", "start", "starts",
         "words",
     )  # fmt: skip
 
@@ -112,16 +119,17 @@ class Block:
     ) -> None:  # fmt: skip
         self.start, self.end, self.kind, self.label, self.frame = start, end, kind, label, frame
         self.marks, self.section, self.index, self.pieces = marks, section, index, pieces
+        self.at = pieces[0][0]
         # What is worked out where somebody asks: where each piece begins in the visible text, where sentences end,
         # which short words of each sort it holds.
         self.starts: list[int] | None = None
         self.sentences: list[int] | None = None
-        self.words: list[list[Hit]] | None = None
+        self.words: defaultdict[int, list[Hit]] | None = None
 
     @property
-    def at(self) -> int:
-        """Where it begins in the wikitext."""
-        return self.pieces[0][0]
+    def stop(self) -> int:
+        """Where it ends in the wikitext."""
+        return next(end for _, end, shown in reversed(self.pieces) if shown)
 
 
 class Link:
@@ -148,7 +156,8 @@ class Layout:
         self._parts: list[str] = []
         self._length = 0
         self._starts: list[int] = []
-        self._order: list[tuple[int, int]] | None = None
+        self._order: list[Block] | None = None  # the blocks as they stand in the wikitext
+        self._begins: list[int] = []
         self._last: Block | None = None  # the block that was asked for last: askers stay in one
 
     def add(
@@ -217,15 +226,13 @@ class Layout:
     def index_of(self, at: int) -> int:
         """The block that holds a position of the wikitext, or the nearest before it; -1 where none does."""
         if self._order is None:
-            self._order = sorted((block.at, block.index) for block in self.blocks)
-        found = bisect_right(self._order, (at + 120, len(self.blocks)))
-        best = -1
-        for begin, index in self._order[max(0, found - 6) : found]:
-            block = self.blocks[index]
-            if begin - 120 <= at and self.span(block.start, block.end)[1] >= at:
-                best = index
-                break
-        return best
+            self._order = sorted(self.blocks, key=_begin)
+            self._begins = [block.at for block in self._order]
+        found = bisect_right(self._begins, at + 120)
+        for block in self._order[max(0, found - 6) : found]:
+            if block.at - 120 <= at <= block.stop:
+                return block.index
+        return -1
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where [start, end) of the visible text stands in the wikitext (code points)."""

@@ -15,6 +15,7 @@ from bot.detect.cues import unspaced
 
 if TYPE_CHECKING:
     from bot.detect.lexicon import Lexicon
+    from bot.detect.shared import Shared
 
 Span = tuple[int, int]
 
@@ -54,8 +55,8 @@ _NAME_SPACES = re.compile(
 
 
 @lru_cache(maxsize=4)
-def _legal_forms(forms: tuple[str, ...]) -> re.Pattern[str]:
-    parts = [re.escape(form) for form in sorted(forms, key=len, reverse=True)]
+def _legal_forms(shared: Shared) -> re.Pattern[str]:
+    parts = [re.escape(form) for form in sorted(shared.legal_forms, key=len, reverse=True)]
     one = "|".join(parts)
     return re.compile(rf"(?:,? (?:- )?(?:{one})(?![^\W_])){{1,2}}")
 
@@ -94,7 +95,7 @@ class Slots:
         more = _PARTNERS.match(self.text, end, limit)
         if more and more.group(1).lower() in _AND:
             end = more.end()
-        pattern = _legal_forms(self.lexicon.shared.legal_forms)
+        pattern = _legal_forms(self.lexicon.shared)
         found = pattern.match(self.folded, end, limit)
         if found:
             return found.end()

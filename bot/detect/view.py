@@ -120,7 +120,7 @@ class View:
         words = block.words
         if words is None:
             words = block.words = self.lexicon.words.scan(self.folded[block.start : block.end], block.start)
-            for hits in words:
+            for hits in words.values():
                 if len(hits) > 1:
                     hits.sort(key=_start)
         return words[what]

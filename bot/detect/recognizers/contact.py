@@ -114,11 +114,11 @@ def _email_at(view: View, start: int, end: int, *, bare: bool) -> Span | None:
     gap = left
     while gap > floor and folded[gap - 1] == " " and left - gap < 2:
         gap -= 1
-    local = local_pattern.search(folded[max(floor, gap - 64) : gap])
-    if local is None:
-        return None
     host = host_pattern.match(folded, right, min(ceiling, right + 90))
     if host is None:
+        return None
+    local = local_pattern.search(folded[max(floor, gap - 64) : gap])
+    if local is None:
         return None
     name = local.group()
     plain_host = _plain(host.group(1), view.lexicon.shared)
@@ -173,6 +173,9 @@ _PHONE = re.compile(
     r"(?<![0-9a-z.,/=_\-])(?:\+|00)?[ ]?\(?[0-9](?:[ ().\-/–‐‑·]{0,3}[0-9]){5,15}(?![0-9a-z%_])"
 )
 _QUAD = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
+_SIX = re.compile(
+    r"[0-9](?:[ ().\-/–‐‑·]{0,3}[0-9]){5}"
+)  # in every number; a set first, so that the engine skips
 _DATE = re.compile(
     r"[0-9]{4}[.\-/][0-9]{1,2}[.\-/][0-9]{1,2}$|[0-9]{1,2}[.\-/][0-9]{1,2}[.\-/][0-9]{4}$|[0-9]{4} ?[-–] ?[0-9]{4}$"
 )
@@ -201,7 +204,9 @@ def _phones(view: View) -> list[Candidate]:
         position = folded.find("+", position + 1)
     for hit in view.contexts("phone"):
         start, end = view.sentence(hit.start)
-        windows.append((max(start, hit.start - 60), min(end, hit.end + 80), True))
+        start, end = max(start, hit.start - 60), min(end, hit.end + 80)
+        if _SIX.search(folded, start, end):
+            windows.append((start, end, True))
     out: list[Candidate] = []
     seen: set[int] = set()
     for start, end, named in sorted(windows, key=lambda window: not window[2]):

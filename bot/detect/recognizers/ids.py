@@ -12,13 +12,21 @@ from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.detect.shared import Shared
     from bot.detect.view import View
 
 _PAYMENT = re.compile(
     r"(?<![0-9a-z])(?:[a-z]{2}[0-9]{2}(?:[ \-]?[a-z0-9]){11,30}|[3-6][0-9]{3}(?:[ .\-]?[0-9]){9,15})(?![0-9a-z])"
 )
-# Every number of payment has such a stretch. (A set first: the engine skips what cannot begin one.)
-_LONG = re.compile(r"[0-9b](?:(?<=[0-9])[0-9]{3}[ .\-]?[0-9]{3}|[0-9a-z]{22})")
+# Patterns that look behind are tried at every letter; these begin with a set, and the engine skips what is not in it.
+_LONG = re.compile(r"[0-9](?:[0-9]{3}[ .\-]?[0-9]{3}|[0-9a-z]{22})")  # in every number of payment
+_DIGITS = re.compile(r"[0-9][0-9]+")
+_DIGIT = re.compile(r"[0-9]")
+_GROUP = 4  # digits of a card's number that are written together
+_FEWEST = 6  # digits in an identity number
+_WALLET = re.compile(r"[13b][0-9A-Za-z]{25}")
 _COIN = re.compile(
     r"(?<![0-9A-Za-z])(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{11,71})(?![0-9A-Za-z])"
 )
@@ -38,9 +46,9 @@ def recognize(view: View) -> list[Candidate]:
                 candidate = Candidate(FindingType(kind), *span, 0.65, f"shared.{kind}", "shape")
                 candidate.signs.append(("check digits are right, and it is named", 0.65))
                 out.append(candidate)
-    if not _LONG.search(view.folded):
-        return out
-    for found in islice(_PAYMENT.finditer(view.folded), MOST):
+    for found in islice(
+        _numbers(view.folded, 0, len(view.folded)) if _LONG.search(view.folded) else (), MOST
+    ):
         if _payment(found.group()):
             worth = 0.5 if found.group()[0].isdigit() else 0.6
             signs = [("check digits are right", worth)]
@@ -49,6 +57,8 @@ def recognize(view: View) -> list[Candidate]:
                     FindingType.PAYMENT, *found.span(), worth, "shared.payment.bare", "shape", signs=signs
                 )
             )
+    if not _WALLET.search(view.text):
+        return out
     for found in islice(_COIN.finditer(view.text), MOST):
         if _coin(found.group()):
             signs = [("a wallet whose check is right", 0.6)]
@@ -58,6 +68,25 @@ def recognize(view: View) -> list[Candidate]:
                 )
             )
     return out
+
+
+def _numbers(folded: str, at: int, limit: int) -> Iterator[re.Match[str]]:
+    """What has the shape of a number of payment: it begins with a run of digits, or two letters before one."""
+    for run in _DIGITS.finditer(folded, at, limit):
+        start, end = run.span()
+        found = None
+        if start - 2 >= at and "a" <= folded[start - 1] <= "z":
+            found = _PAYMENT.match(folded, start - 2, limit)
+        if found is None and start >= at and end - start >= _GROUP:
+            found = _PAYMENT.match(folded, start, limit)
+        if found is not None:
+            at = found.end()
+            yield found
+
+
+def _identities(folded: str, at: int, limit: int) -> Iterable[re.Match[str]]:
+    """What has the shape of an identity number."""
+    return _IDENTITY.finditer(folded, at, limit) if len(_DIGIT.findall(folded, at, limit)) >= _FEWEST else ()
 
 
 @lru_cache(maxsize=256)
@@ -70,8 +99,8 @@ def _coin(text: str) -> bool:
 def number_in(view: View, kind: str, at: int, limit: int) -> tuple[int, int] | None:
     """The first number of that kind in [at, limit) that passes its validator."""
     folded = view.folded
-    regions = tuple(view.lexicon.shared.regions.get(view.page.lang.split("-")[0], ["US"]))
-    for found in (_PAYMENT if kind == "payment" else _IDENTITY).finditer(folded, at, limit):
+    lang = view.page.lang.split("-")[0]
+    for found in (_numbers if kind == "payment" else _identities)(folded, at, limit):
         start, end = found.span()
         space = folded.find(" ", start, start + 8)
         for left in (start, space + 1) if space > 0 and folded[start].isalpha() else (start,):
@@ -79,8 +108,8 @@ def number_in(view: View, kind: str, at: int, limit: int) -> tuple[int, int] | N
                 text = folded[left:right]
                 if kind == "payment" and _payment(text):
                     return left, right
-                long_enough = kind == "national_id" and sum(map(str.isdigit, text)) >= 6
-                if long_enough and _identity(text, regions, view.lexicon.shared.ids):
+                long_enough = kind == "national_id" and sum(map(str.isdigit, text)) >= _FEWEST
+                if long_enough and _identity(text, lang, view.lexicon.shared):
                     return left, right
     return None
 
@@ -109,9 +138,10 @@ _PUBLISHED = frozenset(
 
 
 @lru_cache(maxsize=2048)
-def _identity(text: str, regions: tuple[str, ...], table: tuple[tuple[str, tuple[str, ...]], ...]) -> bool:
-    validators = dict(table)
-    for region in regions:
+def _identity(text: str, lang: str, shared: Shared) -> bool:
+    """Whether it passes the check of a country in which the language is spoken."""
+    validators = dict(shared.ids)
+    for region in shared.regions.get(lang, ["US"]):
         for name in validators.get(region, ()):
             module = importlib.import_module(f"stdnum.{name}")
             if module.is_valid(text.upper()) or module.is_valid(re.sub(r"[^0-9a-z]", "", text).upper()):

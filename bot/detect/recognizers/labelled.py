@@ -15,6 +15,7 @@ from bot.model import FindingType
 
 if TYPE_CHECKING:
     from bot.detect.regions import Block, Frame
+    from bot.detect.shared import Shared
     from bot.detect.view import View
 
 _SEPARATOR = re.compile(r"[ ]?(?:\([^()\n]{1,30}\)[ ]?)?(?::|=|–|—|→|-(?= )|;|⇒|➡|»)[ ]{0,2}")
@@ -294,23 +295,23 @@ def _own_before(view: View, floor: int, start: int) -> bool:
 def _after_own(view: View, kind: str, floor: int, start: int, end: int) -> int:
     """Where the value begins after `my phone is`, `Telefonul meu:`; -1 where the label is not the speaker's own."""
     folded = view.folded
-    copula = _copulas(view.lexicon.shared.copulas).match(folded, end)
+    copula = _copulas(view.lexicon.shared).match(folded, end)
     if copula and kind not in _FREE and _own_before(view, floor, start):
         return copula.end()
     later = _LATER.match(folded, end)
     if later is None:
         return -1
-    if not any(hit.end <= later.end(1) for hit in view.within(SELF, end, later.end(1))):
+    link = _SEPARATOR.match(folded, later.end(1))
+    if link is None and kind not in _FREE:
+        link = _copulas(view.lexicon.shared).match(folded, later.end(1))
+    if link is None or not any(hit.end <= later.end(1) for hit in view.within(SELF, end, later.end(1))):
         return -1
-    separator = _SEPARATOR.match(folded, later.end(1))
-    if separator:
-        return separator.end()
-    copula = _copulas(view.lexicon.shared.copulas).match(folded, later.end(1))
-    return copula.end() if copula and kind not in _FREE else -1
+    return link.end()
 
 
 @lru_cache(maxsize=4)
-def _copulas(words: tuple[str, ...]) -> re.Pattern[str]:
+def _copulas(shared: Shared) -> re.Pattern[str]:
+    words = shared.copulas
     spaced = "|".join(re.escape(word) for word in words if not unspaced(word[0]) and word not in _JOINED)
     joined = "|".join(re.escape(word) for word in words if unspaced(word[0]) or word in _JOINED)
     return re.compile(rf"(?: (?:{spaced}) ?:? |(?:{joined})[ ,、:]{{0,2}})")
@@ -320,7 +321,7 @@ def _birth_templates(view: View) -> list[Candidate]:
     """`{{birth date|1984|11|3}}` inside the owner's box, or in a sentence of theirs: the arguments are the span."""
     out: list[Candidate] = []
     for frame in view.layout.templates:
-        if not frame.blocks or not _owned(frame) or not _DATE_TEMPLATE.match("{{" + frame.name + "|0000}}"):
+        if frame.block < 0 or not _owned(frame) or not _DATE_TEMPLATE.match("{{" + frame.name + "|0000}}"):
             continue
         whole = view.page.wikitext[frame.start : frame.end]
         found = _DATE_TEMPLATE.match(whole)
@@ -330,7 +331,7 @@ def _birth_templates(view: View) -> list[Candidate]:
         begin = frame.start + found.start(1) + arguments.start(1)
         candidate = Candidate(FindingType.BIRTH_DATE, -1, -1, 0.9, "label.birth_template", "box")
         candidate.span = (begin, begin + len(arguments.group(1)))
-        candidate.block = frame.blocks[0]
+        candidate.block = view.layout.blocks[frame.block]
         candidate.signs.append(("date of birth in the owner's box", 0.9))
         out.append(candidate)
     return out

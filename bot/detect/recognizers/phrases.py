@@ -33,7 +33,7 @@ def recognize(view: View) -> list[Candidate]:
     tried: set[tuple[int, str]] = set()
     for hit in view.hits[CUE][: MOST * 8]:
         rule: CueRule = hit.what  # type: ignore[assignment]  # what a CUE hit carries
-        if rule.cue.lead <= 2:  # several anchors of one phrase often begin together: try it once
+        if rule.cue.lead <= 2 and len(rule.cue.anchors) > 1:  # some begin together: try the phrase once
             if (hit.start, rule.id) in tried:
                 continue
             tried.add((hit.start, rule.id))

@@ -11,6 +11,7 @@ from bot.detect.view import Candidate
 from bot.model import FindingType
 
 if TYPE_CHECKING:
+    from bot.detect.lexicon import Lexicon
     from bot.detect.view import View
 
 _END = re.compile(r"[;\n|\ufffc!?。“”„«»\"]|\.(?=\s+[^\W\d_]|\s*$)| [–—-] |[(（]")
@@ -21,10 +22,10 @@ _LONGEST = 110
 
 
 @lru_cache(maxsize=64)
-def _streets(nouns: tuple[str, ...]) -> re.Pattern[str]:
+def _streets(lexicon: Lexicon) -> re.Pattern[str]:
     """Any street word: `*straße` also inside a word, others whole (scripts without spaces: anywhere)."""
     parts = [r"(?<=[\u3040-\u9fff])[0-9]{1,4}[-－−‐][0-9]{1,4}"]
-    for noun in sorted(set(nouns), key=len, reverse=True):
+    for noun in sorted(set(lexicon.nouns["street"]), key=len, reverse=True):
         plain = re.escape(noun.strip("*"))
         open_end = "" if noun.startswith("*") or ord(noun[0]) > 0x2E80 else r"(?<![^\W_])"
         parts.append(open_end + plain + ("" if ord(noun.strip("*")[0]) > 0x2E80 else r"(?![^\W\d_]{3})"))
@@ -36,9 +37,7 @@ def recognize(view: View) -> list[Candidate]:
     out: list[Candidate] = []
     for hit in view.contexts("address"):
         limit = view.line(hit.start)[1]
-        street = _streets(tuple(view.lexicon.nouns["street"])).search(
-            view.folded, hit.end, min(limit, hit.end + 70)
-        )
+        street = _streets(view.lexicon).search(view.folded, hit.end, min(limit, hit.end + 70))
         if street is None:
             continue
         at = _first_part(view, hit.end, street.start())
@@ -76,7 +75,7 @@ def address_at(view: View, at: int, limit: int, *, labelled: bool = False) -> tu
     number = _NUMBER.search(folded, at, end)
     if number is None or "@" in folded[at:end]:
         return None
-    street = _streets(tuple(view.lexicon.nouns["street"])).search(folded, at, end)
+    street = _streets(view.lexicon).search(folded, at, end)
     if street is None and not (labelled and ("," in folded[at:end] or " " in folded[at:end].strip())):
         return None
     if unspaced(view.text[at]):
