@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from bot.detect.regions import Piece
 
+MOST_LINES = 40_000  # of visible text; a page that holds more was not written by a person
 MAX_DEPTH = 40  # MediaWiki expands no template deeper; what is nested further is read as text
 _ARGUMENT = re.compile(r"\s*([^=\[\]{}<>:/\n]{1,60}?)\s*=")
 _SUBJECT = re.compile(
@@ -202,6 +203,19 @@ class Blocks:
             self.pos = at + level
             self.kind = Kind.HEADING
 
+    def _lines(self, start: int, stop: int) -> list[tuple[int, str]]:
+        """The lines of a stretch that hold anything, each with the offset where it starts."""
+        out: list[tuple[int, str]] = []
+        for line in self.text[start:stop].split("\n", self._room()):
+            if line.strip():
+                out.append((start, line))
+            start += len(line) + 1
+        return out
+
+    def _room(self) -> int:
+        """How many lines may still be read, at least one."""
+        return max(1, MOST_LINES - len(self.layout.blocks))
+
     def _skip_line(self, at: int) -> None:
         stop = self.text.find("\n", at)
         self.pos = len(self.text) if stop < 0 else stop
@@ -214,13 +228,3 @@ class Blocks:
 
     def _abandon(self) -> None:
         raise NotImplementedError
-
-
-def lines(text: str, start: int, stop: int) -> list[tuple[int, str]]:
-    """Return the lines of a stretch that hold anything, each with the offset where it starts."""
-    out: list[tuple[int, str]] = []
-    for line in text[start:stop].split("\n"):
-        if line.strip():
-            out.append((start, line))
-        start += len(line) + 1
-    return out

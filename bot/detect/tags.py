@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.detect.blocks import MAX_DEPTH, Blocks, lines
+from bot.detect.blocks import MAX_DEPTH, Blocks
 from bot.detect.regions import Kind, Mark
 
 _TAG_NAME = re.compile(r"</?([a-zA-Z]+)")
@@ -63,7 +63,7 @@ class Tags(Blocks):
         outer = self.around
         marks = self.marks | Mark.COMMENT | (outer.marks if outer else 0)
         term = ""
-        for at, line in lines(self.text, end, stop):
+        for at, line in self._lines(end, stop):
             label, term = (term, "") if line[0] == ":" else ("", line[1:].strip() if line[0] == ";" else "")
             self.layout.add([(at, at + len(line), line)], Kind.COMMENT, label, outer, marks, None)
         self.pos = min(stop + 3, len(self.text))
@@ -80,13 +80,13 @@ class Tags(Blocks):
             self._gallery(at, stop)
         else:
             marks = self.marks | Mark.CODE
-            for start, line in lines(self.text, at, stop):
+            for start, line in self._lines(at, stop):
                 self.layout.add([(start, start + len(line), line)], Kind.CODE, "", self.around, marks, None)
             self.pieces.append((stop, stop, " "))
         self.pos = len(self.text) if close < 0 else close + 1
 
     def _gallery(self, at: int, stop: int) -> None:
-        for start, line in lines(self.text, at, stop):
+        for start, line in self._lines(at, stop):
             name, _, caption = line.partition("|")
             if not name.strip():
                 continue

@@ -12,16 +12,17 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.detect.blocks import MAX_DEPTH
+from bot.detect.blocks import MAX_DEPTH, MOST_LINES
 from bot.detect.regions import TEMPLATE_MARKS, Kind, Link
 from bot.detect.tags import Tags
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from bot.detect.regions import Frame, Layout, Piece
 
-MOST_TOKENS = 150_000  # what follows more markup than that is read as plain text
+MOST_TOKENS = 150_000  # what follows more markup than that, or more than MOST_LINES, is read as plain text
+_BATCH = 1024  # tokens between two looks at how much was read
 OBJECT = "\ufffc"  # stands in the visible text for a template that is not text
 
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
@@ -64,14 +65,26 @@ class _Pass(Tags):
     """Reads markup: templates and links here, tags and lines in what it builds on."""
 
     def run(self) -> Layout:
-        text = self.text
+        text, blocks = self.text, self.layout.blocks
         self._line(0)
-        for found in islice(_TOKEN.finditer(text), MOST_TOKENS):
+        tokens = _TOKEN.finditer(text)
+        for _ in range(0, MOST_TOKENS, _BATCH):
+            if not self._some(islice(tokens, _BATCH)) or len(blocks) > MOST_LINES:
+                break
+        self._take(len(text))
+        while self.stack:
+            self._abandon()
+        self._end_line()
+        return self.layout.finish()
+
+    def _some(self, tokens: Iterable[re.Match[str]]) -> bool:
+        """Read some tokens; False where there were none."""
+        text = self.text
+        found = None
+        for found in tokens:
             start, end = found.span()
             if start < self.pos:
-                if (
-                    end > self.pos + 1 and found.lastindex
-                ):  # what hides the beginning of a link ends inside it
+                if found.lastindex and end > self.pos + 1:  # a comment ended inside a link
                     self._tokens(self.pos, end)
                 continue
             if text[start] == "\n":
@@ -84,15 +97,11 @@ class _Pass(Tags):
                 self._link(start, end, found.group(1), found.start(2))
             else:
                 self._template(start, end, found.group(found.lastindex))
-        self._take(len(text))
-        while self.stack:
-            self._abandon()
-        self._end_line()
-        return self.layout.finish()
+        return found is not None
 
     def _tokens(self, start: int, end: int) -> None:
         """Read a stretch token by token."""
-        for found in _PLAIN_TOKEN.finditer(self.text, start, end):
+        for found in islice(_PLAIN_TOKEN.finditer(self.text, start, end), self._room()):
             if found.start() >= self.pos:
                 self._token(found.start(), found.end())
 
@@ -158,7 +167,7 @@ class _Pass(Tags):
         if bar:
             at = start + 3 + len(name)
             dressed = frame.name in self.wraps
-            arguments = rest.split("|")
+            arguments = rest.split("|", self._room())
             for number, argument in enumerate(arguments, 1):
                 pieces = [(at, at + len(argument), argument)] if argument else []
                 at += len(argument) + 1

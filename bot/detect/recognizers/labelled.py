@@ -29,6 +29,7 @@ _NUMBERED = re.compile(r"[0-9№#\"«„“]|^[^\W\d_]")  # №5, 61ο, «Name»
 _CLAUSE = re.compile(r"[,.;:!?()]")
 _JOINED = frozenset(["'s", "는", "은", "가", "이"])  # copulas written onto the label
 _REMEMBERED = 4096  # labels whose types are kept; pages repeat each other's
+_BEFORE = 64  # characters before a label that are looked at: a line may be as long as the page
 _TAIL = re.compile(r"[\s:：?.*]+$")
 _NOT_LABEL = re.compile(r"[\d\s_\-.:*?()]+$")
 _DATE_TEMPLATE = re.compile(
@@ -246,7 +247,7 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
         own = True
     else:
         stop = separator.end()
-    before = view.text[floor:start].rstrip()
+    before = view.text[max(floor, start - _BEFORE) : start].rstrip()
     inside = bool(before) and (wordly(before[-1]) or before[-1] in "\"'")
     if inside and not own and not _own_before(view, floor, start):
         return None

@@ -1,0 +1,92 @@
+"""Whether a 2 MB page can stop the detector: at most 1 s of processor time and 300 MB each, no exception."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT)]  # run as a script, not as part of a package
+
+from tests.corpus.hostile import UNITS, language, page  # noqa: E402  # needs the path above
+
+SIZE = 2_000_000  # bytes; MediaWiki's own limit is 2,048 KB
+MOST_SECONDS = 1.0
+MOST_MEMORY = 300  # MB, of the whole process
+GIVE_UP = 60  # seconds
+
+
+def measure(name: str, size: int) -> int:
+    """Analyse one page in this process and print what it took as JSON."""
+    import resource
+    import time
+
+    from bot.detect.analyzer import Analyzer
+    from bot.model import PageText
+
+    lang = language(name)
+    analyzer = Analyzer.load(ROOT / "config" / "rules", ROOT / "config" / "names")
+    analyzer.analyze(PageText(f"{lang}wiki", lang, "User:A", "A", "I live in Whitby."))  # reads the rules
+    text = page(name, size)
+    start = time.process_time()
+    found = analyzer.analyze(PageText(f"{lang}wiki", lang, "User:Quiet Heron", "Quiet Heron", text)).findings
+    seconds = time.process_time() - start
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "memory": memory, "findings": len(found), "characters": len(text)}))
+    return 0
+
+
+def main() -> int:
+    """Measures each sort of page in a process of its own; the last line has the figures."""
+    parser = argparse.ArgumentParser(prog="scripts/bench hostile", description=__doc__)
+    parser.add_argument("--size", type=int, default=SIZE, metavar="BYTES", help="of each page")
+    parser.add_argument("--only", choices=list(UNITS), metavar="NAME", help="one sort of page")
+    parser.add_argument(
+        "--measure", choices=list(UNITS), help=argparse.SUPPRESS
+    )  # what the processes are asked
+    args = parser.parse_args()
+    if args.measure:
+        return measure(args.measure, args.size)
+    table = Table(title=f"pages of {args.size:,} bytes, processor time")
+    for column in ("repeated", "characters", "seconds", "MB", "findings"):
+        table.add_column(column, justify="right" if column != "repeated" else "left")
+    slowest = largest = 0.0
+    failed: list[str] = []
+    console = Console()
+    for name in [args.only] if args.only else UNITS:
+        command = [sys.executable, __file__, "--measure", name, "--size", str(args.size)]
+        try:
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=GIVE_UP)
+        except subprocess.TimeoutExpired:
+            failed.append(f"{name}: no answer within {GIVE_UP} s")
+            slowest = max(slowest, GIVE_UP)
+            continue
+        if done.returncode:
+            failed.append(f"{name}: {done.stderr.strip().splitlines()[-1]}")
+            continue
+        got = json.loads(done.stdout)
+        slowest, largest = max(slowest, got["seconds"]), max(largest, got["memory"])
+        figures = (
+            f"{got['characters']:,}",
+            f"{got['seconds']:.2f}",
+            f"{got['memory']:.0f}",
+            str(got["findings"]),
+        )
+        table.add_row(name, *figures)
+        if got["seconds"] > MOST_SECONDS or got["memory"] > MOST_MEMORY:
+            failed.append(f"{name}: {got['seconds']:.2f} s, {got['memory']:.0f} MB")
+    console.print(table, markup=False)
+    for each in failed:
+        print(f"over the limit: {each}")
+    print(f"hostile pages={len(UNITS)} slowest_s={slowest:.2f} memory_mb={largest:.0f} failed={len(failed)}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
