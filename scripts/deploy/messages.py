@@ -29,6 +29,16 @@ _SHARED = {
     "web-done-saved": "saved",
     "web-about-emergency": "emergency",
 }
+_HELP, _HELP_LABEL = "translate-", "translate-label"
+_CHECKS = (
+    "check-contact-",
+    "check-variable-",
+    "check-plural-",
+    "check-half-",
+    "check-number-",
+    "check-term-",
+    "check-severity-",
+)
 # For the wiki's administrators, who read them on the wiki and not in the gadget.
 _NOT_SHIPPED = ("wikilatch-gadget-label", "wikilatch-deploy-summary", "wikilatch-gadget-page")
 
@@ -52,7 +62,22 @@ def shipped(lang: str) -> dict[str, str]:
             said[PREFIX + _SHARED[key]] = text
         elif key.startswith(_SHARED_FAMILIES):
             said[PREFIX + key.removeprefix("web-")] = text
+    for key, text in _shared_with_reports(lang).items():
+        said[PREFIX + key] = text
     return dict(sorted(said.items()))
+
+
+def label_of_help(lang: str) -> str:
+    """What stands beside the box of the help for translators; empty where a language does not say it."""
+    return _read(CONFIG / "i18n" / "translators" / f"{lang}.json").get(_HELP_LABEL, "")
+
+
+def _shared_with_reports(lang: str) -> dict[str, str]:
+    """What the help for translators says: its own words, and what the bot's reports say of each check."""
+    help_ = _read(CONFIG / "i18n" / "translators" / f"{lang}.json")
+    said = {key: text for key, text in help_.items() if key.startswith(_HELP) and key != _HELP_LABEL}
+    everything = _read(CONFIG / "i18n" / f"{lang}.json")
+    return said | {key: text for key, text in everything.items() if key.startswith(_CHECKS)}
 
 
 def _read(path: Path) -> dict[str, str]:

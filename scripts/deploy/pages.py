@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from bot.settings import CONFIG
+from bot.translation import browser_data
+from bot.translation.checks.data import CheckData
+from bot.translation.glossary import read_folder
 from scripts.deploy import messages
 from scripts.deploy.build import DIST, ONWIKI, RULES, commit
 from scripts.deploy.errors import DeployError
@@ -35,6 +38,15 @@ _WORDS = (
 )
 _FIRST = ("index.js", "where.js", "gate.js", "quiet.js", "data/config.json")
 _ENTRY = "ui/core.js"
+# The help for translators: gadgets of its own, which share how we make elements and say messages.
+_HELP_FIRST, _HELP_ENTRY = "translate/index.js", "translate/help.js"
+_HELP_SHARES = (
+    "ui/element.js",
+    "ui/messages.js",
+    "data/config.json",
+    "data/languages.json",
+    "i18n/en.json",
+)
 # Saving replaces these, in scripts too.
 _REPLACED_ON_SAVING = re.compile(r"~~~|\{\{\s*(?:subst|safesubst)\s*:", re.IGNORECASE)
 _OURS = re.compile(r"^\*+\s*Wikilatch\w*\s*\[")
@@ -80,6 +92,7 @@ def compose(wiki: WikiSettings, backend: str) -> list[Page]:
         "data/languages.json": _languages(),
         "data/glossary.json": _glossary(),
     }
+    data |= {f"translate/{name}.json": held for name, held in _help().items()}
     source = ONWIKI / "src"
     for path in sorted((source / "data").glob("*.json")):
         data[f"data/{path.name}"] = json.loads(path.read_text(encoding="utf-8"))
@@ -133,7 +146,7 @@ def _script(name: str, text: str) -> Page:
 def _definition(files: list[str]) -> list[str]:
     """The lines of gadget-definition.txt, with the files of the second part filled in."""
     first = [FOLDER + name for name in _FIRST]
-    lazy = (FOLDER + "i18n/", FOLDER + "rules/")
+    lazy = (FOLDER + "i18n/", FOLDER + "rules/", FOLDER + "translate/")
     core = [
         name
         for name in files
@@ -142,7 +155,19 @@ def _definition(files: list[str]) -> list[str]:
         and (not name.startswith(lazy) or name == FOLDER + "i18n/en.json")
     ]
     template = (ONWIKI / "gadget-definition.txt").read_text(encoding="utf-8")
-    lists = {"@first@": first, "@core@": [FOLDER + _ENTRY, *core]}
+    helping = [
+        name
+        for name in files
+        if name.startswith(FOLDER + "translate/")
+        and not name.endswith(".json")
+        and name not in (FOLDER + _HELP_FIRST, FOLDER + _HELP_ENTRY)
+    ]
+    lists = {
+        "@first@": first,
+        "@core@": [FOLDER + _ENTRY, *core],
+        "@translate@": [FOLDER + _HELP_FIRST],
+        "@translatecore@": [FOLDER + _HELP_ENTRY, *helping, *(FOLDER + name for name in _HELP_SHARES)],
+    }
     filled = template
     for mark, names in lists.items():
         filled = filled.replace(mark, "|".join(names))
@@ -160,8 +185,23 @@ def _labels(lang: str) -> list[Page]:
             continue
         link = "{{fullurl:Special:BlankPage/Wikilatch|withgadget=WikilatchPage}}"
         text = f"{said['wikilatch-gadget-label']} [{link} {said['wikilatch-gadget-page']}]"
-        pages.append(Page(f"{PREFIX}Wikilatch" + ("" if code == home else f"/{code}"), text))
+        end = "" if code == home else f"/{code}"
+        pages.append(Page(f"{PREFIX}Wikilatch{end}", text))
+        if messages.label_of_help(code):
+            pages.append(Page(f"{PREFIX}WikilatchTranslate{end}", messages.label_of_help(code)))
     return pages
+
+
+def _help() -> dict[str, Any]:
+    """What the help for translators reads: what all languages share, and each with its terms."""
+    checks = CheckData.load(CONFIG)
+    glossary = read_folder(CONFIG / "glossary", checks.languages)
+    spoken = [code for code in messages.languages() if code in checks.languages]
+    made = {
+        code: browser_data.language(code, glossary, checks)
+        for code in browser_data.languages(glossary, tuple(spoken))
+    }
+    return {browser_data.SHARED: browser_data.shared(checks), **made}
 
 
 def _languages() -> dict[str, dict[str, str]]:

@@ -19,7 +19,7 @@ REVIEW_NOTE = "Machine-made draft, awaiting review by a native speaker"
 UNTRANSLATED = {"wikilatch-name", "wikilatch-deploy-summary"}
 _PLURAL = re.compile(r"\{\{PLURAL:([^|{}]*)\|([^{}]*)\}\}")
 # Written out in the code, or put together there from one of these.
-_FAMILIES = ("type-", "why-", "tier-", "seen-", "ask-", "step-", "answer-", "word-", "connect-")
+_FAMILIES = ("type-", "why-", "tier-", "seen-", "ask-", "step-", "answer-", "word-", "connect-", "check-")
 
 
 def own(lang):

@@ -111,7 +111,7 @@ def test_the_preferences_show_the_wikis_language_first(dist):
 def test_our_lines_stand_where_they_were_or_at_the_end(dist, there, before, after):
     lines = pages.definitions(there, pages.compose(WIKI, "")).text.split("\n")
     ours = [line for line in lines if line.startswith("* Wikilatch") and "[" in line]
-    assert len(ours) == 3
+    assert len(ours) == 5
     assert lines == [*before, *ours, *after]
 
 
@@ -176,3 +176,22 @@ def test_without_npm_it_says_what_is_missing(monkeypatch):
 def test_pages_are_values():
     with pytest.raises(dataclasses.FrozenInstanceError):
         pages.Page("a", "b").title = "c"
+
+
+def test_the_help_for_translators_is_a_gadget_of_its_own_that_reads_its_data_from_the_wiki(dist):
+    for name in ("translate/index.js", "translate/help.js", "translate/checks/index.js"):
+        path = dist / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("'use strict';\n", encoding="utf-8")
+    composed = pages.compose(WIKI, "")
+    listed = pages.definitions(None, composed).text.split("\n")
+    lines = {line.split("[")[0].strip("* "): line for line in listed if "[" in line}
+    assert lines["WikilatchTranslate"].endswith("|Wikilatch/translate/index.js")
+    core = lines["WikilatchTranslateCore"].rsplit("]", 1)[1].split("|")
+    assert core[:2] == ["", "Wikilatch/translate/help.js"]
+    assert {"Wikilatch/translate/checks/index.js", "Wikilatch/translate/style.css"} <= set(core)
+    assert "translate/" not in lines["WikilatchCore"]
+    data = {page.title: page.data for page in composed if "/translate/" in page.title and page.data}
+    assert {"shared", "en", "ja"} <= {title.rsplit("/", 1)[1].removesuffix(".json") for title in data}
+    japanese = data["MediaWiki:Gadget-Wikilatch/translate/ja.json"]["terms"]
+    assert "ドクシング" in {term["rendering"] for term in japanese}

@@ -208,12 +208,14 @@ class TermFinder {
 			if ( bad ) {
 				found.push( { check: 'term-forbidden', parameters: [ one.form, bad ] } );
 			} else if ( term.doNotTranslate ) {
-				const kept = term.forms.filter( isAbbreviation ).some( ( form ) => this.keeps( view.translation, form ) );
+				const short = term.forms.filter( isAbbreviation );
+				const kept = short.some( ( form ) => this.keeps( view.translation, form ) );
 				if ( isAbbreviation( one.form ) && !kept && !used ) {
 					found.push( { check: 'term-untouched-lost', parameters: [ one.form ] } );
 				}
 			} else if ( agreed.length && !used &&
-				!term.forms.some( ( form ) => form !== form.toLowerCase() && this.keeps( view.translation, form ) ) ) {
+				!term.forms.some( ( form ) => form !== form.toLowerCase() && this.keeps( view.translation, form ) )
+			) {
 				found.push( { check: 'term-missing', parameters: [ one.form, agreed.join( ', ' ) ] } );
 			}
 		} );
