@@ -36,7 +36,7 @@ _WORDS = (
     "vpn",
     "end-to-end-encryption",
 )
-_FIRST = ("index.js", "where.js", "gate.js", "quiet.js", "data/config.json")
+FIRST_FILES = ("index.js", "where.js", "gate.js", "quiet.js", "data/config.json")
 _ENTRY = "ui/core.js"
 # The help for translators: gadgets of its own, which share how we make elements and say messages.
 _HELP_FIRST, _HELP_ENTRY = "translate/index.js", "translate/help.js"
@@ -145,7 +145,7 @@ def _script(name: str, text: str) -> Page:
 
 def _definition(files: list[str]) -> list[str]:
     """The lines of gadget-definition.txt, with the files of the second part filled in."""
-    first = [FOLDER + name for name in _FIRST]
+    first = [FOLDER + name for name in FIRST_FILES]
     lazy = (FOLDER + "i18n/", FOLDER + "rules/", FOLDER + "translate/")
     core = [
         name

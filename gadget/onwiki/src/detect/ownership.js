@@ -70,6 +70,8 @@ class Ownership {
 		this.quotes = QUOTES.test( view.text ) ? quotesOf( view.text ) : [];
 		/** @type {Map<number, number>} block index -> where another account's link begins */
 		this.named = new Map();
+		/** @type {number[]} Where links to accounts end */
+		this._ends = [];
 		this.posts = this._posts();
 		/** @type {Map<string, Set<string>>} */
 		this.crowds = new Map();
@@ -487,13 +489,14 @@ class Ownership {
 			at--;
 		}
 		const lead = blocks[ at ];
-		const shown = view.text.slice( lead.start, lead.end ).replace( /[ '"]+$/, '' );
+		const shown = text.rstrip( view.text.slice( lead.start, lead.end ), ' \'"' );
 		const reported = at < block.index && lead.section === block.section && lead.kind === 'prose' &&
-			/[:：]$/.test( shown ) && text.words( shown ).length > HEADING_WORDS &&
+			':：'.indexOf( shown[ shown.length - 1 ] ) >= 0 && text.words( shown ).length > HEADING_WORDS &&
 			!view.has( Sign.SELF, lead.start, lead.end );
-		for ( let i = at + 1; i <= block.index; i++ ) {
+		for ( let i = at + 1; i < block.index; i++ ) {
 			this._quoted.set( i, reported );
 		}
+		this._quoted.set( block.index, reported );
 		return reported;
 	}
 
@@ -519,6 +522,7 @@ class Ownership {
 		if ( !users.length ) {
 			return out;
 		}
+		this._ends = users.map( ( link ) => link.end );
 		for ( const link of users ) {
 			if ( userOf( link.target ) !== this.owner ) {
 				this.named.set( layout.indexOf( link.start ), link.start );
@@ -549,7 +553,7 @@ class Ownership {
 
 	/**
 	 * @param {Block} block
-	 * @param {Array<{start: number, end: number, target: string}>} users Links to accounts
+	 * @param {Array<{start: number, end: number, target: string}>} users Links to accounts, in order of their ends
 	 * @return {string|null} The account that signed the line
 	 */
 	_signer( block, users ) {
@@ -561,12 +565,8 @@ class Ownership {
 			return null;
 		}
 		const span = this.view.layout.span( block.start, block.end );
-		for ( let i = users.length - 1; i >= 0; i-- ) {
-			if ( span[ 0 ] - 1 <= users[ i ].end && users[ i ].end <= span[ 1 ] + 3 ) {
-				return userOf( users[ i ].target );
-			}
-		}
-		return null;
+		const last = regions.bisectRight( this._ends, span[ 1 ] + 3 ) - 1;
+		return last >= 0 && span[ 0 ] - 1 <= users[ last ].end ? userOf( users[ last ].target ) : null;
 	}
 
 	/**

@@ -1,0 +1,365 @@
+"""Whether the browser's detector says what the Python one says, how fast it is there, and what it weighs.
+
+Both engines read the same pages of the invented corpus (and the vectors); a finding is equal when type and span are.
+Times are the least of several rounds in a real Chromium, bytes what gzip makes of the pages that a wiki gets.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]  # run as a script, not as part of a package
+
+from bot.detect.analyzer import Analyzer  # noqa: E402  # needs the path above
+from bot.model import FindingType, PageText  # noqa: E402  # same
+from scripts.deploy.build import DIST, ONWIKI, RULES, build  # noqa: E402  # same
+from scripts.deploy.errors import DeployError  # noqa: E402  # same
+from scripts.deploy.pages import FIRST_FILES, laid_out  # noqa: E402  # same
+from tests.corpus.language import PARTS, languages  # noqa: E402  # same
+from tests.corpus.pages import STYLES, pages  # noqa: E402  # same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FLOORS = {"parity": 0.99, "gate_ms": 5.0, "check_ms": 30.0, "first_bytes": 15 * 1024, "hostile_ms": 1000.0}
+NAME = "Quiet Heron"
+SIZES = (2_000, 20_000, 200_000)
+# Two megabytes of what is hardest to read, each of its own kind.
+HOSTILE = {
+    "open templates": "{{a|", "open links": "[[a|", "open references": "<ref>a", "phrases": "I live in Leeds. ",
+    "names": "my name is Ada Lovelace and I live in ", "at-signs": "a@b.", "plus signs": "+49 441 ",
+    "labels": "phone: +49 441 36116801\n", "words": "lorem ipsum dolor sit amet ", "tables": "{|\n|-\n| a || b\n",
+    "entities": "&nbsp;", "digits": "1234 5678 9012 ", "posts": "[[User:X]] 12:30, 1 May 2020 (UTC)\n",
+    "quotation marks": '"my name" ', "another script": "أنا من مدينة ", "attributes": "{|\n| a-a a-a | b\n",
+}  # fmt: skip
+HOSTILE_SIZE = 2_000_000
+
+
+def corpus(langs: list[str], part: str, count: int) -> list[PageText]:
+    """Vectors, and so many pages of each language and style."""
+    out = [
+        PageText(f"{each['lang']}wiki", each["lang"], each["title"], each["username"], each["text"])
+        for name in ("core", "negatives")
+        for each in json.loads((ROOT / "tests" / "vectors" / f"{name}.json").read_text("utf-8"))
+    ]
+    for lang in langs:
+        for style in STYLES:
+            for page in pages(lang, part, style, count, 1):
+                out.append(
+                    PageText(page["wiki"], page["lang"], page["title"], page["username"], page["wikitext"])
+                )
+    return out
+
+
+def in_node(texts: Iterable[PageText]) -> list[dict[str, Any]]:
+    """What the shipped modules say of each page, by Node."""
+    lines = [
+        json.dumps(
+            {"title": page.title, "username": page.username, "lang": page.lang, "wikitext": page.wikitext}
+        )
+        for page in texts
+    ]
+    done = subprocess.run(
+        ["node", str(ONWIKI / "scripts" / "check.js")],
+        input="\n".join(lines),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise DeployError(f"gadget/onwiki/scripts/check.js failed:\n{done.stderr[-2000:]}")
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+class Parity:
+    """Findings that both engines report, and those of one alone, by type."""
+
+    def __init__(self) -> None:
+        self.both: Counter[str] = Counter()
+        self.python: Counter[str] = Counter()
+        self.browser: Counter[str] = Counter()
+        self.pages = self.equal_pages = 0
+
+    def add(self, python: set[tuple[str, int, int]], browser: set[tuple[str, int, int]]) -> None:
+        """Count one page."""
+        self.pages += 1
+        self.equal_pages += python == browser
+        self.both.update(kind for kind, _, _ in python & browser)
+        self.python.update(kind for kind, _, _ in python - browser)
+        self.browser.update(kind for kind, _, _ in browser - python)
+
+    def share(self, kind: str | None = None) -> float:
+        """Equal findings of all that either reports."""
+        kinds = [kind] if kind else [each.value for each in FindingType]
+        equal = sum(self.both[each] for each in kinds)
+        others = sum(self.python[each] + self.browser[each] for each in kinds)
+        return equal / (equal + others) if equal + others else 1.0
+
+    def table(self) -> Table:
+        """The counts for people."""
+        table = Table(title=f"the same findings in Python and JavaScript, {self.pages:,} pages")
+        for column in ("type", "both", "Python alone", "browser alone", "equal"):
+            table.add_column(column, justify="left" if column == "type" else "right")
+        for each in FindingType:
+            kind = each.value
+            table.add_row(
+                kind, str(self.both[kind]), str(self.python[kind]), str(self.browser[kind]),
+                f"{self.share(kind):.3f}",
+            )  # fmt: skip
+        table.add_row("all", str(self.both.total()), str(self.python.total()), str(self.browser.total()),
+                      f"{self.share():.4f}", style="bold")  # fmt: skip
+        return table
+
+
+def compare(langs: list[str], part: str, count: int, show: int) -> Parity:
+    """Both engines over the corpus."""
+    texts = corpus(langs, part, count)
+    analyzer = Analyzer.load(ROOT / "config" / "rules")
+    parity = Parity()
+    for page, said in zip(texts, in_node(texts), strict=True):
+        python = {(each.type.value, each.start, each.end) for each in analyzer.analyze(page).findings}
+        browser = {(each["type"], each["start"], each["end"]) for each in said["findings"]}
+        parity.add(python, browser)
+        for kind, start, end in sorted(python ^ browser)[: max(0, show)] if part == "train" else []:
+            show -= 1
+            side = "Python" if (kind, start, end) in python else "browser"
+            near = page.wikitext[max(0, start - 40) : end + 20]
+            print(f"{side} alone: {page.lang} {kind} {page.wikitext[start:end]!r} in {near!r}")
+    return parity
+
+
+def modules() -> dict[str, str]:
+    """The shipped modules by their path below dist."""
+    return {path.relative_to(DIST).as_posix(): path.read_text("utf-8") for path in DIST.rglob("*.js")}
+
+
+# A page's require(), as ResourceLoader gives it to a packaged gadget.
+LOADER = """
+(modules) => {
+  const done = {};
+  const load = (name) => {
+    if (!done[name]) {
+      const module = done[name] = { exports: {} };
+      const here = name.split('/').slice(0, -1);
+      const require = (to) => {
+        const path = here.slice();
+        for (const part of to.split('/')) {
+          if (part === '..') { path.pop(); } else if (part !== '.') { path.push(part); }
+        }
+        return load(path.join('/'));
+      };
+      new Function('require', 'module', 'exports', modules[name])(require, module, module.exports);
+    }
+    return done[name].exports;
+  };
+  window.detect = load('detect/index.js');
+}
+"""
+MEASURE = """
+async ({ lang, rules, texts, rounds }) => {
+  const out = {};
+  const begun = performance.now();
+  const detector = await window.detect.load(lang, (name) => rules[name] || null);
+  out.load = performance.now() - begun;
+  const page = (text) => ({ title: 'User:Quiet Heron', username: 'Quiet Heron', lang, wikitext: text });
+  for (const [name, text] of Object.entries(texts)) {
+    const best = (work) => {
+      let least = Infinity;
+      for (let i = 0; i < rounds; i++) {
+        const start = performance.now();
+        work();
+        least = Math.min(least, performance.now() - start);
+      }
+      return least;
+    };
+    const first = performance.now();
+    detector.check(page(text));
+    out[name] = { first: performance.now() - first };
+    out[name].check = best(() => detector.check(page(text)));
+    out[name].gate = best(() => detector.gate(page(text)));
+  }
+  return out;
+}
+"""
+HOSTILE_RUN = """
+async ({ rules, text }) => {
+  const detector = await window.detect.load('en', (name) => rules[name] || null);
+  const page = { title: 'User:Quiet Heron', username: 'Quiet Heron', lang: 'en', wikitext: text };
+  const start = performance.now();
+  detector.check(page);
+  const whole = performance.now() - start;
+  let last = performance.now(), longest = 0;
+  const watch = () => { const now = performance.now(); longest = Math.max(longest, now - last); last = now; return false; };
+  await detector.checkInSlices(page, watch);
+  watch();
+  const asked = performance.now();
+  let calls = 0;
+  const stopped = await detector.checkInSlices(page, () => ++calls > 2);
+  return { whole, longest, stopped: stopped === null, stop: performance.now() - asked };
+}
+"""
+
+
+def rules_of(*names: str) -> dict[str, Any]:
+    """The rules of some languages, and the shared ones."""
+    return {
+        name: json.loads((RULES / f"{name}.json").read_text("utf-8"))
+        for name in dict.fromkeys(("shared", "en", *names))
+    }
+
+
+def clean_text(lang: str, size: int) -> str:
+    """So many characters of pages on which there is nothing to find."""
+    texts = [page["wikitext"] for page in pages(lang, "train", "hard", 60, 7) if not page["findings"]]
+    text = "\n".join(texts)
+    return (text * (size // len(text) + 1))[:size]
+
+
+def in_chromium(langs: list[str], rounds: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Milliseconds by language and size, and what hostile texts do."""
+    from playwright.sync_api import sync_playwright
+
+    executable = shutil.which("chromium") or shutil.which("google-chrome")
+    if executable is None:
+        raise DeployError("Chromium is missing: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable, args=["--no-sandbox", "--disable-gpu"]
+        )
+        times: dict[str, Any] = {}
+        for lang in langs:
+            page = browser.new_page()
+            page.evaluate(LOADER, modules())
+            texts = {str(size): clean_text(lang, size) for size in SIZES}
+            times[lang] = page.evaluate(
+                MEASURE, {"lang": lang, "rules": rules_of(lang), "texts": texts, "rounds": rounds}
+            )
+            page.close()
+        hostile: dict[str, Any] = {}
+        for name, piece in HOSTILE.items():
+            page = browser.new_page()
+            page.evaluate(LOADER, modules())
+            text = (piece * (HOSTILE_SIZE // len(piece) + 1))[:HOSTILE_SIZE]
+            hostile[name] = page.evaluate(HOSTILE_RUN, {"rules": rules_of(), "text": text})
+            page.close()
+        browser.close()
+    return times, hostile
+
+
+def packed(texts: Iterable[str]) -> int:
+    """Bytes of some pages together, as a server sends them."""
+    return len(gzip.compress("\n".join(texts).encode(), 6))
+
+
+def weights(lang: str) -> dict[str, int]:
+    """What is transferred, part by part, without MediaWiki's own shortening of scripts."""
+    files = modules()
+    first = [files[name] for name in FIRST_FILES if name in files]
+    detector = [text for name, text in files.items() if name.startswith("detect/")]
+    vendor = [text for name, text in files.items() if name.startswith("vendor/")]
+    rest = [
+        text for name, text in files.items()
+        if name not in FIRST_FILES and not name.startswith(("detect/", "vendor/"))
+    ]  # fmt: skip
+    rules = rules_of(lang)
+    return {
+        "first load": packed(first),
+        "lazy: what people see": packed(rest),
+        "lazy: the detector": packed(detector),
+        "lazy: libphonenumber-js": packed(vendor),
+        "lazy: shared rules": packed([laid_out(rules["shared"])]),
+        "lazy: rules in English": packed([laid_out(rules["en"])]),
+        f"lazy: rules in {lang}": packed([laid_out(rules[lang])]),
+    }
+
+
+def report(times: dict[str, Any], hostile: dict[str, Any], sizes: dict[str, int]) -> None:
+    """The tables of times and bytes."""
+    table = Table(title="milliseconds in Chromium on clean pages, the least of several rounds")
+    for column in (
+        "language",
+        "load",
+        *(f"{size // 1000} KB {what}" for size in SIZES for what in ("gate", "check")),
+    ):
+        table.add_column(column, justify="left" if column == "language" else "right")
+    for lang, row in times.items():
+        cells = [f"{row[str(size)][what]:.1f}" for size in SIZES for what in ("gate", "check")]
+        table.add_row(lang, f"{row['load']:.0f}", *cells)
+    Console().print(table)
+    table = Table(title=f"{HOSTILE_SIZE / 1e6:.0f} MB of hostile text, milliseconds")
+    for column in ("", "whole check", "longest slice", "stopped after"):
+        table.add_column(column, justify="right" if column else "left")
+    for name, row in hostile.items():
+        stopped = f"{row['stop']:.0f}" if row["stopped"] else "not stopped"
+        table.add_row(name, f"{row['whole']:.0f}", f"{row['longest']:.0f}", stopped)
+    Console().print(table)
+    table = Table(title="bytes, gzipped")
+    table.add_column("")
+    table.add_column("bytes", justify="right")
+    for name, size in sizes.items():
+        table.add_row(name, f"{size:,}")
+    Console().print(table)
+
+
+def main() -> int:
+    """Measures, prints the tables; the last line has the figures."""
+    parser = argparse.ArgumentParser(prog="scripts/bench gadget", description=__doc__)
+    parser.add_argument(
+        "--lang", action="append", help="a language of the parity; may be repeated (default: all)"
+    )
+    parser.add_argument("--part", choices=[*PARTS], default="train")
+    parser.add_argument("--pages", type=int, default=20, metavar="N", help="pages in each language and style")
+    parser.add_argument(
+        "--show", type=int, default=0, metavar="N", help="print the first N differences (train only)"
+    )
+    parser.add_argument("--rounds", type=int, default=15, help="rounds of each time measured")
+    parser.add_argument("--parity-only", action="store_true", help="leave Chromium and the bytes out")
+    args = parser.parse_args()
+    try:
+        build(print)
+        parity = compare(args.lang or languages(), args.part, args.pages, args.show)
+        Console().print(parity.table())
+        if args.parity_only:
+            print(f"gadget parity={parity.share():.4f} pages_equal={parity.equal_pages / parity.pages:.4f}")
+            return 0 if parity.share() >= FLOORS["parity"] else 1
+        times, hostile = in_chromium(["en", "de", "ja", "ar", "ru"], args.rounds)
+    except DeployError as error:
+        print(f"scripts/bench gadget: {error}", file=sys.stderr)
+        return 2
+    sizes = weights("de")
+    report(times, hostile, sizes)
+    gate = max(row["20000"]["gate"] for row in times.values())
+    check = max(row["20000"]["check"] for row in times.values())
+    worst = max(row["whole"] for row in hostile.values())
+    stoppable = all(row["stopped"] for row in hostile.values())
+    print(
+        f"gadget parity={parity.share():.4f} pages_equal={parity.equal_pages / parity.pages:.4f} gate_ms_20kb={gate:.1f} "
+        f"check_ms_20kb={check:.1f} check_ms_200kb={max(row['200000']['check'] for row in times.values()):.0f} "
+        f"hostile_ms={worst:.0f} longest_slice_ms={max(row['longest'] for row in hostile.values()):.0f} "
+        f"first_bytes={sizes['first load']} lazy_bytes={sum(sizes.values()) - sizes['first load']}"
+    )
+    met = (
+        parity.share() >= FLOORS["parity"]
+        and gate < FLOORS["gate_ms"]
+        and check < FLOORS["check_ms"]
+        and sizes["first load"] <= FLOORS["first_bytes"]
+        and worst <= FLOORS["hostile_ms"]
+        and stoppable
+    )
+    return 0 if met else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
