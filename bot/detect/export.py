@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict, fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.detect.rules import load_language
@@ -11,7 +13,6 @@ from bot.detect.shared import load_shared, load_tiers
 
 if TYPE_CHECKING:
     import re
-    from pathlib import Path
 
 
 def language(folder: Path, code: str) -> dict[str, Any]:
@@ -55,10 +56,20 @@ def _top_level_domains() -> list[str]:
     return sorted(names | {name.encode("idna").decode() for name in names if not name.isascii()})
 
 
+def source_digest(folder: Path) -> str:
+    """SHA-256 of everything the rules are made from; `shared.json` holds it, so that stale rules are known."""
+    code = [Path(__file__).with_name(f"{name}.py") for name in ("cues", "export", "rules", "shared")]
+    made_from = [*folder.glob("*.yaml"), *folder.glob("lang/*.yaml"), *folder.glob("cldr/*.json"), *code]
+    digest = hashlib.sha256()
+    for path in sorted(made_from, key=lambda each: f"{each.parent.name}/{each.name}"):
+        digest.update(f"{path.parent.name}/{path.name}\0".encode() + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
 def write(folder: Path, target: Path) -> list[Path]:
     """Write `shared.json` and one `xx.json` a language below target; the files written."""
     target.mkdir(parents=True, exist_ok=True)
-    parts = {"shared": shared(folder)}
+    parts = {"shared": shared(folder) | {"made_from": source_digest(folder)}}
     parts |= {path.stem: language(folder, path.stem) for path in sorted((folder / "lang").glob("*.yaml"))}
     written: list[Path] = []
     for name, data in parts.items():

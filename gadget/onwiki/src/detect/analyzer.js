@@ -6,6 +6,7 @@
  * A check is done in small steps, so that a page stays alive under any text.
  */
 
+const card = require( './recognizers/card.js' );
 const contact = require( './recognizers/contact.js' );
 const credentials = require( './recognizers/credentials.js' );
 const cues = require( './cues.js' );
@@ -14,6 +15,7 @@ const image = require( './recognizers/image.js' );
 const labelled = require( './recognizers/labelled.js' );
 const narrow = require( './narrow.js' );
 const network = require( './recognizers/network.js' );
+const organisations = require( './recognizers/organisations.js' );
 const ownership = require( './ownership.js' );
 const pages = require( './pages.js' );
 const phrases = require( './recognizers/phrases.js' );
@@ -36,7 +38,9 @@ const MOST_CANDIDATES = 3000; // on one page; a person's has a few dozen
 const MOST_FINDINGS = 500;
 const TOKENS_AT_ONCE = 2000;
 const CANDIDATES_AT_ONCE = 50;
-const RECOGNIZERS = [ phrases, labelled, contact, place, social, ids, network, credentials ];
+const RECOGNIZERS = [
+	phrases, labelled, contact, place, social, ids, network, credentials, organisations, card
+];
 /** Rivals for the same letters: a number is a phone or an account, not both. */
 const SAME_PLACE = [
 	[ 'email', 'messaging_handle', 'social_handle', 'phone', 'credential', 'national_id', 'payment' ],
@@ -147,6 +151,9 @@ class Check {
 		this.found = this.found.slice( 0, MOST_CANDIDATES );
 		this._owner = new ownership.Ownership( this._seen(), this.tables, this.kind );
 		this._owner.count( this.found );
+		// Names first: see Ownership.judge.
+		const names = this.found.filter( ( each ) => each.type === 'real_name' );
+		this.found = names.concat( this.found.filter( ( each ) => each.type !== 'real_name' ) );
 		return true;
 	}
 

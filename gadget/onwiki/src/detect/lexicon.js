@@ -25,9 +25,11 @@ const MOST_HITS = 40000; // a page that holds more signs was not written by a pe
 const STRETCH = 65536; // characters searched at a time, so that a hostile page does not fill the memory
 // Looked for only in the lines that hold a candidate: short, frequent words.
 const LAZY = [ Sign.SELF, Sign.OTHERS, Sign.AGAINST, Sign.CAPTION, Sign.ROLE ];
+// The ways to reach somebody: a heading that is a word for one is a contact section's.
+const WAYS = [ 'email', 'phone', 'address', 'messaging_handle', 'social_handle' ];
 const SMALL_STRETCH = 2; // letters of a literal that may be the end of an address: `me`
 const HEADING = new RegExp( "\\[\\[(?:[^|\\]]{0,200}\\|)?([^\\]]{0,200})\\]\\]|'{2,}", 'g' );
-const NOT_TITLE = new RegExp( "[^\\p{L}\\p{N}_\\s'\\-/|]+", 'gu' );
+const NOT_TITLE = new RegExp( "[^\\p{L}\\p{N}\\p{M}'\\-/|]", 'gu' );
 
 /**
  * One literal found: [start, end) in the visible text.
@@ -188,6 +190,8 @@ class Lexicon extends naming.Naming {
 		this._sections = new Map();
 		/** @type {Map<string, string[]>} */
 		this.labels = new Map();
+		/** @type {Map<string, string[]>} What labels seen so far name, as they were written */
+		this.labelTypes = new Map();
 		/** @type {Map<string, string[]>} */
 		this.params = new Map();
 		/** @type {Map<string, string>} */
@@ -213,7 +217,7 @@ class Lexicon extends naming.Naming {
 		}
 		/** @type {Record<string, string[]>} */
 		this.nouns = {};
-		for ( const kind of [ 'school', 'org', 'street', 'role', 'place' ] ) {
+		for ( const kind of [ 'school', 'org', 'street', 'role', 'place', 'grade' ] ) {
 			this.nouns[ kind ] = gather( languages, 'nouns', kind ).map( fold );
 		}
 		/** @type {Set<string>} The words of the first person */
@@ -253,8 +257,9 @@ class Lexicon extends naming.Naming {
 	 * @param {boolean} openEnd
 	 * @param {number} what
 	 * @param {any} payload
+	 * @param {boolean} [begins] A phrase that can begin nowhere but with this anchor
 	 */
-	_put( literal, openEnd, what, payload ) {
+	_put( literal, openEnd, what, payload, begins ) {
 		const folded = fold( narrow.narrow( literal ) );
 		if ( !folded.trim() ) {
 			return;
@@ -263,10 +268,11 @@ class Lexicon extends naming.Naming {
 		let left = text.isWordly( folded ) && !unspaced( folded[ 0 ] );
 		let right = !openEnd && text.isWordly( last ) && !unspaced( last );
 		if ( what === Sign.CUE ) {
-			left = right = false;
+			right = false;
+			left = left && begins === true;
 		}
 		const table = this._entries[ LAZY.indexOf( what ) >= 0 ? 1 : 0 ];
-		const key = ( left || right ? '|' : ' ' ) + folded;
+		const key = ( left || right ? '|' : ' ' ) + ( what === Sign.CUE ? '*' : ' ' ) + folded;
 		let entry = table.get( key );
 		if ( entry === undefined ) {
 			entry = { text: folded, left: left, right: right, items: [] };
@@ -283,7 +289,7 @@ class Lexicon extends naming.Naming {
 	_language( language ) {
 		for ( const rule of language.cues ) {
 			for ( const anchor of rule.anchors ) {
-				this._put( anchor, true, Sign.CUE, rule );
+				this._put( anchor, true, Sign.CUE, rule, rule.lead <= 2 && rule.at !== 'before' );
 			}
 		}
 		each( language.labels, ( kind, entry ) => {
@@ -380,7 +386,7 @@ class Lexicon extends naming.Naming {
 
 	/**
 	 * @param {string} title
-	 * @return {string} What a heading says its section is about: `contact`, `about`, `other` or ``
+	 * @return {string} What a heading says its section is about: `contact`, `about`, `other`, `sample` or ``
 	 */
 	section( title ) {
 		let known = this._sections.get( title );
@@ -408,7 +414,18 @@ class Lexicon extends naming.Naming {
 				}
 			} );
 		}
-		return sort;
+		return sort || ( this._isWay( name ) ? 'contact' : '' );
+	}
+
+	/**
+	 * @param {string} name
+	 * @return {boolean} Whether a heading is a word for mail or telephone
+	 */
+	_isWay( name ) {
+		const found = this.signs.scan( name );
+		return found[ Sign.LABEL ].concat( found[ Sign.CONTEXT ] ).some(
+			( hit ) => WAYS.indexOf( hit.what ) >= 0 && ( hit.end - hit.start ) * 2 > name.length
+		);
 	}
 }
 
@@ -430,6 +447,7 @@ function sharedTables( shared ) {
 		reservedPhones: shared.reserved_phones.map( ( /** @type {string} */ source ) => new RegExp( source ) ),
 		keyPrefixes: shared.key_prefixes,
 		secretPlaceholders: new Set( shared.secret_placeholders ),
+		bornIn: new Set( shared.born_in ),
 		copulas: shared.copulas,
 		legalForms: shared.legal_forms,
 		social: new Set( shared.social ),

@@ -33,6 +33,7 @@ const FOREIGN = [
 const SIGNATURE = 120; // characters from a signature's link to the end of its line
 const SHAPES = [ 'email', 'phone', 'address' ];
 const NAMED = [ 'email', 'social_handle', 'messaging_handle' ];
+const ACCOUNTS = [ 'social_handle', 'messaging_handle' ];
 const CROWDED = SHAPES.concat( [ 'real_name', 'ip_address', 'birth_date' ] );
 const LINES = [ 'prose', 'item' ];
 // What only people have: a form with one of these is a person's.
@@ -40,16 +41,31 @@ const PERSONAL = [
 	'birth_date', 'age_minor', 'school', 'employer', 'credential', 'national_id', 'messaging_handle'
 ];
 const HEADING_WORDS = 3; // `Contact details:` heads a list, a longer line without `I` introduces somebody's words
+const BRACKET = 48; // characters between a bracket behind a name and the value in it
+const CAPITAL = '(?![a-zа-яё])[\\p{L}\\p{Nl}\\p{No}]';
+const NAME_BEFORE = new text.Pattern(
+	CAPITAL + '[\\p{L}\\p{Nl}\\p{No}]+[ -]' + CAPITAL + '[\\p{L}\\p{Nl}\\p{No}]+ $', 'u'
+);
+const OFFICE = 24; // characters between an office's word and its own address
 const AROUND = 8; // blocks before and after one in which its section's voice is looked for
 const NEXT = 6; // characters between a label without a colon and its value: `Phone 0121 …`, `E-mail to …`
 const COLON = new text.Pattern( ' ?(?:\\([^()\\n]{1,30}\\) ?)?(?:[:=–—→⇒➡»]|- )' );
+const TURNS = 2; // lines before and after one in which a dialogue's other speaker is looked for
+const DASH = '—';
+const SPEAKER = new text.Pattern(
+	'\\s*(?:([—–―]|- |„|“|«|「|『|»)[^\\n]{3}|([\\p{L}\\p{Nl}\\p{No}]|[QAFRPVВО]\\p{Nd}?|[\\p{L}\\p{Nl}\\p{No}]{2,12})' +
+	'[:：] ?[^\\s\\p{Nd}])', 'u'
+);
+/** @type {Map<string, number>} How many different things of a kind are no longer one person's */
+const ONCE = new Map( [ [ 'age_minor', 2 ], [ 'birth_date', 2 ], [ 'real_name', 3 ] ] );
+const SURE = 0.55; // a name's score from which on it introduces the owner
 const TOKEN = new text.Pattern( "[^\\p{L}\\p{N}_]*([\\p{L}\\p{N}_'’\\-]+)", 'u' );
 const CROWD = 3; // different values of one type in one section are no longer one person's
 const POSSESSIVE = 12; // characters between `my` and the words for an internet address
 const STAMP = new RegExp(
 	'[0-9]{1,2}[:.][0-9]{2}[^\\n]{0,46}\\([A-Z]{2,5}(?:[+-][0-9]{1,2})?\\)|[0-9]{1,2}:[0-9]{2}, [^\\n]{4,40}[0-9]{4}'
 );
-const QUOTED = new RegExp( '[“„«»”"「『]([^“„«»”"「」『』\\n]{8,400})[”“»«"」』]', 'g' );
+const QUOTED = new RegExp( '[“„«»”"「『]([^“„«»”"「」『』\\n]{3,400})[”“»«"」』]', 'g' );
 const QUOTES = /["“„«「『]/;
 
 /** Judges the candidates of one page. */
@@ -81,6 +97,12 @@ class Ownership {
 		this.phrases = new Set();
 		/** @type {Map<number, boolean>} */
 		this._claims = new Map();
+		/** @type {number[]} Where the owner says their name */
+		this.introduced = [];
+		/** @type {Map<string, Set<string>>} What phrases say of the owner, where only one can be true */
+		this.claims = new Map();
+		/** @type {Map<number, boolean>} */
+		this._spoke = new Map();
 		/** @type {Map<number, boolean>} */
 		this._spoken = new Map();
 		/** @type {Map<number, boolean>} */
@@ -97,6 +119,7 @@ class Ownership {
 		for ( const each of candidates ) {
 			if ( each.sort === 'cue' ) {
 				this.phrases.add( Math.min( each.cueStart, each.start ) );
+				this._claim( each );
 			}
 			if ( each.start < 0 || !isListed( each ) ) {
 				continue;
@@ -116,22 +139,65 @@ class Ownership {
 	}
 
 	/**
-	 * Move the candidate's score.
+	 * @param {Candidate} candidate What a phrase says
+	 */
+	_claim( candidate ) {
+		if ( ONCE.has( candidate.type ) && !( this.view.layout.blockAt( candidate.start ).marks & Mark.FOREIGN ) ) {
+			const value = this.view.folded.slice( candidate.start, candidate.end );
+			const values = this.claims.get( candidate.type ) || new Set();
+			this.claims.set( candidate.type, values.add( keep( value, text.isDigit ) || value ) );
+		}
+	}
+
+	/**
+	 * @param {string} kind
+	 * @return {boolean} Whether the page says several different things where one person has one: two ages, three names
+	 */
+	_isContradicted( kind ) {
+		const most = ONCE.get( kind );
+		const found = this.claims.get( kind );
+		if ( most === undefined || found === undefined ) {
+			return false;
+		}
+		/** @type {string[]} */
+		const values = [];
+		found.forEach( ( value ) => values.push( value ) );
+		return ( kind !== 'real_name' ? values : values.filter(
+			( value ) => !values.some( ( other ) => other !== value && other.indexOf( value ) >= 0 )
+		) ).length >= most;
+	}
+
+	/**
+	 * Move the candidate's score; names first, for what is said beside the owner's name is the owner's.
 	 *
 	 * @param {Candidate} candidate
 	 */
 	judge( candidate ) {
+		this._judge( candidate );
+		if ( candidate.type === 'real_name' && candidate.score >= SURE && candidate.start >= 0 ) {
+			this.introduced.push( candidate.start );
+		}
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 */
+	_judge( candidate ) {
 		const view = this.view;
 		const worth = this.worth;
 		const block = candidate.block || view.layout.blockAt( candidate.start );
 		candidate.block = block;
-		const marks = block.marks;
+		const marks = candidate.own ? block.marks & ~Mark.CODE : block.marks;
 		if ( marks & Mark.FOREIGN ) {
 			const sign = FOREIGN.filter( ( each ) => marks & each[ 0 ] )[ 0 ];
 			candidate.add( 'inside ' + sign[ 1 ], worth.quote );
 			return;
 		}
 		if ( this._foreignPost( candidate, block ) ) {
+			return;
+		}
+		if ( this._isDialogue( block ) ) {
+			candidate.add( 'a line of a dialogue', worth.quote );
 			return;
 		}
 		if ( this._reported( block ) ) {
@@ -153,6 +219,8 @@ class Ownership {
 			candidate.add( 'contact section', worth.contact );
 		} else if ( section === 'about' ) {
 			candidate.add( 'section about the owner', worth.about );
+		} else if ( section === 'sample' ) {
+			candidate.add( "section of examples, stories or other people's words", worth.sample );
 		} else if ( section === 'other' ) {
 			candidate.add(
 				'section about something else', worth.other_section * ( candidate.sort === 'cue' ? 0.4 : 1 )
@@ -169,9 +237,12 @@ class Ownership {
 		if ( this.pageKind === 'sandbox' ) {
 			candidate.add( 'sandbox', worth.sandbox );
 		}
+		if ( candidate.sort === 'cue' && this._isContradicted( candidate.type ) ) {
+			candidate.add( 'others say so of themselves here too', worth.contradicted );
+		}
 		if ( candidate.start >= 0 && candidate.sort !== 'file' ) {
 			this._words( candidate );
-			if ( isListed( candidate ) && section !== 'contact' && !this._likeOwner( candidate ) ) {
+			if ( isListed( candidate ) && candidate.type !== 'payment' && section !== 'contact' && !this._likeOwner( candidate ) ) {
 				this._claimed( candidate, block, section );
 			}
 		}
@@ -188,8 +259,13 @@ class Ownership {
 			const lexicon = this.view.lexicon;
 			const title = this.view.layout.sections[ index ].title;
 			section = lexicon.section( title );
-			if ( !section && title ) {
-				section = lexicon.words.scan( cues.fold( title ) )[ Sign.SELF ].length ? 'about' : '?';
+			if ( title && ( !section || section === 'sample' ) ) {
+				const own = lexicon.words.scan( cues.fold( title ) )[ Sign.SELF ].length > 0;
+				if ( !section ) {
+					section = own ? 'about' : '?';
+				} else if ( own ) {
+					section = 'other'; // `my story` may be the owner's life
+				}
 			}
 			this.sections.set( index, section );
 		}
@@ -261,7 +337,8 @@ class Ownership {
 			first++;
 		}
 		return first >= candidate.start || first === candidate.cueStart ||
-			view.within( Sign.LABEL, block.start, first + 1 ).some( ( hit ) => this._labels( hit, candidate ) ) ||
+			view.within( Sign.LABEL, block.start, first + 1 ).some( ( hit ) => this._labels( hit, candidate ) ||
+				( hit.what === candidate.type && ACCOUNTS.indexOf( candidate.type ) >= 0 ) ) ||
 			[ Sign.CONTEXT, Sign.MESSAGING, Sign.SOCIAL ].some( ( what ) => view.has( what, block.start, first + 1 ) );
 	}
 
@@ -306,11 +383,14 @@ class Ownership {
 		if ( !box && !cue ) {
 			const upto = candidate.cueStart >= 0 ? candidate.cueStart : candidate.start;
 			const others = view.within( Sign.OTHERS, Math.max( start, candidate.start - 90 ), upto );
+			if ( candidate.sort === 'shape' && this._isBehindName( candidate, start ) ) {
+				candidate.add( "in brackets behind somebody's name", worth.others );
+			}
 			const last = others.reduce( ( latest, hit ) => Math.max( latest, hit.end ), 0 );
 			if ( others.length && !view.has( Sign.SELF, last, candidate.start ) ) {
 				candidate.add( "somebody else's", worth.others );
-			} else if ( ( SHAPES.indexOf( candidate.type ) >= 0 || NAMED.indexOf( candidate.type ) >= 0 ) && !own &&
-				view.has( Sign.ROLE, start, end ) ) {
+			} else if ( ( SHAPES.indexOf( candidate.type ) >= 0 || NAMED.indexOf( candidate.type ) >= 0 ) &&
+				this._isOrganisation( candidate, start, end, own ) ) {
 				candidate.add( "an organisation's", worth.others );
 			}
 		} else if ( cue ) {
@@ -327,7 +407,7 @@ class Ownership {
 		if ( !box && this._against( candidate, start, end, first ) ) {
 			candidate.add( 'negation, fiction or example', worth.against );
 		}
-		const length = candidate.end - candidate.start + 4;
+		const length = candidate.end - candidate.start + ( cue ? 0 : 4 );
 		if ( this.quotes.some( ( quote ) => quote[ 0 ] <= first && candidate.end <= quote[ 1 ] &&
 			quote[ 1 ] - quote[ 0 ] > length ) ) {
 			candidate.add( 'inside quotation marks', worth.quoted );
@@ -362,11 +442,55 @@ class Ownership {
 	}
 
 	/**
+	 * @param {Candidate} candidate
+	 * @param {number} start
+	 * @return {boolean} Whether a value stands in brackets right behind a name of two words: `Jane Holt (+44 …)`
+	 */
+	_isBehindName( candidate, start ) {
+		const view = this.view;
+		const left = rfind( view.text, '(', Math.max( start, candidate.start - BRACKET ), candidate.start );
+		if ( left < 0 || view.text.slice( left, candidate.start ).indexOf( ')' ) >= 0 ) {
+			return false;
+		}
+		const floor = Math.max( start, left - 50 );
+		const found = NAME_BEFORE.search( view.text, floor, left );
+		if ( found === null || view.has( Sign.SELF, floor, left ) ) {
+			return false;
+		}
+		if ( this._section( view.layout.blockAt( left ).section ) === 'contact' || this._isNamed( candidate, start ) ) {
+			return false;
+		}
+		return !this.introduced.some( ( name ) => found.start <= name && name < left );
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {number} start
+	 * @param {number} end
+	 * @param {boolean} own
+	 * @return {boolean} Whether a word for an office or museum stands in a sentence without `I`, or right before the
+	 *  value
+	 */
+	_isOrganisation( candidate, start, end, own ) {
+		const view = this.view;
+		if ( !own ) {
+			const label = candidate.sort === 'label' && candidate.cueStart >= 0 ? candidate.cueStart : end;
+			return view.within( Sign.ROLE, start, end )
+				.some( ( hit ) => hit.start < label || hit.start >= candidate.start );
+		}
+		const before = view.within( Sign.ROLE, Math.max( start, candidate.start - OFFICE ), candidate.start );
+		return before.length > 0 && !view.has( Sign.SELF, before[ before.length - 1 ].start, candidate.start );
+	}
+
+	/**
 	 * @param {number} start
 	 * @param {number} end
 	 * @return {boolean} Whether somebody says `I` or `my` there, and not only `my brother`
 	 */
 	_own( start, end ) {
+		if ( this.introduced.some( ( name ) => start <= name && name < end ) ) {
+			return true;
+		}
 		const hits = this.view.within( Sign.SELF, start, end );
 		const others = hits.length ? this.view.within( Sign.OTHERS, start, end ) : [];
 		return hits.some( ( hit ) => !others.some( ( other ) => other.start <= hit.start && hit.end <= other.end ) );
@@ -398,6 +522,15 @@ class Ownership {
 	_clipped( start, first ) {
 		const view = this.view;
 		const lexicon = view.lexicon;
+		const block = view.layout.blockAt( first );
+		if ( block.kind === 'prose' && start > block.start && !this._own( block.start, block.end ) ) {
+			if ( !unspaced( view.text[ first ] ) ) {
+				return this._isPhrase( block.start, start );
+			}
+			if ( view.has( Sign.OTHERS, block.start, block.end ) ) {
+				return false;
+			}
+		}
 		let at = start;
 		while ( at < first ) {
 			const found = TOKEN.match( view.folded, at, first );
@@ -421,6 +554,19 @@ class Ownership {
 			at = found.end;
 		}
 		return true;
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether a phrase begins in [start, end)
+	 */
+	_isPhrase( start, end ) {
+		let found = false;
+		this.phrases.forEach( ( phrase ) => {
+			found = found || ( start <= phrase && phrase < end );
+		} );
+		return found;
 	}
 
 	/**
@@ -488,6 +634,9 @@ class Ownership {
 		while ( at > 0 && blocks[ at ].section === block.section && this._isIndented( blocks[ at ] ) ) {
 			at--;
 		}
+		if ( at === block.index && at > 0 && block.kind === 'prose' ) {
+			at--;
+		}
 		const lead = blocks[ at ];
 		const shown = text.rstrip( view.text.slice( lead.start, lead.end ), ' \'"' );
 		const reported = at < block.index && lead.section === block.section && lead.kind === 'prose' &&
@@ -498,6 +647,44 @@ class Ownership {
 		}
 		this._quoted.set( block.index, reported );
 		return reported;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether lines around begin with speakers' dashes or quotation marks, or with `A:` and `B:` in
+	 *  turn
+	 */
+	_isDialogue( block ) {
+		let known = this._spoke.get( block.index );
+		if ( known === undefined ) {
+			const turn = this._turn( block );
+			const first = Math.max( 0, block.index - TURNS );
+			known = turn !== '' && this.view.layout.blocks.slice( first, block.index + TURNS + 1 ).some( ( near ) => {
+				const other = near.index !== block.index && near.section === block.section ? this._turn( near ) : '';
+				return other !== '' && ( turn === DASH ) === ( other === DASH ) && ( turn === DASH || other !== turn );
+			} );
+			this._spoke.set( block.index, known );
+		}
+		return known;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {string} What a line of a dialogue begins with: a dash, a quotation mark or a speaker's letter or name;
+	 *  else ``
+	 */
+	_turn( block ) {
+		if ( LINES.indexOf( block.kind ) < 0 ) {
+			return '';
+		}
+		const found = SPEAKER.match( this.view.text, block.start, block.end );
+		if ( found === null ) {
+			return '';
+		}
+		if ( found.groups[ 1 ] ) {
+			return DASH;
+		}
+		return this.view.lexicon.labels.has( cues.fold( found.groups[ 2 ] ) ) ? '' : found.groups[ 2 ];
 	}
 
 	/**

@@ -84,6 +84,8 @@ class Slots {
 		this.folded = folded;
 		this.lexicon = lexicon;
 		this.barriers = barriers;
+		/** @type {Map<string, Span|null>} Phrases that end together ask the same */
+		this._taken = new Map();
 	}
 
 	/**
@@ -93,6 +95,22 @@ class Slots {
 	 * @return {Span|null} The value that begins at or a little after `at`, before `limit`
 	 */
 	forward( kind, at, limit ) {
+		const key = kind + at + ' ' + limit;
+		let taken = this._taken.get( key );
+		if ( taken === undefined ) {
+			taken = this._forward( kind, at, limit );
+			this._taken.set( key, taken );
+		}
+		return taken;
+	}
+
+	/**
+	 * @param {string} kind
+	 * @param {number} at
+	 * @param {number} limit
+	 * @return {Span|null}
+	 */
+	_forward( kind, at, limit ) {
 		const lead = LEAD.match( this.text, at, limit );
 		at = lead ? lead.end : at;
 		if ( at >= limit ) {

@@ -104,6 +104,14 @@ function isSpace( text, at ) {
 }
 
 /**
+ * @param {string} text
+ * @return {boolean} Whether it begins with a small letter
+ */
+function isLower( text ) {
+	return isCased( text[ 0 ] ) && text[ 0 ] === text[ 0 ].toLowerCase();
+}
+
+/**
  * @param {string} char
  * @return {boolean} Whether the character has a capital and a small form
  */
@@ -345,6 +353,7 @@ module.exports = {
 	isAscii: isAscii,
 	isCased: isCased,
 	isDigit: isDigit,
+	isLower: isLower,
 	isSpace: isSpace,
 	isUpper: isUpper,
 	isWordly: isWordly,

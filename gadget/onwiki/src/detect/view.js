@@ -23,6 +23,7 @@ const text = require( './text.js' );
 const Sign = lexicons.Sign;
 const MOST = 400; // signs of one sort that are followed up on one page; a person's page has a few dozen
 const ENDING = /[.!?。！？।؟]/g;
+const FULL = '。！？।؟';
 const FEW = 8;
 const SEPARATORS = ':：=–—';
 const IS_LETTER = new RegExp( '^[\\p{L}\\p{Nl}\\p{No}]$', 'u' );
@@ -54,6 +55,7 @@ class Candidate {
 		/** @type {Array<[string, number]>} */
 		this.signs = [ [ sign, score ] ];
 		this.cueStart = -1;
+		this.own = false; // its recognizer saw whose it is where ownership does not look
 	}
 
 	/**
@@ -87,6 +89,8 @@ class View {
 		this._words = new Map();
 		/** @type {Map<number, Hit[]>} */
 		this._ordered = new Map();
+		/** @type {Map<any, Hit[]>|null} */
+		this._contexts = null;
 		this.search = new lexicons.Search( lexicon.signs, this.folded, 0, this.folded.length );
 		this.hits = this.search.found;
 		/** @type {Slots|null} */
@@ -185,8 +189,18 @@ class View {
 	 * @return {Hit[]} Words that make a shape of that type somebody's: labels and context
 	 */
 	contexts( kind ) {
-		return this.hits[ Sign.LABEL ].concat( this.hits[ Sign.CONTEXT ] )
-			.filter( ( hit ) => hit.what === kind ).slice( 0, MOST );
+		if ( this._contexts === null ) {
+			this._contexts = new Map();
+			for ( const hit of this.hits[ Sign.LABEL ].concat( this.hits[ Sign.CONTEXT ] ) ) {
+				const hits = this._contexts.get( hit.what );
+				if ( hits === undefined ) {
+					this._contexts.set( hit.what, [ hit ] );
+				} else if ( hits.length < MOST ) {
+					hits.push( hit );
+				}
+			}
+		}
+		return this._contexts.get( kind ) || [];
 	}
 
 	/**
@@ -260,13 +274,19 @@ function sentenceEnds( page, start, end ) {
 				at = stop;
 				continue;
 			}
-			if ( shown[ at ] === '.' ) {
-				at++;
-				continue;
+			stop = at;
+			while ( stop < end && '!?'.indexOf( shown[ stop ] ) >= 0 ) {
+				stop++;
 			}
+			if ( stop > at && ( stop === end || text.isSpace( shown, stop ) ) ) {
+				ends.push( stop );
+				at = stop;
+			} else {
+				at++;
+			}
+			continue;
 		}
-		stop = at;
-		while ( stop < end && '!?。！？।؟'.indexOf( shown[ stop ] ) >= 0 ) {
+		while ( stop < end && FULL.indexOf( shown[ stop ] ) >= 0 ) {
 			stop++;
 		}
 		ends.push( stop );

@@ -28,6 +28,15 @@ const OPEN = '([{<';
 const CLOSE = ')]}>';
 const L = 'a-z0-9\u00df-\u024f\u0430-\u044f'; // letters of addresses; a neighbour in another script is a word beside it
 const HOST_PART = '[' + L + '](?:[' + L + '\\-]{0,40}[' + L + '])?';
+const BEHIND = 90; // characters after a word for mail in which any bracketed word stands for the at-sign
+const BRACKETED = new Pattern(
+	'\\s?([(\\[{<][^()\\[\\]{}<>\\n@]{1,16}[)\\]}>])\\s?' +
+	'(?=[' + L + '][' + L + '\\-]{0,40}(?:\\.|\\s?[(\\[{<]|\\s[\\p{L}\\p{Nl}\\p{No}]{2,6}\\s))', 'u', '^' + L + '_'
+);
+const SWAPPED = new Pattern(
+	'([#*%$^&])(?=[' + L + '\\-]{1,40}\\.[' + L + '.\\-]{2,40}) ?[^\\s]{3,60}? ?' +
+	'[(（\\[][^()（）\\[\\]\\n]{0,12}\\1[^()（）\\[\\]\\n]{0,12}@[^()（）\\[\\]\\n]{0,6}[)）\\]]', '', '^' + L
+);
 const SPELLED = /[\s()[\]{}<>]/;
 const DOT = /\s?[.．。]\s?/g;
 
@@ -58,7 +67,7 @@ function patternsOf( shared ) {
 		const dots = longestFirst( shared.dotWords ).map( text.escape ).join( '|' );
 		const bracketed = '\\s?[(\\[{<]\\s?(?:' + dots + '|\\.)\\s?[)\\]}>]\\s?';
 		const bare = '\\s(?:' + dots + ')\\s';
-		const dot = '(?:' + bracketed + '|' + bare + '|\\s?[.．。]\\s?(?=[' + L + ']{2,}(?![' + L + '_@])))';
+		const dot = '(?:' + bracketed + '|' + bare + '|(?:\\s[.．。]\\s|[.．。])(?=[' + L + ']{2,}(?![' + L + '_@])))';
 		known = {
 			host: new Pattern( '\\s?(' + HOST_PART + '(?:(?:' + dot + '|\\.)' + HOST_PART + '){1,4})(?![' + L + '_@])' ),
 			local: new Pattern(
@@ -113,6 +122,26 @@ function emails( view, at, limit ) {
 			position = span[ 1 ];
 		}
 		position = folded.indexOf( '@', position + 1 );
+	}
+	for ( const hit of view.contexts( 'email' ) ) {
+		if ( hit.start < at || hit.start >= limit ) {
+			continue;
+		}
+		for ( const found of BRACKETED.all( folded, hit.end, Math.min( limit, hit.end + BEHIND ) ) ) {
+			const begin = found.start + found.text.search( /\S/ );
+			const span = emailAt( view, begin + 1, begin + found.groups[ 1 ].length - 1, false );
+			if ( span ) {
+				out.push( { span: span, rule: 'shared.email.disguised' } );
+			}
+		}
+	}
+	if ( folded.indexOf( '#' ) >= 0 && folded.indexOf( '@' ) >= 0 ) {
+		for ( const found of SWAPPED.all( folded, at, limit, MOST ) ) { // ada#kelp-post.org (# = @)
+			const span = emailAt( view, found.start, found.start + 1, false );
+			if ( span ) {
+				out.push( { span: [ span[ 0 ], found.end ], rule: 'shared.email.disguised' } );
+			}
+		}
 	}
 	for ( const hit of view.hits[ Sign.AT ].slice( 0, MOST * 2 ) ) {
 		if ( hit.start < at || hit.start >= limit || hit.what === '@' ) {

@@ -2,6 +2,7 @@
 
 /** Passwords, bot passwords and keys that somebody wrote down. bot/detect/recognizers/credentials.py. */
 
+const cues = require( '../cues.js' );
 const lexicons = require( '../lexicon.js' );
 const text = require( '../text.js' );
 const views = require( '../view.js' );
@@ -24,6 +25,10 @@ const TRIVIAL = new RegExp(
 const ORDINAL = new RegExp(
 	'^(?:[0-9]+' + L + '{1,4}|' + L + '{1,3}[.\\-]?[0-9]+(?:[.\\-][0-9]+)*)$', 'u'
 );
+const OPENS = /<(?:code|tt|kbd)>$/i;
+const LEAST = 8; // characters of a line of code that may be a secret alone
+const MOST_CODE = 120;
+const BEFORE = 90; // characters before such code in which words for a secret stand
 const KEY = new Pattern( '[A-Za-z0-9_\\-/+=.]{16,200}' );
 
 /**
@@ -43,6 +48,7 @@ function recognize( view ) {
 			) );
 		}
 	}
+	inCode( view, out );
 	for ( const hit of view.hits[ lexicons.Sign.KEY ].slice( 0, views.MOST ) ) {
 		if ( hit.start && ( text.isAlnum( view.text, hit.start - 1 ) ||
 			'-_/'.indexOf( view.text[ hit.start - 1 ] ) >= 0 ) ) {
@@ -56,6 +62,46 @@ function recognize( view ) {
 		}
 	}
 	return out;
+}
+
+/**
+ * A secret alone in `<code>` behind words for one: the new key is <code>…</code>.
+ *
+ * @param {View} view
+ * @param {Candidate[]} out
+ */
+function inCode( view, out ) {
+	const Sign = lexicons.Sign;
+	const page = view.page.wikitext;
+	for ( const block of view.layout.blocks.slice( 0, views.MOST * 10 ) ) {
+		const size = block.end - block.start;
+		if ( block.kind !== 'code' || size < LEAST || size > MOST_CODE ) {
+			continue;
+		}
+		const tag = OPENS.exec( page.slice( Math.max( 0, block.at - 8 ), block.at ) );
+		const span = tag ? secretAt( view, block.start, block.end, true ) : null;
+		if ( tag === null || span === null ) {
+			continue;
+		}
+		const at = block.at - tag[ 0 ].length;
+		const line = at > 0 ? page.lastIndexOf( '\n', at - 1 ) + 1 : 0;
+		const before = cues.fold( page.slice( Math.max( line, at - BEFORE ), at ) );
+		const found = view.lexicon.signs.scan( before );
+		const named = found[ Sign.LABEL ].concat(
+			found[ Sign.CONTEXT ], view.within( Sign.LABEL, block.start, span[ 0 ] ),
+			view.within( Sign.CONTEXT, block.start, span[ 0 ] )
+		).some( ( hit ) => hit.what === 'credential' );
+		if ( !named || view.lexicon.words.scan( before )[ Sign.AGAINST ].length ) {
+			continue;
+		}
+		const candidate = new Candidate(
+			'credential', span, 0.65, 'shared.credential.code', 'shape',
+			'reads as a secret, in code behind words for one'
+		);
+		candidate.block = block;
+		candidate.own = true;
+		out.push( candidate );
+	}
 }
 
 /**

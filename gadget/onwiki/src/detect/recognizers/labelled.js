@@ -7,7 +7,9 @@
 
 const cues = require( '../cues.js' );
 const image = require( './image.js' );
+const life = require( './life.js' );
 const lexicons = require( '../lexicon.js' );
+const place = require( './place.js' );
 const regions = require( '../regions.js' );
 const text = require( '../text.js' );
 const values = require( './values.js' );
@@ -16,6 +18,7 @@ const views = require( '../view.js' );
 /**
  * @typedef {import('../regions.js').Block} Block
  * @typedef {import('../view.js').Candidate} Candidate
+ * @typedef {import('../view.js').Span} Span
  * @typedef {import('../view.js').View} View
  */
 
@@ -29,6 +32,13 @@ const SEPARATOR = new Pattern( '[ ]?(?:\\([^()\\n]{1,30}\\)[ ]?)?(?::|=|–|—|
 const TAIL = /[\s:：?.*]+$/;
 const NOT_LABEL = new RegExp( '^[\\p{Nd}\\s_\\-.:*?()]+$', 'u' );
 const LATER = new Pattern( ' ?([^\\s,.:;!?()\\[\\]0-9]{1,14}(?: [^\\s,.:;!?()\\[\\]0-9]{1,6})?)(?=[ :=–—-])' );
+const LOOSE = new Pattern( '[^\\n.!?;:。！？]{1,20}[:][ ]?' ); // `my real name, for the curious: …`, `真名…：…`
+const ASIDE = / ?\([^()]{1,24}\)/g;
+const LONGEST_CELL = 60;
+const LONGEST_GRADE = 16;
+const SENTENCES = /[.!?。！？] |\ufffc/;
+const NUMBERED = new RegExp( '[0-9№#"«„“]|^[\\p{L}\\p{Nl}\\p{No}]', 'u' ); // №5, 61ο, «Name», or a word first
+const MOST_REMEMBERED = 4096; // labels whose types are kept; pages repeat each other's
 const CLAUSE = /[,.;:!?()]/;
 const JOINED = [ "'s", '는', '은', '가', '이' ]; // copulas written onto the label
 const DATE_TEMPLATE = new RegExp(
@@ -96,8 +106,29 @@ function recognize( view ) {
  * @return {string[]} The finding types that a label names, by the languages' labels and parameter names
  */
 function typesOf( view, label ) {
+	const known = view.lexicon.labelTypes;
+	let kinds = known.get( label );
+	if ( kinds === undefined ) {
+		if ( known.size > MOST_REMEMBERED ) {
+			known.clear();
+		}
+		kinds = readTypes( view, label );
+		known.set( label, kinds );
+	}
+	return kinds;
+}
+
+/**
+ * @param {View} view
+ * @param {string} label
+ * @return {string[]}
+ */
+function readTypes( view, label ) {
 	const lexicon = view.lexicon;
-	const plainLabel = text.strip( fold( label ).replace( /_/g, ' ' ).replace( TAIL, '' ), " '\"" );
+	let plainLabel = text.strip( fold( label ).replace( /_/g, ' ' ).replace( TAIL, '' ), " '\"" );
+	if ( plainLabel.indexOf( '(' ) >= 0 ) {
+		plainLabel = plainLabel.replace( ASIDE, '' ).trim(); // né(e) le, telephone (office hours)
+	}
 	const name = text.lstrip( plainLabel, '*•-–—·►▪■●→» ' );
 	if ( NOT_LABEL.test( name ) ) {
 		return [];
@@ -152,27 +183,109 @@ function inBlock( view, block, out ) {
 	} else {
 		kinds = typesOf( view, block.label );
 	}
-	const userbox = ( block.marks & Mark.USERBOX ) !== 0;
+	const all = wholeValue( view, fold( block.label ), block.start, block.end, kinds );
+	if ( all !== null ) {
+		out.push( beside( block, all.kind, all.span, own ) );
+		return;
+	}
 	for ( const kind of kinds ) {
 		if ( kind === 'self_image' ) {
-			const found = own || userbox ? picture( view, block ) : null;
+			const found = own || block.marks & Mark.USERBOX ? picture( view, block ) : null;
 			if ( found !== null ) {
 				out.push( found );
 			}
 			continue;
 		}
-		const span = values.take( view, kind, block.start, block.end );
-		if ( span === null || ( FREE.indexOf( kind ) >= 0 && span[ 0 ] - block.start > FAR ) ) {
-			continue;
+		let span = values.take( view, kind, block.start, block.end );
+		if ( kind === 'school' ) {
+			gradeBeside( view, block, out );
+			const comma = view.folded.slice( block.start, block.end ).indexOf( ',' );
+			if ( span === null && comma >= 0 ) {
+				const after = block.start + comma + 1; // 7th grade, Tidewater School
+				const rest = wholeValue( view, '', after, block.end, [ 'school' ] );
+				span = rest ? rest.span : values.take( view, kind, after, block.end );
+				if ( span !== null ) {
+					out.push( beside( block, kind, span, own ) );
+					return;
+				}
+			}
 		}
-		const worth = own ? 0.9 : userbox || block.kind !== 'argument' ? 0.7 : 0.45;
-		const candidate = new Candidate(
-			/** @type {FindingType} */ ( kind ), span, worth, 'label.' + kind, own ? 'box' : 'label',
-			own ? "in the owner's box" : 'beside its label'
-		);
-		candidate.block = block;
-		out.push( candidate );
-		break;
+		if ( span !== null && !( FREE.indexOf( kind ) >= 0 && span[ 0 ] - block.start > FAR ) ) {
+			out.push( beside( block, kind, span, own ) );
+			return;
+		}
+	}
+}
+
+/**
+ * @param {Block} block
+ * @param {string} kind
+ * @param {Span} span
+ * @param {boolean} own In the owner's box
+ * @return {Candidate}
+ */
+function beside( block, kind, span, own ) {
+	const userbox = ( block.marks & Mark.USERBOX ) !== 0;
+	const worth = own ? 0.9 : userbox || block.kind !== 'argument' ? 0.7 : 0.45;
+	const candidate = new Candidate(
+		/** @type {FindingType} */ ( kind ), span, worth, 'label.' + kind, own ? 'box' : 'label',
+		own ? "in the owner's box" : 'beside its label'
+	);
+	candidate.block = block;
+	return candidate;
+}
+
+/**
+ * @param {View} view
+ * @param {string} label
+ * @param {number} at
+ * @param {number} limit
+ * @param {string[]} kinds
+ * @return {{kind: string, span: Span}|null} A value that is all of [at, limit): a school with its own word, a class
+ *  after a word for classes, a street
+ */
+function wholeValue( view, label, at, limit, kinds ) {
+	const low = text.strip( view.folded.slice( at, limit ), ' .,;:' );
+	if ( low.length < 2 || low.length > LONGEST_CELL || SENTENCES.test( low ) ) {
+		return null;
+	}
+	const start = view.folded.indexOf( low, at );
+	/** @type {Span} */
+	const span = [ start, start + low.length ];
+	const nouns = view.lexicon.nouns;
+	for ( const kind of kinds ) {
+		if ( kind === 'age_minor' && low.length <= LONGEST_GRADE ) {
+			const digits = /[0-9]+/.exec( low );
+			const named = nouns.grade.some( ( noun ) => label.indexOf( text.strip( noun, '*' ) ) >= 0 );
+			if ( named && ( !digits || ( Number( digits[ 0 ] ) >= 1 && Number( digits[ 0 ] ) <= life.FIRST ) ) ) {
+				return { kind: kind, span: span };
+			}
+		} else if ( kind === 'school' && low.indexOf( ',' ) < 0 && NUMBERED.test( low ) ) {
+			const words = nouns.school.map( ( noun ) => text.strip( noun, '*' ) );
+			if ( words.some( ( word ) => word.length > 1 && low.indexOf( word ) >= 0 ) && words.indexOf( low ) < 0 ) {
+				return { kind: kind, span: span };
+			}
+		} else if ( kind === 'location' && text.any( low, text.isDigit ) ) {
+			const street = place.addressAt( view, at, limit, true );
+			if ( street !== null && street[ 0 ] - start <= 1 ) {
+				return { kind: 'address', span: street };
+			}
+		}
+	}
+	return null;
+}
+
+/**
+ * A grade where a school's label leads to expect the school: `Studying | in 7th grade`.
+ *
+ * @param {View} view
+ * @param {Block} block
+ * @param {Candidate[]} out
+ */
+function gradeBeside( view, block, out ) {
+	const span = life.graded( view, block.start, block.end );
+	if ( span !== null && text.any( view.folded, text.isDigit, span[ 0 ], span[ 1 ] ) ) {
+		out.push( beside( block, 'age_minor', span, ( block.marks & Mark.OWNER_BOX ) !== 0 ) );
 	}
 }
 
@@ -230,7 +343,7 @@ function inLine( view, start, end, kind ) {
 	}
 	const line = view.line( start );
 	const separator = SEPARATOR.match( view.folded, end );
-	const stop = separator === null ? afterOwn( view, kind, line[ 0 ], start, end ) : separator.end;
+	const stop = separator === null ? afterWords( view, kind, line[ 0 ], start, end ) : separator.end;
 	if ( stop < 0 || stop >= line[ 1 ] ) {
 		return null;
 	}
@@ -239,8 +352,19 @@ function inLine( view, start, end, kind ) {
 	if ( inside && separator !== null && !isOwnBefore( view, line[ 0 ], start ) ) {
 		return null;
 	}
-	const span = values.take( view, kind, stop, line[ 1 ] );
-	if ( span === null || ( FREE.indexOf( kind ) >= 0 && span[ 0 ] - stop > FAR ) ) {
+	const all = !inside && separator !== null ?
+		wholeValue( view, view.folded.slice( start, end ), stop, line[ 1 ], [ kind ] ) : null;
+	if ( all !== null ) {
+		const found = new Candidate(
+			/** @type {FindingType} */ ( all.kind ), all.span, 0.7, 'label.' + all.kind, 'label',
+			'all that stands beside its label'
+		);
+		found.cueStart = start;
+		return found;
+	}
+	const loosely = separator === null && kind === 'real_name';
+	const span = loosely ? view.slots().forward( 'fullname', stop, line[ 1 ] ) : values.take( view, kind, stop, line[ 1 ] );
+	if ( span === null || ( FREE.indexOf( kind ) >= 0 && span[ 0 ] - stop > ( loosely ? 2 : FAR ) ) ) {
 		return null;
 	}
 	const candidate = new Candidate(
@@ -248,6 +372,21 @@ function inLine( view, start, end, kind ) {
 	);
 	candidate.cueStart = start;
 	return candidate;
+}
+
+/**
+ * @param {View} view
+ * @param {string} kind
+ * @param {number} floor
+ * @param {number} start
+ * @param {number} end
+ * @return {number} Where the value begins after a label that no separator follows; -1 where it is none
+ */
+function afterWords( view, kind, floor, start, end ) {
+	// One word (`name`) in a script with spaces is too little to be followed loosely.
+	const small = view.folded.slice( start, end ).indexOf( ' ' ) < 0 && !cues.unspaced( view.folded[ start ] );
+	const loose = kind === 'real_name' && !small ? LOOSE.match( view.folded, end ) : null;
+	return loose ? loose.end : afterOwn( view, kind, floor, start, end );
 }
 
 /**

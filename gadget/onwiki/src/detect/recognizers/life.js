@@ -18,6 +18,9 @@ const NOT_YEARS = new Pattern(
 	'children|cats|dogs|books|(?:st|nd|rd|th)(?![\\p{L}\\p{N}_])|o\'clock|uhr|(?:साल|वर्ष|सालों) से|বছর ধরে|বছর যাবৎ)', 'u'
 );
 const WORD = new Pattern( '[ ]?([^\\s,.;:!?()0-9]+(?:[ \\-][^\\s,.;:!?()0-9]+)?)' );
+const WORD_BEFORE = new RegExp( '^[\\p{L}\\p{Nl}\\p{No}]{1,3} (?=[0-9])', 'u' );
+const LISTED = new Pattern( '[^,;|\\n。、，]{1,24}' );
+const FIRST = 13; // the highest grade of a school
 const GRADE = new Pattern(
 	'\\s?((?:' + L + '{1,12} )?[0-9]{1,2}(?:\\.|st|nd|rd|th|º|ª|e|-?' + L + '{1,3})? ?' + L + '{0,12})', 'u'
 );
@@ -39,7 +42,7 @@ function isMinor( number ) {
 function ageAt( view, at, limit ) {
 	const found = AGE.match( view.folded, at, limit );
 	if ( found ) {
-		return isMinor( Number( found.groups[ 1 ] ) ) && !NOT_YEARS.match( view.folded, found.end, limit ) ?
+		return isMinor( Number( found.groups[ 1 ] ) ) && !NOT_YEARS.match( view.folded, found.end ) ?
 			[ found.end - found.groups[ 1 ].length, found.end ] : null;
 	}
 	const word = WORD.match( view.folded, at, limit );
@@ -122,6 +125,31 @@ function gradeIsMinor( view, start, end ) {
  * @param {View} view
  * @param {number} at
  * @param {number} limit
+ * @return {Span|null} A grade in a language's own words after a label: `в 7 классе`, `初一（3）班`, `الأول الثانوي`
+ */
+function graded( view, at, limit ) {
+	const found = LISTED.match( view.folded, at, limit );
+	if ( found === null || !view.lexicon.nouns.grade.some(
+		( noun ) => found.text.indexOf( text.strip( noun, '*' ) ) >= 0
+	) ) {
+		return null;
+	}
+	const numbers = found.text.match( /[0-9]+/g ) || [];
+	if ( numbers.length && !numbers.some( ( number ) => Number( number ) >= 1 && Number( number ) <= FIRST ) ) {
+		return null;
+	}
+	let start = at + found.text.length - found.text.replace( /^\s+/, '' ).length;
+	const word = WORD_BEFORE.exec( found.text.trim() ); // `в 7 классе`: not its preposition
+	if ( word && numbers.length ) {
+		start += word[ 0 ].length;
+	}
+	return [ start, at + found.text.replace( /\s+$/, '' ).length ];
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @param {number} limit
  * @return {Span|null} A grade with its number after a label (`Class: 9th`), to the end of its words
  */
 function gradeAt( view, at, limit ) {
@@ -138,5 +166,6 @@ function gradeAt( view, at, limit ) {
 }
 
 module.exports = {
-	ageAt: ageAt, ageBefore: ageBefore, dateBefore: dateBefore, gradeAt: gradeAt, gradeIsMinor: gradeIsMinor
+	FIRST: FIRST, ageAt: ageAt, ageBefore: ageBefore, dateBefore: dateBefore, gradeAt: gradeAt, graded: graded,
+	gradeIsMinor: gradeIsMinor
 };

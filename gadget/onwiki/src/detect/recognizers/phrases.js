@@ -27,6 +27,7 @@ const views = require( '../view.js' );
 
 const Pattern = text.Pattern;
 const unspaced = cues.unspaced;
+const NEXT_WORD = new Pattern( '\\.? ([\\p{L}\\p{Nl}\\p{No}]{1,4}) ', 'u' );
 const WINDOW = 90; // how far behind its anchor a phrase may reach
 const SLOTS = [ 'name', 'fullname', 'place', 'org', 'school' ];
 
@@ -120,7 +121,30 @@ function recognize( view ) {
 	/** @type {Candidate[]} */
 	const out = [];
 	best.forEach( ( each ) => out.push( each.candidate ) );
-	return out;
+	const born = out.map( ( each ) => each.type === 'birth_date' ? bornIn( view, each ) : null );
+	return out.concat( /** @type {Candidate[]} */ ( born.filter( ( each ) => each !== null ) ) );
+}
+
+/**
+ * @param {View} view
+ * @param {Candidate} date
+ * @return {Candidate|null} The place after a date of birth: `I was born on 1 July 1989 in Göttingen`
+ */
+function bornIn( view, date ) {
+	const limit = view.line( date.start )[ 1 ];
+	const found = NEXT_WORD.match( view.folded, date.end, limit );
+	if ( found === null || !view.lexicon.shared.bornIn.has( found.groups[ 1 ] ) ) {
+		return null;
+	}
+	const span = view.slots().forward( 'place', found.end, limit );
+	if ( span === null || span[ 0 ] - found.end > 1 ) {
+		return null;
+	}
+	const candidate = new views.Candidate(
+		'location', span, date.score, date.rule + '.place', 'cue', 'place beside a date of birth'
+	);
+	candidate.cueStart = date.cueStart;
+	return candidate;
 }
 
 /**

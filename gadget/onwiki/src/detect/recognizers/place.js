@@ -198,20 +198,12 @@ function addressAt( view, at, limit, labelled ) {
 function beginOf( view, at, first ) {
 	while ( at < first ) {
 		const stop = view.text.indexOf( ' ', at );
-		if ( stop < 0 || stop >= first || stop - at > 6 || stop === at || !isLower( view.text[ at ] ) ) {
+		if ( stop < 0 || stop >= first || stop - at > 6 || stop === at || !text.isLower( view.text[ at ] ) ) {
 			break;
 		}
 		at = stop + 1;
 	}
 	return at;
-}
-
-/**
- * @param {string} char
- * @return {boolean}
- */
-function isLower( char ) {
-	return text.isCased( char ) && char === char.toLowerCase();
 }
 
 module.exports = { addressAt: addressAt, recognize: recognize };

@@ -173,7 +173,12 @@ function handle( view, found, kind, rule, out ) {
 function near( view, kind, start, end, out ) {
 	const line = view.line( start );
 	const sentence = view.sentence( start );
-	const ceiling = Math.min( line[ 1 ], Math.max( sentence[ 1 ], end + 1 ) );
+	let ceiling = Math.min( line[ 1 ], Math.max( sentence[ 1 ], end + 1 ) );
+	// A handle belongs to the service nearest before it.
+	for ( const what of [ Sign.SOCIAL, Sign.MESSAGING ] ) {
+		const following = view.within( what, end, ceiling );
+		ceiling = following.length ? Math.min( ceiling, following[ 0 ].start ) : ceiling;
+	}
 	const floor = Math.max( line[ 0 ], sentence[ 0 ] );
 	const span = after( view, end, Math.min( ceiling, end + 60 ) ) ||
 		before( view, start, Math.max( floor, start - 50 ) );

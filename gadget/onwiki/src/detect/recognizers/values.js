@@ -69,7 +69,7 @@ function take( view, kind, at, stop ) {
 		case 'birth_date':
 			return dates.find( view.folded, at, Math.min( limit, at + 60 ), view.lexicon );
 		case 'age_minor':
-			return life.ageAt( view, at, limit ) || life.gradeAt( view, at, limit );
+			return life.ageAt( view, at, limit ) || life.graded( view, at, limit ) || life.gradeAt( view, at, limit );
 		case 'address':
 			return place.addressAt( view, at, limit, true );
 		case 'email':

@@ -1,0 +1,204 @@
+'use strict';
+
+/**
+ * Schools and employers that no fixed phrase names: an organisation's own word in a sentence of the owner's about
+ * learning or earning a living (`I spent thirty years with Tidewater Packaging before I retired`).
+ * bot/detect/recognizers/organisations.py.
+ */
+
+const cues = require( '../cues.js' );
+const lexicons = require( '../lexicon.js' );
+const text = require( '../text.js' );
+const views = require( '../view.js' );
+
+/**
+ * @typedef {import('../text.js').Match} Match
+ * @typedef {import('../text.js').Pattern} PatternType
+ * @typedef {import('../view.js').Candidate} Candidate
+ * @typedef {import('../view.js').Span} Span
+ * @typedef {import('../view.js').View} View
+ */
+
+const Pattern = text.Pattern;
+const Sign = lexicons.Sign;
+const unspaced = cues.unspaced;
+const REACH = 110; // characters on both sides of the words for learning or working
+const WORTH = 0.6;
+const L = '\\p{L}\\p{Nl}\\p{No}'; // letters, as Python's [^\W\d_]
+const LINK_WORD = new Pattern( '([' + L + "]{1,8}['’]?)[ ]?[\"«„“]?$", 'u', L );
+const NEVER = '[^\\s\\S]';
+
+/** @type {Map<any, {inside: PatternType, whole: PatternType}>} */
+const known = new Map();
+
+/**
+ * @param {string[]} nouns
+ * @return {{inside: PatternType, whole: PatternType}} Words that may begin inside a word, and those that may not
+ */
+function wordsOf( nouns ) {
+	let patterns = known.get( nouns );
+	if ( patterns === undefined ) {
+		/** @type {string[]} */
+		const inside = [];
+		/** @type {string[]} */
+		const whole = [];
+		for ( const noun of nouns.slice().sort( ( a, b ) => b.length - a.length ) ) {
+			const plain = text.strip( noun, '*' );
+			const loose = unspaced( plain[ 0 ] || 'a' );
+			const open = loose || noun[ noun.length - 1 ] === '*';
+			const part = text.escape( plain ) + ( open ? '' : '(?![\\p{L}\\p{N}])' );
+			( loose || noun[ 0 ] === '*' ? inside : whole ).push( part );
+		}
+		patterns = {
+			inside: new Pattern( inside.join( '|' ) || NEVER, 'u' ),
+			whole: new Pattern( whole.join( '|' ) || NEVER, 'u', '\\p{L}\\p{N}' )
+		};
+		known.set( nouns, patterns );
+	}
+	return patterns;
+}
+
+/**
+ * @param {View} view
+ * @return {Candidate[]} Organisations beside words for learning or working, in sentences that say `I`
+ */
+function recognize( view ) {
+	/** @type {Candidate[]} */
+	const out = [];
+	organisations( view, 'school', 'school', out );
+	organisations( view, 'employer', 'org', out );
+	return out;
+}
+
+/**
+ * @param {View} view
+ * @param {FindingType} kind
+ * @param {string} slot
+ * @param {Candidate[]} out
+ */
+function organisations( view, kind, slot, out ) {
+	/** @type {Set<number>} */
+	const tried = new Set();
+	for ( const hit of view.hits[ Sign.CONTEXT ].filter( ( each ) => each.what === kind ).slice( 0, views.MOST ) ) {
+		const sentence = view.sentence( hit.start );
+		const start = sentence[ 0 ];
+		const end = sentence[ 1 ];
+		if ( tried.has( start ) ) {
+			continue;
+		}
+		tried.add( start );
+		if ( !isSpoken( view, start, end ) || view.has( Sign.AGAINST, start, end ) ) {
+			continue;
+		}
+		const span = named( view, slot, Math.max( start, hit.start - REACH ), Math.min( end, hit.end + REACH ) );
+		if ( span === null || ( span[ 0 ] <= hit.start && hit.start < span[ 1 ] ) ) {
+			continue;
+		}
+		const candidate = new views.Candidate(
+			kind, span, WORTH, 'shared.' + kind, 'cue', 'named beside words for it'
+		);
+		candidate.cueStart = Math.min( hit.start, span[ 0 ] );
+		out.push( candidate );
+	}
+}
+
+/**
+ * @param {View} view
+ * @param {number} start
+ * @param {number} end
+ * @return {boolean} Whether a sentence says `I`; scripts without spaces leave it out, there nobody else may be named
+ */
+function isSpoken( view, start, end ) {
+	if ( view.has( Sign.SELF, start, end ) ) {
+		return true;
+	}
+	const line = view.line( start );
+	return unspaced( view.text[ start ] || ' ' ) && !view.has( Sign.OTHERS, line[ 0 ], line[ 1 ] );
+}
+
+/**
+ * @param {View} view
+ * @param {string[]} nouns
+ * @param {number} from
+ * @param {number} ceiling
+ * @return {Match|null} The first word for such an organisation
+ */
+function nextNoun( view, nouns, from, ceiling ) {
+	const patterns = wordsOf( nouns );
+	const inside = patterns.inside.search( view.folded, from, ceiling );
+	const whole = patterns.whole.search( view.folded, from, ceiling );
+	if ( inside === null || whole === null ) {
+		return inside || whole;
+	}
+	return inside.start < whole.start || ( inside.start === whole.start && inside.end > whole.end ) ? inside : whole;
+}
+
+/**
+ * @param {View} view
+ * @param {string} slot
+ * @param {number} floor
+ * @param {number} ceiling
+ * @return {Span|null} The first run in [floor, ceiling) that holds a word for such an organisation and more
+ */
+function named( view, slot, floor, ceiling ) {
+	const nouns = view.lexicon.nouns[ slot ];
+	const slots = view.slots();
+	let noun = nextNoun( view, nouns, floor, ceiling );
+	while ( noun !== null ) {
+		const char = view.text[ noun.start ];
+		/** @type {Span|null} */
+		let span;
+		if ( unspaced( char ) ) {
+			span = slots.backward( slot, noun.end, floor ) || slots.forward( slot, noun.start, ceiling );
+		} else if ( !text.isCased( char ) ) {
+			span = slots.forward( slot, noun.start, ceiling );
+			if ( span === null || span[ 1 ] === noun.end ) {
+				span = slots.backward( slot, noun.end, floor );
+			}
+		} else {
+			span = capitals( view, slot, noun.start, floor, ceiling );
+		}
+		if ( span !== null && span[ 1 ] - span[ 0 ] > noun.end - noun.start + 1 ) {
+			return span;
+		}
+		noun = nextNoun( view, nouns, Math.max( noun.end, noun.start + 1 ), ceiling );
+	}
+	return null;
+}
+
+/**
+ * @param {View} view
+ * @param {string} slot
+ * @param {number} start Where a noun begins
+ * @param {number} floor
+ * @param {number} ceiling
+ * @return {Span|null} The run of capital words around it, behind a small word (`at`, `bei`, `chez`)
+ */
+function capitals( view, slot, start, floor, ceiling ) {
+	const page = view.text;
+	let left = start;
+	while ( left > floor ) {
+		const at = left > 1 ? page.lastIndexOf( ' ', left - 2 ) : -1;
+		const space = at < floor ? floor : at + 1;
+		const word = page.slice( space, Math.max( space, left - 1 ) );
+		if ( !word ||
+			!( text.isUpper( word ) || view.lexicon.particles.has( view.folded.slice( space, left - 1 ) ) ) ) {
+			break;
+		}
+		if ( !text.isUpper( word ) && !page.slice( Math.max( floor, space - 2 ), space ).trim() ) {
+			break;
+		}
+		left = space;
+	}
+	while ( left < start && !text.isUpper( page, left ) ) {
+		const space = page.indexOf( ' ', left );
+		left = space < 0 || space >= start ? start : space + 1;
+	}
+	const before = LINK_WORD.search( page, Math.max( floor, left - 12 ), left );
+	if ( before === null || text.isUpper( before.groups[ 1 ] ) ) {
+		return null;
+	}
+	return view.slots().forward( slot, left, ceiling );
+}
+
+module.exports = { recognize: recognize };
