@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.messages import Messages
 from bot.settings import TeamPages
 from bot.translation.completeness import Matrix
+from bot.translation.labels import Label
 from bot.translation.outdated import OutdatedReport
 from bot.translation.source import parse
 from bot.translation.wikitext_report import WikitextReport
@@ -67,8 +68,9 @@ def publish_status(
     languages: Sequence[str],
     outdated: OutdatedReport,
     web: str = "",
+    labels: Sequence[Label] = (),
 ) -> EditResult:
     """Put the status on the report page, with a link to our own site's. Raises RefusedEditError, ApiError."""
-    body = WikitextReport(messages, lang, web).status(matrix, languages, outdated)
+    body = WikitextReport(messages, lang, web).status(matrix, languages, outdated, labels)
     said = summary(messages, lang, team, "translations-summary-report")
     return editor.save_report(team.report_page, section(STATUS, body), said)

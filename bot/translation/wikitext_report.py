@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from bot.messages import Messages, locale_of
 from bot.translation.completeness import Matrix, SurveyedGroup, percent
+from bot.translation.labels import Label
 from bot.translation.outdated import OutdatedReport, OutdatedUnit
 from bot.translation.report import band, weighted_percent
 from bot.translation.worddiff import Kind
@@ -30,7 +31,13 @@ class WikitextReport:
         self._lang = lang
         self._web = web
 
-    def status(self, matrix: Matrix, languages: Sequence[str], outdated: OutdatedReport | None = None) -> str:
+    def status(
+        self,
+        matrix: Matrix,
+        languages: Sequence[str],
+        outdated: OutdatedReport | None = None,
+        labels: Sequence[Label] = (),
+    ) -> str:
         """Return the body of the status page."""
         parts = [self._intro(matrix, languages), self._table(matrix, languages), self._legend(matrix)]
         if self._web:
@@ -40,6 +47,8 @@ class WikitextReport:
             parts.append(self._list("translations-unmarked-heading", map(self._unmarked, unmarked)))
         if outdated is not None:
             parts.append(self._outdated(outdated))
+        if drifted := [line for label in labels for line in self._label(label)]:
+            parts.append(self._list("translations-labels-heading", drifted))
         if matrix.problems:
             lines = [f"* {escape(problem.where)}: {escape(problem.text)}" for problem in matrix.problems]
             parts.append(self._list("translations-problems-heading", lines))
@@ -134,8 +143,21 @@ class WikitextReport:
             what = self._text("translations-outdated-unknown")
         else:
             what = "".join(_PIECES[piece.kind].format(escape(piece.text)) for piece in one.pieces)
-        name = locale_of(one.unit.language).get_display_name(locale_of(self._lang)) or one.unit.language
+        name = self._language(one.unit.language)
         return f'* <span class="plainlinks">{where}</span>, {name} ({one.unit.language}), {since}: {what}'
+
+    def _label(self, label: Label) -> Iterator[str]:
+        for key, codes in (
+            ("missing", label.missing),
+            ("outdated", label.outdated),
+            ("differs", label.differs),
+        ):
+            if codes:
+                names = ", ".join(f"{self._language(code)} ({code})" for code in codes)
+                yield "* " + self._text(f"translations-label-{key}", escape(label.name), names)
+
+    def _language(self, code: str) -> str:
+        return locale_of(code).get_display_name(locale_of(self._lang)) or code
 
     def _list(self, heading: str, lines: Iterable[str]) -> str:
         return "\n".join([f"=== {self._text(heading)} ===", *lines])

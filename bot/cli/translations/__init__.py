@@ -12,6 +12,7 @@ COMMANDS: dict[str, str] = {
     "trend": "How a language went over time, from the surveys that were kept.",
     "refresh": "Bring what the web shows up to date. Safe to run every hour.",
     "outdated": "What changed in the source since each translation was made.",
+    "labels": "Titles and navigation labels that drifted, over all languages.",
     "check": "What readers would be told wrongly, or not at all.",
     "impact": "What an edit to a page would outdate, before it is marked.",
     "discover": "Propose config/team-pages.toml from the wiki's message groups.",

@@ -8,6 +8,7 @@ from bot.cli.errors import told_plainly
 from bot.cli.translations.edits import show
 from bot.cli.translations.service import TeamService, open_team, progress
 from bot.settings import SettingsError
+from bot.translation.labels import LabelFinder
 from bot.translation.outdated import OutdatedFinder
 from bot.translation.publish import publish_status
 from bot.wiki.edit import TeamEditor
@@ -32,6 +33,8 @@ def command(team: TeamService | None, live: bool) -> None:
         with progress("Reading") as step:
             finder = OutdatedFinder(service.client, service.pages, service.importance, on_step=step)
             outdated = finder.find(matrix)
+        with progress("Reading labels") as step:
+            labels = LabelFinder(service.client, service.pages, service.team, on_step=step).find(matrix)
         result = publish_status(
             editor,
             service.team,
@@ -41,6 +44,7 @@ def command(team: TeamService | None, live: bool) -> None:
             matrix.languages(),
             outdated,
             f"{service.settings.public_url}/translations",
+            labels,
         )
         if live:
             service.snapshots.keep(service.team.wiki, survey.snapshot)

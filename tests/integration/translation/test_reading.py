@@ -8,9 +8,11 @@ import pytest
 from bot.messages import Messages
 from bot.settings import CONFIG, TeamPage
 from bot.translation.completeness import Importance
+from bot.translation.labels import LabelFinder
 from bot.translation.outdated import OutdatedFinder
 from bot.translation.publish import publish_status
 from bot.translation.survey import Surveyor
+from bot.translation.wikitext_report import WikitextReport
 from bot.wiki.edit import Outcome
 from bot.wiki.translatable import TranslatablePages
 from bot.wiki.translate import TranslateClient
@@ -65,6 +67,44 @@ def test_a_renamed_page_is_followed_by_its_id(team: Team):
     again = survey(team, first.snapshot, by_id)
     assert again.matrix.groups[0].title == moved
     assert again.matrix.cell(page_id, "ja").translated == 1
+
+
+NAVIGATION = """<translate>
+<!--T:1-->
+[[Special:MyLanguage/{0}|{0}]]
+
+<!--T:2-->
+The crisis
+</translate>"""
+
+
+def test_labels_that_drifted_from_the_name_of_today(team: Team):
+    template = f"Template:{team.title} tabs"
+    team.page()
+    team.page(NAVIGATION.format(team.title), template)
+    unit, title = f"Translations:{template}/{{}}", f"Translations:{team.title}/Page display title"
+    said = (("ja", "チーム", "班", "危機"), ("de", "Mannschaft", "Mannschaft", ""))
+    for language, name, label, crisis in said:
+        link = f"[[Special:MyLanguage/{team.title}|{label}]]"
+        team.wiki.save(team.translator, f"{title}/{language}", name)
+        team.wiki.save(team.translator, f"{unit.format(1)}/{language}", link)
+        if crisis:
+            team.wiki.save(team.translator, f"{unit.format(2)}/{language}", crisis)
+    # Renamed in the source, and marked without outdating anything.
+    source = NAVIGATION.format(team.title).replace("The crisis", "The war")
+    team.wiki.save(team.admin, template, source)
+    team.translate.mark(template, keep=("2",))
+    settings = replace(team.pages, pages=(TeamPage(team.title), TeamPage(template, kind="template")))
+    matrix = survey(team, settings=settings).matrix
+    client, pages = TranslateClient(team.translate), TranslatablePages(team.translate)
+    labels = {label.name: label for label in LabelFinder(client, pages, settings).find(matrix)}
+    assert (labels["The war"].outdated, labels["The war"].missing) == (("ja",), ("de",))
+    (link,) = (label for name, label in labels.items() if name.startswith("[["))
+    assert link.differs == ("ja",)
+    assert labels[team.title].is_well
+    report = WikitextReport(Messages.load(CONFIG / "i18n"), "en")
+    text = report.status(matrix, ["ja"], None, [*labels.values()])
+    assert "“The war” is translated from an older name in: Japanese (ja)" in text
 
 
 def test_nothing_changed_asks_for_no_statistics(team: Team):
