@@ -135,7 +135,7 @@ class Revision:
 class Person:
     """What a wiki says publicly of an account, as far as it decides whether it may be written to.
 
-    last_edit is ISO 8601 in UTC or ``; language is the person's Babel or wiki language, or ``.
+    last_edit is ISO 8601 in UTC or ``.
     """
 
     wiki: str
@@ -147,7 +147,6 @@ class Person:
     temporary: bool = False
     bot: bool = False
     last_edit: str = ""
-    languages: tuple[str, ...] = ()
 
 
 class CaseState(enum.IntEnum):
@@ -261,5 +260,4 @@ class Refusal(enum.StrEnum):
     REVISION_HIDDEN = "revision_hidden"
     NOT_THERE_ANY_MORE = "not_there_any_more"
     NOTHING_FOUND = "nothing_found"
-    DISCLOSURE_REQUIRED = "disclosure_required"
     COULD_NOT_CHECK = "could_not_check"

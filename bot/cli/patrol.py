@@ -31,7 +31,9 @@ from bot.wiki.stream import RecentChanges
 @click.option("--wiki", "chosen", multiple=True, metavar="NAME", help="Only this wiki; repeatable.")
 @click.option("--since", metavar="TIME", help="Read from here instead of the cursor (2026-11-22T10:00:00Z).")
 @click.option("--until", metavar="TIME", help="Stop here.")
-@click.option("--limit", type=int, metavar="N", help="Stop after so many pages.")
+@click.option(
+    "--limit", type=int, metavar="N", help="Stop after the batch in which so many pages were checked."
+)
 @click.option("--delay", type=float, metavar="HOURS", help="Let every case wait exactly so long.")
 @click.option(
     "--share", is_flag=True, help="Share the wikis with other patrols on this database, as they come and go."

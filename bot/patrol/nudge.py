@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.messages import Messages
 from bot.model import Case, CaseState, Outcome, Refusal, Revision, Tier
 from bot.patrol import policy
+from bot.patrol.babel import babel_languages
 from bot.patrol.letter import Letter, Letters, Reader
 from bot.patrol.links import for_case
 from bot.patrol.nobots import asks_to_stay_away
@@ -22,7 +23,7 @@ _DAY = 86_400
 _LATER = 3600
 _DAILY_CAP = "daily_cap"
 # MediaWiki takes the English name of a namespace on every wiki, whatever its language.
-_TALK = "User talk:"
+_USER, _TALK = "User:", "User talk:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +173,17 @@ class Nudge:
     def _check(self, case: Case) -> _Ready | Refusal:
         """Look at everything again, just before sending (P6)."""
         pointer = case.pointer
-        talk_page = f"{_TALK}{pointer.user}"
+        own_page, talk_page = f"{_USER}{pointer.user}", f"{_TALK}{pointer.user}"
         old = self._pages.revisions([pointer.revision]).get(pointer.revision)
-        now = self._pages.current([pointer.title, talk_page])
+        now = self._pages.current([pointer.title, own_page, talk_page])
         new = now.get(pointer.title)
         if refusal := unreadable(old, pointer.user):
             return refusal
         if old is None or new is None or new.text is None:
             return Refusal.PAGE_GONE
         talk = now.get(talk_page)
-        if any(asks_to_stay_away(page.text or "", self._wiki.account) for page in (new, talk) if page):
+        pages = (new, talk, now.get(own_page))
+        if any(asks_to_stay_away(page.text or "", self._wiki.account) for page in pages if page):
             return Refusal.NOBOTS
         exposure, minor = self._still_there(old, new, pointer.user)
         if exposure is None:
@@ -204,9 +206,10 @@ class Nudge:
             subscriber = tables.subscribers.get(self._wiki.name, pointer.user)
             links = for_case(tables, self._wiki.name, pointer.user, pointer.title)
         asked_for = [subscriber.language] if subscriber and subscriber.language else []
+        babel = babel_languages(now[own_page].text or "") if own_page in now else []
         reader = Reader(
             name=pointer.user,
-            language=self._messages.best([*asked_for, *person.languages, new.lang, self._wiki.lang]),
+            language=self._messages.best([*asked_for, *babel, new.lang, self._wiki.lang]),
             subscribed=subscriber is not None,
             minor=minor,
         )

@@ -47,22 +47,28 @@ class Pages:
         """
         found: dict[int, Revision] = {}
         for some in in_batches(sorted(set(ids))):
-            for revision in self._read(revids="|".join(map(str, some))):
-                found[revision.revision] = revision
+            for answer in self._answers(revids="|".join(map(str, some))):
+                found |= {revision.revision: revision for revision in self._revisions(answer)}
         return found
 
     def current(self, titles: Iterable[str]) -> dict[str, Revision]:
-        """Return the current revision of each page that exists, by title."""
+        """Return the current revision of each page that exists, by the title that was asked for.
+
+        A wiki answers `User talk:X` under its own language's name; the revision's title is the wiki's.
+        """
         found: dict[str, Revision] = {}
         for some in in_batches(sorted(set(titles))):
-            for revision in self._read(titles="|".join(some)):
-                found[revision.title] = revision
+            asked: dict[str, str] = {}
+            for answer in self._answers(titles="|".join(some)):
+                asked |= {each["to"]: each["from"] for each in answer.get("query", {}).get("normalized", ())}
+                for revision in self._revisions(answer):
+                    found[asked.get(revision.title, revision.title)] = revision
         return found
 
     def user_pages(self, user: str, limit: int = 500) -> list[str]:
-        """Return the titles of a user's own page and its subpages, redirects left out."""
+        """Return the titles of a user's own page and its subpages as the wiki spells them, no redirects."""
         # By prefix alone, `A` would list every page of everybody whose name begins with A.
-        titles = [f"User:{user}"] if self._is_page(f"User:{user}") else []
+        titles = self._titles(f"User:{user}")
         parameters: dict[str, Any] = {
             "action": "query",
             "list": "allpages",
@@ -87,21 +93,25 @@ class Pages:
         revisions = answer["query"]["pages"][0].get("revisions", [])
         return int(revisions[0]["revid"]) if revisions else None
 
-    def _is_page(self, title: str) -> bool:
+    def _titles(self, title: str) -> list[str]:
+        """Return a page's title as the wiki spells it; nothing where it does not exist or redirects."""
         answer = self._wiki.get(action="query", prop="info", titles=title)
         page = answer["query"]["pages"][0]
-        return "missing" not in page and not page.get("redirect")
+        return [] if "missing" in page or page.get("redirect") else [str(page["title"])]
 
-    def _read(self, **which: str) -> Iterator[Revision]:
+    def _answers(self, **which: str) -> Iterator[dict[str, Any]]:
         parameters: dict[str, Any] = {**_PROPERTIES, **which}
         while True:
             answer = self._wiki.get(**parameters)
-            for page in answer.get("query", {}).get("pages", []):
-                for row in page.get("revisions", ()):
-                    yield self._revision(page, row)
+            yield answer
             if "continue" not in answer:
                 return
             parameters |= answer["continue"]
+
+    def _revisions(self, answer: dict[str, Any]) -> Iterator[Revision]:
+        for page in answer.get("query", {}).get("pages", []):
+            for row in page.get("revisions", ()):
+                yield self._revision(page, row)
 
     def _revision(self, page: dict[str, Any], row: dict[str, Any]) -> Revision:
         slot = row.get("slots", {}).get("main", {})

@@ -71,6 +71,29 @@ def test_after_a_mail_the_same_page_is_quiet_for_good_and_others_for_90_days(sto
     assert (report.cases, report.skipped[Refusal.TOLD_BEFORE]) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("own_page", "chosen", "subject"),
+    [
+        ("{{#babel:de|en-3}}", "", "Eine private Nachricht"),
+        ("{{Babel|xx-0|en-1|ja}}", "", "あなた"),
+        ("{{#babel:de}}", "fr", "Un message"),
+        ("{{#babel:nds|de-2}}", "", "Eine private Nachricht"),
+        ("No box.", "", "A private note"),
+    ],
+)
+def test_the_mail_is_in_the_language_that_its_reader_chose_or_names_on_their_page(
+    store, paper, own_page, chosen, subject
+):
+    paper.edit("Otter", own_page)
+    paper.edit("Otter", PHONE, title="User:Otter/About")
+    with store.begin() as tables:
+        tables.subscribers.add(Subscriber("localwiki", "Otter", language=chosen))
+    list(Watch({"localwiki": Desk(WIKI, paper)}, store, MarkedDetector(), live=True).run(paper))
+    mailbox = Mailbox()
+    deliver(store, paper, mailbox)
+    assert subject in mailbox.sent[0][1]
+
+
 def test_an_unknown_fate_is_never_tried_again(store, paper, clock):
     mailbox = Mailbox(Outcome.UNKNOWN)
     assert deliver(store, paper, mailbox) == ["unknown"]
