@@ -36,7 +36,7 @@ _WORDS = (
     "vpn",
     "end-to-end-encryption",
 )
-FIRST_FILES = ("index.js", "where.js", "gate.js", "quiet.js", "data/config.json")
+FIRST_FILES = ("index.js", "where.js", "gate.js", "quiet.js", "within.js", "data/config.json")
 _ENTRY = "ui/core.js"
 # The help for translators: gadgets of its own, which share how we make elements and say messages.
 _HELP_FIRST, _HELP_ENTRY = "translate/index.js", "translate/help.js"

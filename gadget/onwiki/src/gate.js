@@ -6,6 +6,8 @@
  * It fails open. Whatever goes wrong, or takes too long, the save goes on and the console says why.
  */
 
+const waiting = require( './within.js' );
+
 /** How long a save may wait for the rest of the gadget to arrive, in milliseconds. */
 const PATIENCE = 2000;
 
@@ -14,19 +16,6 @@ const PATIENCE = 2000;
  */
 function complain( error ) {
 	mw.log.warn( 'Wikilatch failed, so it let your edit through:', error );
-}
-
-/**
- * @param {Promise<any>} promise
- * @param {number} milliseconds
- * @return {Promise<any>} The same, but rejected when it takes longer
- */
-function within( promise, milliseconds ) {
-	return Promise.race( [ promise, new Promise( ( _resolve, reject ) => {
-		setTimeout( () => {
-			reject( new Error( 'took longer than ' + milliseconds + ' ms' ) );
-		}, milliseconds );
-	} ) ] );
 }
 
 /**
@@ -102,7 +91,7 @@ function watch( form, place, core ) {
 			} else if ( hold === null ) {
 				event.preventDefault();
 				event.stopImmediatePropagation();
-				within( arriving, PATIENCE ).then( () => {
+				waiting.within( arriving, PATIENCE ).then( () => {
 					question( button );
 				} ).then( null, ( error ) => {
 					complain( error );
@@ -122,4 +111,4 @@ function watch( form, place, core ) {
 	}, true );
 }
 
-module.exports = { watch: watch, within: within };
+module.exports = { watch: watch };

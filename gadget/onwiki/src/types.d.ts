@@ -93,6 +93,14 @@ interface Review {
 	minor: boolean;
 }
 
+/** Looks at texts of one page: src/ui/review.js. */
+interface Reviewer {
+	/** At once. */
+	now( text: string ): Review;
+	/** In slices, so that the page stays alive under any text. */
+	soon( text: string ): Promise<Review>;
+}
+
 interface ChangedLine {
 	/** Pieces of the line, and whether each is taken out. */
 	before: Array<{ text: string, out: boolean }>;

@@ -58,7 +58,7 @@ function settle( part, doing, done ) {
 		said.focus();
 	}, ( error ) => {
 		mw.log.warn( 'Wikilatch could not store your choice:', error );
-		mw.notify( mw.msg( 'apierror-unknownerror' ) && String( error && error.message || error ), { type: 'error' } );
+		mw.notify( String( error && error.message || error ), { type: 'error' } );
 	} );
 }
 
@@ -181,7 +181,7 @@ function show( place, reviewed, items, editor ) {
 /**
  * On the edit page, after "Take it out" was pressed in the banner: put the proposal into the editor.
  *
- * @param {function(string): Review} look
+ * @param {Reviewer} look
  * @param {{read: function(): string, replace: function(string): void}} editor
  * @return {Promise<void>}
  */
@@ -190,13 +190,13 @@ function mendHere( look, editor ) {
 		return Promise.resolve();
 	}
 	mw.storage.session.remove( MEND );
-	const reviewed = look( editor.read() );
-	return what( reviewed ).then( ( items ) => {
+	return look.soon( editor.read() ).then( ( reviewed ) => what( reviewed ).then( ( items ) => {
 		if ( items.length ) {
 			editor.replace( review.proposal( reviewed.text, items ).text );
 		}
-		mw.notify( text( items.length ? 'taken-out' : 'nothing-to-take-out' ), { tag: 'wikilatch', autoHideSeconds: 'long' } );
-	} );
+		mw.notify( text( items.length ? 'taken-out' : 'nothing-to-take-out' ),
+			{ tag: 'wikilatch', autoHideSeconds: 'long' } );
+	} ) );
 }
 
 module.exports = { what: what, speaksOfName: speaksOfName, show: show, remove: remove, mendHere: mendHere };

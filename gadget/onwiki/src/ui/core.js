@@ -32,6 +32,13 @@ function prepare() {
 	return Promise.all( [ messages.load( preferences.read().language ), styles ] ).then( () => {} );
 }
 
+/**
+ * @param {unknown} error
+ */
+function complain( error ) {
+	mw.log.warn( 'Wikilatch could not take out what was found:', error );
+}
+
 module.exports = {
 	/**
 	 * @param {Place} place
@@ -43,8 +50,8 @@ module.exports = {
 			return Promise.resolve();
 		}
 		return Promise.all( [ review.reviewer( place ), published.read( place.revision ) ] ).then( ( both ) => {
-			const reviewed = both[ 0 ]( both[ 1 ].text );
-			return banner.what( reviewed ).then( ( items ) => {
+			const found = both[ 0 ].soon( both[ 1 ].text );
+			return found.then( ( reviewed ) => banner.what( reviewed ).then( ( items ) => {
 				if ( !items.length && !banner.speaksOfName( reviewed ) ) {
 					quiet.note( place );
 					return;
@@ -52,7 +59,7 @@ module.exports = {
 				return prepare().then( () => {
 					banner.show( place, reviewed, items, both[ 1 ].user );
 				} );
-			} );
+			} ) );
 		} );
 	},
 
@@ -64,13 +71,9 @@ module.exports = {
 		const before = published.read( place.revision ).then( ( read ) => read.text, () => '' );
 		return Promise.all( [ review.reviewer( place ), prepare() ] ).then( ( both ) => {
 			const look = both[ 0 ];
-			banner.mendHere( look, editor );
+			banner.mendHere( look, editor ).then( null, complain );
 			if ( preferences.read().hold === false ) {
-				return { isNeeded: function () {
-					return false;
-				}, ask: function () {
-					return Promise.resolve( true );
-				} };
+				return { isNeeded: () => false, ask: () => Promise.resolve( true ) };
 			}
 			return hold.create( look, before );
 		} );

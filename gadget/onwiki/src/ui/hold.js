@@ -11,8 +11,12 @@ const findings = require( './findings.js' );
 const keep = require( './keep.js' );
 const messages = require( './messages.js' );
 const review = require( './review.js' );
+const waiting = require( '../within.js' );
 const element = build.element;
 const text = messages.text;
+// Looked at in slices from this length on, so that the page stays alive; and for so long at most (milliseconds).
+const LONG = 100000;
+const PATIENCE = 4000;
 const SAVED_IN_TIME = 1500;
 
 /**
@@ -63,7 +67,7 @@ function show( reviewed, items ) {
 }
 
 /**
- * @param {function(string): Review} look
+ * @param {Reviewer} look
  * @param {Promise<string>} published The page's text before this edit
  * @return {Hold}
  */
@@ -74,37 +78,61 @@ function create( look, published ) {
 	let last = null;
 
 	/**
-	 * @return {{reviewed: Review, items: Item[]}}
+	 * @param {Review} reviewed
+	 * @return {Item[]} What was not asked about yet
 	 */
-	function now() {
-		const written = editor.read();
-		if ( last === null || last.text !== written ) {
-			last = look( written );
-		}
-		return { reviewed: last, items: last.items.filter( ( item ) => !asked[ review.identity( item ) ] ) };
+	function open( reviewed ) {
+		return reviewed.items.filter( ( item ) => !asked[ review.identity( item ) ] );
+	}
+
+	/**
+	 * @param {string} written
+	 * @return {Promise<Review>}
+	 */
+	function looked( written ) {
+		return last && last.text === written ? Promise.resolve( last ) : look.soon( written );
+	}
+
+	/**
+	 * What is public already is the banner's to speak of; what is kept or was asked about needs no asking.
+	 *
+	 * @param {Item[]} items
+	 * @return {Promise<Item[]>}
+	 */
+	function fresh( items ) {
+		return published.then( ( before ) => before ? look.soon( before ) : null ).then( ( before ) => {
+			const old = review.identities( before ? before.items : [] );
+			const added = items.filter( ( item ) => !old[ review.identity( item ) ] );
+			return Promise.all( [ keep.areKept( added ), keep.wereTold( added ) ] ).then( ( answers ) =>
+				review.without( added, answers[ 0 ].map( ( kept, index ) => kept || answers[ 1 ][ index ] ) ) );
+		} );
 	}
 
 	return {
-		isNeeded: function () {
-			return now().items.length > 0;
-		},
-		ask: function () {
-			const found = now();
-			let items = found.items;
-			items.forEach( ( item ) => {
-				asked[ review.identity( item ) ] = true;
-			} );
-			return published.then( ( before ) => {
-				// What is public already is the banner's to speak of.
-				const old = review.identities( before ? look( before ).items : [] );
-				items = items.filter( ( item ) => !old[ review.identity( item ) ] );
-				return Promise.all( [ keep.areKept( items ), keep.wereTold( items ) ] );
-			} ).then( ( answers ) => {
-				items = review.without( items, answers[ 0 ].map( ( kept, index ) => kept || answers[ 1 ][ index ] ) );
-				if ( !items.length ) {
+		isNeeded: () => {
+			const written = editor.read();
+			if ( last === null || last.text !== written ) {
+				if ( written.length > LONG ) {
 					return true;
 				}
-				return keep.noteTold( items ).then( () => show( found.reviewed, items ) );
+				last = look.now( written );
+			}
+			return open( last ).length > 0;
+		},
+		ask: () => {
+			const written = editor.read();
+			return waiting.within( looked( written ).then( ( reviewed ) => {
+				last = reviewed;
+				return fresh( open( reviewed ) );
+			} ), PATIENCE ).then( ( /** @type {Item[]} */ items ) => {
+				if ( !items.length || !last ) {
+					return true;
+				}
+				items.forEach( ( item ) => {
+					asked[ review.identity( item ) ] = true;
+				} );
+				const reviewed = last;
+				return keep.noteTold( items ).then( () => show( reviewed, items ) );
 			} );
 		}
 	};

@@ -9,24 +9,40 @@ const rules = require( '../rules.js' );
 
 /**
  * @param {Place} place
- * @return {Promise<function(string): Review>} Reviews texts of that page, at once and in this browser
+ * @return {Promise<Reviewer>} Reviews texts of that page, in this browser
  */
 function reviewer( place ) {
-	return detect.load( place.lang, rules.read ).then( ( /** @type {any} */ detector ) => function ( text ) {
-		const found = detector.check( {
-			title: place.title, username: place.user, lang: place.lang, wikitext: text
-		} );
+	return detect.load( place.lang, rules.read ).then( ( /** @type {Detector} */ detector ) => {
+		/**
+		 * @param {string} text
+		 * @return {DraftPage}
+		 */
+		function page( text ) {
+			return { title: place.title, username: place.user, lang: place.lang, wikitext: text };
+		}
 		return {
-			text: text,
-			items: found.findings.map( ( /** @type {any} */ one ) => ( {
-				type: one.type, value: text.slice( one.start, one.end ),
-				start: one.start, end: one.end, tier: one.tier
-			} ) ),
-			username: !!found.usernameIsRealName,
-			mosaic: !!found.mosaic,
-			minor: !!found.minor
+			now: ( /** @type {string} */ text ) => describe( text, detector.check( page( text ) ) ),
+			soon: ( /** @type {string} */ text ) => detector.checkInSlices( page( text ) )
+				.then( ( /** @type {any} */ found ) => describe( text, found ) )
 		};
 	} );
+}
+
+/**
+ * @param {string} text
+ * @param {Analysis} found
+ * @return {Review}
+ */
+function describe( text, found ) {
+	return {
+		text: text,
+		items: found.findings.map( ( one ) => ( {
+			type: one.type, value: text.slice( one.start, one.end ), start: one.start, end: one.end, tier: one.tier
+		} ) ),
+		username: found.usernameIsRealName,
+		mosaic: found.mosaic,
+		minor: found.minor
+	};
 }
 
 /**

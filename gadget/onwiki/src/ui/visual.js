@@ -29,7 +29,7 @@ function isPossible() {
 }
 
 /**
- * @param {function(string): Review} look
+ * @param {Reviewer} look
  * @return {any} The check's class
  */
 function define( look ) {
@@ -68,7 +68,7 @@ function define( look ) {
 		try {
 			this.getModifiedContentBranchNodes( model ).forEach( ( /** @type {any} */ node ) => {
 				const range = node.getRange();
-				look( model.data.getText( true, range ) ).items.forEach( ( item ) => {
+				look.now( model.data.getText( true, range ) ).items.forEach( ( item ) => {
 					if ( asked[ review.identity( item ) ] ) {
 						return;
 					}
@@ -115,7 +115,7 @@ function define( look ) {
 /**
  * Add the check to the editor; once.
  *
- * @param {function(string): Review} look
+ * @param {Reviewer} look
  */
 function register( look ) {
 	const factory = /** @type {any} */ ( mw ).editcheck.editCheckFactory;
