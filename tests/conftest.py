@@ -2,12 +2,14 @@
 
 from tests.backend import backend, codex
 from tests.chromium import browser_context, chromium, page
+from tests.gadgetwiki import _gadget_site, gadget_wiki, reader
 from tests.localwiki import _wiki_template, wiki, wiki_server
 from tests.mariadb import mariadb
 from tests.stores import clock, database_url, keys, store
 from tests.web import app, client, compiled, provider, site
 
 __all__ = [
+    "_gadget_site",
     "_wiki_template",
     "app",
     "backend",
@@ -18,10 +20,12 @@ __all__ = [
     "codex",
     "compiled",
     "database_url",
+    "gadget_wiki",
     "keys",
     "mariadb",
     "page",
     "provider",
+    "reader",
     "site",
     "store",
     "wiki",

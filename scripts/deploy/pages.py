@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -139,8 +140,15 @@ def _script(name: str, text: str) -> Page:
         raise DeployError(
             f"gadget/onwiki/src/{name} holds {found[0]!r}, which a wiki replaces on saving; cut it in two"
         )
+    # A wiki composes a letter and its accent into one (NFC), also in a pattern that means them apart.
+    if unicodedata.normalize("NFC", text) != text:
+        text = "".join(f"\\u{ord(char):04x}" if _changes(char) else char for char in text)
     # Else the wiki takes brackets in the script for links and templates.
     return Page(PREFIX + FOLDER + name, f"// <nowiki>\n{text.rstrip()}\n// </nowiki>")
+
+
+def _changes(char: str) -> bool:
+    return bool(unicodedata.combining(char)) or unicodedata.normalize("NFC", char) != char
 
 
 def _definition(files: list[str]) -> list[str]:

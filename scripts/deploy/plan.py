@@ -1,4 +1,4 @@
-"""What a deployment would change, how that is shown, and doing it: files first, the list of gadgets last."""
+"""What a deployment would change, how that is shown, and doing it in an order that leaves no gadget half."""
 
 from __future__ import annotations
 
@@ -60,12 +60,19 @@ def make(target: Target, wanted: list[pages.Page]) -> Plan:
     return Plan(changes, len(wanted) - len(changes), leftover)
 
 
+def _turn(change: Change) -> int:
+    if change.page.title == pages.DEFINITIONS:
+        return 1
+    return 0 if change.before is None else 2
+
+
 def apply(target: Target, plan: Plan, summary: str, saved: Callable[[Change], None]) -> None:
     """Save what differs, then read everything back.
 
     Raises DeployError naming the pages on which the wiki does not have what was sent.
     """
-    for change in plan.changes:
+    # New files, the list that names them, what uses them: no reader meets a gadget that lacks a file.
+    for change in sorted(plan.changes, key=_turn):
         target.save(change.page.title, change.page.text, summary)
         saved(change)
     there = target.texts(change.page.title for change in plan.changes)

@@ -19,7 +19,7 @@ TOKEN, USER, PASSWORD = (
 )
 _SECONDS = 60
 _BATCH = 20
-_PATIENCE = 5  # times that a busy wiki is asked again
+_PATIENCE = 12  # times that a busy wiki is asked again; the usual limit is by minute
 _ADMIN = "this account may not edit it; it takes an interface administrator"
 _MENDS = {
     "protectednamespace-interface": _ADMIN,
@@ -142,4 +142,4 @@ class Target:
             ) from error
         except requests.RequestException as error:
             raise DeployError(f"{self.api} cannot be reached ({type(error).__name__})") from error
-        return answer, float(response.headers.get("Retry-After", 5))
+        return answer, float(response.headers.get("Retry-After", 10))

@@ -50,6 +50,10 @@ class WikiClient:
         self._csrf = None
         return self
 
+    def cookies(self) -> dict[str, str]:
+        """The session's cookies, for a browser that goes on with it."""
+        return dict(self._session.cookies.items())
+
     def get(self, **parameters: Any) -> dict[str, Any]:
         """One reading call; formatversion 2."""
         return self._answer(

@@ -16,7 +16,7 @@ SYNC_BOT = "SyncBot"
 BOT_APP_ID = "wikilatch"
 BOT_SECRET = "0123456789abcdefghijklmnopqrstuv"  # noqa: S105 - MediaWiki wants exactly 32 characters; same as above
 # What putting the gadget on a wiki takes (scripts/deploy-gadget).
-DEPLOY_GRANTS = ["editpage", "createeditmovepage", "editinterface", "editsiteconfig"]
+DEPLOY_GRANTS = ["highvolume", "editpage", "createeditmovepage", "editinterface", "editsiteconfig"]
 BOT_PASSWORD = f"{BOT_APP_ID}@{BOT_SECRET}"
 STOP_PAGE = f"User:{PATROL_BOT}/Wikilatch/run"
 SYNC_STOP_PAGE = f"User:{SYNC_BOT}/run"

@@ -9,7 +9,7 @@
 const waiting = require( './within.js' );
 
 /** How long a save may wait for the rest of the gadget to arrive, in milliseconds. */
-const PATIENCE = 2000;
+const PATIENCE = 4000;
 
 /**
  * @param {unknown} error
@@ -34,6 +34,8 @@ function watch( form, place, core ) {
 		.then( ( /** @type {any} */ rest ) => rest.edit( place ) )
 		.then( ( /** @type {Hold} */ made ) => {
 			hold = made;
+			// For other scripts, and for tests: from now on nothing has to be waited for.
+			mw.hook( 'wikilatch.armed' ).fire( place );
 		} );
 	// The failure is said when a save meets it, and here, so that nobody has to save to learn of it.
 	arriving.then( null, complain );

@@ -62,10 +62,19 @@ def test_what_is_deployed_is_then_the_same(dist):
     assert again.same == len(first.changes)
 
 
-def test_the_list_of_gadgets_is_saved_last_so_that_no_gadget_is_half_there(dist):
+def test_no_reader_meets_a_gadget_that_lacks_a_file(dist):
     wiki = PaperWiki()
     plan.apply(wiki, plan.make(wiki, pages.compose(WIKI, "")), "", lambda change: None)
     assert wiki.saved[-1][0] == "MediaWiki:Gadgets-definition"
+    (dist / "ui" / "added.js").write_text("'use strict';", encoding="utf-8")
+    (dist / "ui" / "core.js").write_text("require( './added.js' );", encoding="utf-8")
+    wiki.saved.clear()
+    plan.apply(wiki, plan.make(wiki, pages.compose(WIKI, "")), "", lambda change: None)
+    assert [title.rpartition("/")[2] for title, _ in wiki.saved] == [
+        "added.js",
+        "MediaWiki:Gadgets-definition",
+        "core.js",
+    ]
 
 
 def test_a_page_that_came_out_otherwise_is_named(dist):
@@ -127,6 +136,12 @@ def test_what_a_wiki_would_change_on_saving_is_refused(dist, bad):
     (dist / "index.js").write_text(bad, encoding="utf-8")
     with pytest.raises(DeployError, match=r"src/index\.js"):
         pages.compose(WIKI, "")
+
+
+def test_a_pattern_with_an_accent_of_its_own_reaches_the_wiki_as_it_is(dist):
+    (dist / "index.js").write_text("var a = /o\u0301?\u2000/;", encoding="utf-8")
+    text = next(page.text for page in pages.compose(WIKI, "") if page.title.endswith("Wikilatch/index.js"))
+    assert "/o\\u0301?\\u2000/" in text
 
 
 def test_pages_that_are_no_longer_used_are_named_and_left(dist):

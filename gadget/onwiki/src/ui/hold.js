@@ -103,8 +103,10 @@ function create( look, published ) {
 		return published.then( ( before ) => before ? look.soon( before ) : null ).then( ( before ) => {
 			const old = review.identities( before ? before.items : [] );
 			const added = items.filter( ( item ) => !old[ review.identity( item ) ] );
-			return Promise.all( [ keep.areKept( added ), keep.wereTold( added ) ] ).then( ( answers ) =>
-				review.without( added, answers[ 0 ].map( ( kept, index ) => kept || answers[ 1 ][ index ] ) ) );
+			return Promise.all( [ keep.areKept( added ), keep.wereTold( added ) ] ).then( ( answers ) => {
+				const leave = answers[ 0 ].map( ( kept, index ) => kept || answers[ 1 ][ index ] );
+				return review.without( added, leave );
+			} );
 		} );
 	}
 

@@ -1,0 +1,214 @@
+"""Fixtures that give a test the real local wiki with the gadget on it, put there by scripts/deploy-gadget."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from bot.settings import ROOT, WikiSettings
+from scripts.deploy.build import build
+from scripts.deploy.pages import compose
+from scripts.localwiki import people, serve
+from scripts.localwiki.mail import MailSink
+from scripts.localwiki.paths import LOCAL
+from scripts.localwiki.people import PASSWORD
+from scripts.localwiki.processes import Processes
+from tests.localwiki import LocalWiki
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+BACKEND = "http://127.0.0.1:9"  # nobody listens there: the gadget must work without
+_NAME = "localwiki"
+
+
+@dataclass
+class Deployment:
+    """Running scripts/deploy-gadget against the wiki: its settings, and the last run's output."""
+
+    environment: dict[str, str]
+
+    def run(self, *options: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+        """Run it with these options; stderr is part of the output."""
+        return subprocess.run(
+            [sys.executable, "-m", "scripts.deploy", "--wiki", _NAME, *options],
+            cwd=ROOT,
+            env=self.environment | dict(env or {}),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+
+
+def deployment(site: serve.WikiSite, home: Path, backend: str = BACKEND) -> Deployment:
+    """What deploys to a wiki of this machine, as an interface administrator with a bot password does."""
+    wikis = home / "wikis.toml"
+    wikis.write_text(
+        f'[wikis.{_NAME}]\napi = "{site.api}"\nsite = "{site.url}"\nlang = "en"\n'
+        f'account = "{people.PATROL_BOT}"\noversight = "{site.url}/wiki/Special:EmailUser/{people.ADMIN}"\n',
+        encoding="utf-8",
+    )
+    inherited = {key: value for key, value in site.environment().items() if not key.startswith("MW_")}
+    return Deployment(
+        inherited
+        | {
+            "WIKILATCH_WIKIS_FILE": str(wikis),
+            "WIKILATCH_PUBLIC_URL": backend,
+            "WIKILATCH_DEPLOY_USER": f"{people.ADMIN}@{people.BOT_APP_ID}",
+            "WIKILATCH_DEPLOY_PASSWORD": people.BOT_SECRET,
+            "NO_PROXY": "127.0.0.1,localhost",
+        }
+    )
+
+
+@dataclass
+class GadgetWiki(LocalWiki):
+    """The local wiki with the gadget; nobody has switched it on yet."""
+
+    deployment: Deployment | None = None
+
+    def switch_on(self, name: str, **options: str) -> None:
+        """Switch the gadget on in somebody's preferences, with other preferences of theirs."""
+        wanted = {"gadget-Wikilatch": "1"} | options
+        self.session(name).act("options", change="|".join(f"{key}={value}" for key, value in wanted.items()))
+
+    def preference(self, name: str, key: str = "userjs-wikilatch") -> str | None:
+        """One of somebody's preferences, as the wiki holds it."""
+        answer = self.session(name).get(action="query", meta="userinfo", uiprop="options")
+        value = answer["query"]["userinfo"]["options"].get(key)
+        return None if value is None else str(value)
+
+
+@pytest.fixture(scope="session")
+def _gadget_site(
+    _wiki_template, tmp_path_factory
+) -> Iterator[tuple[serve.WikiSite, MailSink, Path, Deployment]]:
+    mediawiki, template = _wiki_template
+    home = tmp_path_factory.mktemp("gadgetwiki")
+    build(print)
+    deployed = LOCAL / f"deployed-{_fingerprint(template)}"
+    serve.copy(deployed if deployed.is_dir() else template, home / "site")
+    with MailSink(home / "mail") as sink, Processes() as processes:
+        site = serve.WikiSite(mediawiki, home / "site", serve.free_port(), sink.port)
+        serve.start(site, processes, home / "server.log")
+        deploy = deployment(site, home)
+        if not deployed.is_dir():
+            done = deploy.run("--live", "--quiet")
+            if done.returncode:
+                pytest.fail(f"scripts/deploy-gadget --live failed:\n{done.stdout[-3000:]}")
+            for old in (*LOCAL.glob("deployed-*"), *LOCAL.glob("deploying")):
+                shutil.rmtree(old)
+            shutil.copytree(home / "site", LOCAL / "deploying")
+            (LOCAL / "deploying").rename(deployed)
+        yield site, sink, deployed, deploy
+
+
+def _fingerprint(template: Path) -> str:
+    """Names what the deployed wiki is made of: saving 150 pages takes long, so it is done once."""
+    made_of = hashlib.sha256(template.name.encode())
+    for page in compose(
+        WikiSettings(name=_NAME, api="", site="", lang="en", account="", oversight=""), BACKEND
+    ):
+        made_of.update(f"{page.title}\0{page.text}\0".encode())
+    return made_of.hexdigest()[:16]
+
+
+@pytest.fixture
+def gadget_wiki(_gadget_site) -> Iterator[GadgetWiki]:
+    """The real MediaWiki with the gadget on it, no user pages, nobody logged in."""
+    site, sink, deployed, deploy = _gadget_site
+    serve.restore(deployed, site.folder)
+    sink.clear()
+    local = GadgetWiki(site, sink, {person.name: person for person in people.load()}, deployment=deploy)
+    yield local
+    local.close()
+
+
+@dataclass
+class Reader:
+    """Somebody before a browser of their own, logged in on the wiki."""
+
+    wiki: GadgetWiki
+    name: str
+    context: BrowserContext
+    page: Page
+    console: list[str]
+
+    @property
+    def title(self) -> str:
+        """The title of their user page."""
+        return f"User:{self.name}"
+
+    def read(self, title: str = "", query: str = "") -> Page:
+        """Open a page of the wiki, their own user page by default."""
+        self.page.goto(f"{self.wiki.url}/w/index.php?title={title or self.title}{query}")
+        return self.page
+
+    def edit(self, title: str = "", query: str = "") -> Page:
+        """Open the wikitext editor."""
+        return self.read(title, f"&action=edit{query}")
+
+    def armed(self) -> Page:
+        """Wait, in the editor, until everything of the gadget is there, as it is after a second or two."""
+        self.page.wait_for_function("window.mw && mw.hook")
+        self.page.evaluate("new Promise((resolve) => mw.hook('wikilatch.armed').add(() => resolve()))")
+        return self.page
+
+    def write(self, text: str) -> None:
+        """Put a text into the editor as typing does, so that the editor's undo knows of it."""
+        box = self.page.locator("#wpTextbox1")
+        box.focus()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(text)
+
+    def save(self) -> None:
+        """Press "Save changes"."""
+        self.page.click("#wpSave")
+
+    def saved(self, title: str = "") -> str | None:
+        """The page's text on the wiki."""
+        return self.wiki.session(self.name).text(title or self.title)
+
+
+@pytest.fixture
+def reader(gadget_wiki: GadgetWiki, chromium: Browser):
+    """Makes people before browsers: `reader("KelpForester")` is logged in and has the gadget on."""
+    contexts = []
+
+    def make(
+        name: str = "KelpForester", on: bool = True, context: dict | None = None, **options: str
+    ) -> Reader:
+        if on or options:
+            gadget_wiki.switch_on(name, **({} if on else {"gadget-Wikilatch": "0"}), **options)
+        made = chromium.new_context(
+            **{"locale": "en-GB", "timezone_id": "UTC", "viewport": {"width": 1280, "height": 900}}
+            | (context or {})
+        )
+        made.set_default_timeout(15_000)
+        contexts.append(made)
+        # The API's session is the browser's: logging in by the form for each test would take a second each.
+        cookies = gadget_wiki.session(name).cookies()
+        made.add_cookies(
+            [{"name": key, "value": value, "url": gadget_wiki.url} for key, value in cookies.items()]
+        )
+        page = made.new_page()
+        console: list[str] = []
+        page.on("console", lambda message: console.append(message.text))
+        page.on("pageerror", lambda error: console.append(f"uncaught: {error}"))
+        return Reader(gadget_wiki, name, made, page, console)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+__all__ = ["PASSWORD", "_gadget_site", "gadget_wiki", "reader"]
