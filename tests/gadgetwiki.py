@@ -81,6 +81,15 @@ class GadgetWiki(LocalWiki):
         wanted = {"gadget-Wikilatch": "1"} | options
         self.session(name).act("options", change="|".join(f"{key}={value}" for key, value in wanted.items()))
 
+    def make_account(self, name: str) -> None:
+        """Make somebody who is not in people.toml, with everybody's password."""
+        admin = self.session(people.ADMIN)
+        token = admin.get(action="query", meta="tokens", type="createaccount")["query"]["tokens"]
+        admin.post(
+            action="createaccount", createtoken=token["createaccounttoken"], createreturnurl=self.url,
+            username=name, password=people.PASSWORD, retype=people.PASSWORD, reason="invented",
+        )  # fmt: skip
+
     def preference(self, name: str, key: str = "userjs-wikilatch") -> str | None:
         """One of somebody's preferences, as the wiki holds it."""
         answer = self.session(name).get(action="query", meta="userinfo", uiprop="options")
@@ -187,8 +196,7 @@ def reader(gadget_wiki: GadgetWiki, chromium: Browser):
     def make(
         name: str = "KelpForester", on: bool = True, context: dict | None = None, **options: str
     ) -> Reader:
-        if on or options:
-            gadget_wiki.switch_on(name, **({} if on else {"gadget-Wikilatch": "0"}), **options)
+        gadget_wiki.switch_on(name, **({} if on else {"gadget-Wikilatch": "0"}) | options)
         made = chromium.new_context(
             **{"locale": "en-GB", "timezone_id": "UTC", "viewport": {"width": 1280, "height": 900}}
             | (context or {})

@@ -35,7 +35,9 @@ function watch( form, place, core ) {
 		.then( ( /** @type {Hold} */ made ) => {
 			hold = made;
 			// For other scripts, and for tests: from now on nothing has to be waited for.
-			mw.hook( 'wikilatch.armed' ).fire( place );
+			made.ready.then( () => {
+				mw.hook( 'wikilatch.armed' ).fire( place );
+			} );
 		} );
 	// The failure is said when a save meets it, and here, so that nobody has to save to learn of it.
 	arriving.then( null, complain );

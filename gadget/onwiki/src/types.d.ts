@@ -119,6 +119,8 @@ interface Hold {
 	isNeeded(): boolean;
 	/** Asks; true where the save shall go on. */
 	ask(): Promise<boolean>;
+	/** Over when the words and the looks are there, too. */
+	ready: Promise<void>;
 }
 
 /** What the reader chose, in their preferences on the wiki: src/ui/preferences.js. */

@@ -69,13 +69,13 @@ module.exports = {
 	 */
 	edit: function ( place ) {
 		const before = published.read( place.revision ).then( ( read ) => read.text, () => '' );
-		return Promise.all( [ review.reviewer( place ), prepare() ] ).then( ( both ) => {
-			const look = both[ 0 ];
-			banner.mendHere( look, editor ).then( null, complain );
+		const ready = prepare();
+		return review.reviewer( place ).then( ( look ) => {
+			ready.then( () => banner.mendHere( look, editor ) ).then( null, complain );
 			if ( preferences.read().hold === false ) {
-				return { isNeeded: () => false, ask: () => Promise.resolve( true ) };
+				return { ready: ready, isNeeded: () => false, ask: () => Promise.resolve( true ) };
 			}
-			return hold.create( look, before );
+			return hold.create( look, before, ready );
 		} );
 	},
 

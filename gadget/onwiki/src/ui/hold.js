@@ -17,7 +17,7 @@ const text = messages.text;
 // Looked at in slices from this length on, so that the page stays alive; and for so long at most (milliseconds).
 const LONG = 100000;
 const PATIENCE = 4000;
-const SAVED_IN_TIME = 1500;
+const SOON = 1500;
 
 /**
  * @param {Promise<any>} promise
@@ -27,7 +27,7 @@ function soon( promise ) {
 	return Promise.race( [ promise.then( null, ( error ) => {
 		mw.log.warn( 'Wikilatch could not remember what you keep:', error );
 	} ), new Promise( ( resolve ) => {
-		setTimeout( resolve, SAVED_IN_TIME );
+		setTimeout( resolve, SOON );
 	} ) ] );
 }
 
@@ -69,9 +69,10 @@ function show( reviewed, items ) {
 /**
  * @param {Reviewer} look
  * @param {Promise<string>} published The page's text before this edit
+ * @param {Promise<void>} ready Over when the reader's language is there
  * @return {Hold}
  */
-function create( look, published ) {
+function create( look, published, ready ) {
 	/** @type {Object<string, boolean>} */
 	const asked = {};
 	/** @type {Review|null} */
@@ -111,6 +112,7 @@ function create( look, published ) {
 	}
 
 	return {
+		ready: ready,
 		isNeeded: () => {
 			const written = editor.read();
 			if ( last === null || last.text !== written ) {
@@ -134,7 +136,9 @@ function create( look, published ) {
 					asked[ review.identity( item ) ] = true;
 				} );
 				const reviewed = last;
-				return keep.noteTold( items ).then( () => show( reviewed, items ) );
+				// In English rather than not at all.
+				return Promise.all( [ keep.noteTold( items ), waiting.within( ready, SOON ).then( null, () => {} ) ] )
+					.then( () => show( reviewed, items ) );
 			} );
 		}
 	};

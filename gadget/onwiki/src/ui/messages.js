@@ -14,8 +14,8 @@ const languages = require( '../data/languages.json' );
 /** @type {Object<string, string>} */
 let own = {};
 let current = 'en';
-const PAGES = 'MediaWiki:Gadget-Wikilatch/';
-const PATIENCE = 2500;
+const PAGES = 'MediaWiki:Gadget-Wikilatch/i18n/';
+const PATIENCE = 8000;
 // CLDR's categories in the order in which MediaWiki's forms stand.
 /** What browsers call languages that MediaWiki spells otherwise. @type {Object<string, string>} */
 const TAGS = { 'zh-hans': 'zh-Hans', 'zh-hant': 'zh-Hant', 'pt-br': 'pt-BR' };
