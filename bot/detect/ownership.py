@@ -29,6 +29,7 @@ _FOREIGN = {
 _SIGNATURE = 120  # characters from a signature's link to the end of its line
 _SHAPES = frozenset([FindingType.EMAIL, FindingType.PHONE, FindingType.ADDRESS])
 _NAMED = frozenset([FindingType.EMAIL, FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE])
+_NOBODYS = frozenset([FindingType.CREDENTIAL, FindingType.IP_ADDRESS])
 _ACCOUNTS = frozenset([FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE])
 _CROWDED = _SHAPES | {FindingType.REAL_NAME, FindingType.IP_ADDRESS, FindingType.BIRTH_DATE}
 _LINES = frozenset([Kind.PROSE, Kind.ITEM])
@@ -37,6 +38,11 @@ _PERSONAL = frozenset(  # what only people have: a form with one of these is a p
      FindingType.NATIONAL_ID, FindingType.MESSAGING_HANDLE]
 )  # fmt: skip
 _HEADING_WORDS = 3  # `Contact details:` heads a list, a longer line without `I` introduces somebody's words
+_TWO_CAPITALS = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+ [A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+")
+_TITLE_LINE = 80  # characters of a first line that is a title
+_LONG_TABLE = 24  # cells of a table between its lead and a value
+_FICTION_WORD = 6  # letters of a word for fiction; shorter ones in the list are negations
+_BRIEF = 320  # characters of a page that is a few lines
 _BRACKET = 48  # characters between a bracket behind a name and the value in it
 _NAME_BEFORE = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]+[ -][^\W\d_a-zа-яё][^\W\d_]+ $")
 _OFFICE = 24  # characters between an office's word and its own address
@@ -80,6 +86,9 @@ class Ownership:
         self.repeated: dict[tuple[FindingType, str], dict[int, str]] = {}  # beside one label, by line
         self.phrases: set[int] = set()  # where phrases begin
         self._claims: dict[int, bool] = {}
+        self.brief = page_kind == "main" and self._brief()
+        self.fiction = self._fiction()
+        self._stories: dict[int, bool] = {}
         self.introduced: list[int] = []  # where the owner says their name
         self._spoken: dict[int, bool] = {}
         self._quoted: dict[int, bool] = {}
@@ -87,6 +96,61 @@ class Ownership:
         self.claims: dict[
             FindingType, set[str]
         ] = {}  # what phrases say of the owner, where only one can be true
+
+    def _brief(self) -> bool:
+        """Whether a page is a few lines without headings that speak of nobody else: the owner's own words."""
+        view = self.view
+        if len(view.page.wikitext) > _BRIEF or len(view.layout.sections) > 1 or "/" in view.page.title:
+            return False
+        return not any(
+            view.has(what, block.start, block.end)
+            for block in view.layout.blocks
+            for what in (OTHERS, ROLE, AGAINST)
+        )
+
+    def _fiction(self) -> bool:
+        """Whether a page begins with a line that calls what follows a story, a play, a translation."""
+        view = self.view
+        first = view.layout.blocks[0] if view.layout.blocks else None
+        if first is None or first.kind is not Kind.PROSE or first.end - first.start > _TITLE_LINE:
+            return False
+        if self.view.has(SELF, first.start, first.end):
+            return False
+        text = view.folded[first.start : first.end]
+        words = {word.strip(".,:;!?()»«\"'") for word in text.split()}
+        kinds = view.lexicon.headings
+        return (
+            any(hit.end - hit.start >= _FICTION_WORD for hit in view.within(AGAINST, first.start, first.end))
+            or any(kinds.get(word) == "sample" for word in words if len(word) > 1)
+            or (unspaced(text[0]) and any(sort == "sample" and len(name) > 1 and name in text
+                                          for name, sort in kinds.items()))
+        )  # fmt: skip
+
+    def _storied(self, block: Block) -> bool:
+        """Whether a line belongs to a story: the page is one, or the line before its table says so."""
+        if block.section == 0 and self.fiction:
+            return True
+        if block.kind not in (Kind.CELL, Kind.ITEM, Kind.TERM):
+            return False
+        known = self._stories.get(block.index)
+        if known is None:
+            blocks, at = self.view.layout.blocks, block.index
+            while at > 0 and blocks[at].kind is not Kind.PROSE and block.index - at < _LONG_TABLE:
+                at -= 1
+            lead = blocks[at]
+            known = lead.kind is Kind.PROSE and lead.section == block.section and any(
+                hit.end - hit.start >= _FICTION_WORD
+                for hit in self.view.within(AGAINST, lead.start, lead.end)
+            )  # fmt: skip
+            self._stories[block.index] = known
+        return known
+
+    def _names_somebody(self, block: Block) -> bool:
+        """Whether two capital words stand together that are not the owner's name."""
+        return any(
+            not any(found.start() <= name < found.end() for name in self.introduced)
+            for found in _TWO_CAPITALS.finditer(self.view.text, block.start, block.end)
+        )
 
     def count(self, candidates: list[Candidate]) -> None:
         """Learn where phrases begin, and what each section lists in lines that nobody claims."""
@@ -96,8 +160,8 @@ class Ownership:
                 self.phrases.add(min(each.cue_start, each.start))
                 if each.type in _ONCE and not view.layout.block_at(each.start).marks & Mark.FOREIGN:
                     value = view.folded[each.start : each.end]
-                    plain = "".join(filter(str.isdigit, value)) or value
-                    self.claims.setdefault(each.type, set()).add(plain)
+                    if each.type is not FindingType.AGE_MINOR or value.isdigit():  # a grade is no age
+                        self.claims.setdefault(each.type, set()).add(value)
             listed = each.sort in ("shape", "label") or each.type is FindingType.ADDRESS
             if each.start < 0 or not listed:
                 continue
@@ -149,7 +213,7 @@ class Ownership:
             candidate.add("contact section", worth["contact"])
         elif section == "about":
             candidate.add("section about the owner", worth["about"])
-        elif section == "sample":
+        elif section == "sample" or self._storied(block):
             candidate.add("section of examples, stories or other people's words", worth["sample"])
         elif section == "other":
             candidate.add(
@@ -230,6 +294,9 @@ class Ownership:
             candidate.add("the same label with another value: several people's", self.worth["others"])
         elif len(values) >= _CROWD and candidate.type in _CROWDED:
             candidate.add("one of several people's", self.worth["others"])
+        elif self.brief and block.kind is Kind.PROSE and not self._names_somebody(block):
+            if candidate.type in _SHAPES:
+                candidate.add("a few lines of the owner's", self.worth["self"])
         elif block.kind in _LINES and section != "about" and not self._opens(candidate, block):
             candidate.add("nobody says whose", self.worth["unclaimed"])
         elif (
@@ -252,7 +319,14 @@ class Ownership:
     def _opens(self, candidate: Candidate, block: Block) -> bool:
         """Whether the line begins with a label, a request or a phrase, or with the value itself."""
         view = self.view
-        first = next((at for at in range(block.start, block.end) if view.text[at].isalnum()), block.end)
+        begin = block.start
+        if candidate.type in _NOBODYS:  # a secret's sentence may say whose bot it is first
+            begin = max(begin, view.sentence(candidate.start)[0])
+        first = next((at for at in range(begin, block.end) if view.text[at].isalnum()), block.end)
+        if candidate.type in _NOBODYS:
+            space = view.text.find(" ", first, block.end)
+            if any(view.has(what, first, space + 2) for what in (LABEL, CONTEXT)) and space > 0:
+                return True
         if first >= candidate.start or first == candidate.cue_start:
             return True
         for hit in view.within(LABEL, block.start, first + 1):
@@ -276,6 +350,8 @@ class Ownership:
         own = self._own(start, end)
         if candidate.type is FindingType.IP_ADDRESS and candidate.sort == "shape":
             own = own and self._possessed(start, end)
+            if self._at_home(start, end):
+                candidate.add("at home or without logging in", worth["self"])
         if own and candidate.sort != "cue":
             candidate.add("first person", worth["self"])
         first = candidate.cue_start if candidate.cue_start >= 0 else candidate.start
@@ -373,7 +449,12 @@ class Ownership:
         """Whether an age stands in a whole sentence without `I`: `classes 6 to 12, ages 11 to 18`."""
         view = self.view
         block = view.layout.block_at(candidate.start)
-        if unspaced(view.text[candidate.start]) or view.page.lang == "ko" or block.frame is not None:
+        if (
+            unspaced(view.text[candidate.start])
+            or view.page.lang == "ko"
+            or block.frame is not None
+            or self.brief
+        ):
             return False
         text = view.text[block.start : block.end]
         return len(text.split()) > _CLIPPED and not self._own(block.start, block.end)
@@ -412,6 +493,16 @@ class Ownership:
                 )
             at = found.end()
         return True
+
+    def _at_home(self, start: int, end: int) -> bool:
+        """Whether words for a home's connection, not only for an internet address, stand in the sentence."""
+        view = self.view
+        return any(
+            start <= hit.start < end
+            and "ip_address" not in view.lexicon.labels.get(view.folded[hit.start : hit.end], ())
+            and "ip" not in view.folded[hit.start : hit.end]
+            for hit in view.contexts("ip_address")
+        )
 
     def _possessed(self, start: int, end: int) -> bool:
         """Whether the words for an internet address say whose it is (`my IP`), not only a sentence around them."""

@@ -172,10 +172,12 @@ def is_role(address: str, shared: Shared) -> bool:
 _PHONE = re.compile(
     r"(?<![0-9a-z.,/=_\-])(?:\+|00)?[ ]?\(?[0-9](?:[ ().\-/–‐‑·]{0,3}[0-9]){5,15}(?![0-9a-z%_])"
 )
-_QUAD = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
 _SIX = re.compile(
     r"[0-9](?:[ ().\-/–‐‑·]{0,3}[0-9]){5}"
 )  # in every number; a set first, so that the engine skips
+_QUAD = re.compile(  # an internet address, not 070.178.52.81
+    r"(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.|$)){4}"
+)
 _DATE = re.compile(
     r"[0-9]{4}[.\-/][0-9]{1,2}[.\-/][0-9]{1,2}$|[0-9]{1,2}[.\-/][0-9]{1,2}[.\-/][0-9]{4}$|[0-9]{4} ?[-–] ?[0-9]{4}$"
 )

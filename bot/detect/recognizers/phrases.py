@@ -67,9 +67,9 @@ def recognize(view: View) -> list[Candidate]:
 def _is_name(view: View, span: tuple[int, int]) -> bool:
     """Whether a value may be a name: in scripts without capitals only the lists of names can tell."""
     text = view.text[span[0] : span[1]]
-    if text[0].lower() != text[0].upper() or view.names is None:
+    if text[0].lower() != text[0].upper():
         return True
-    return view.names.is_real_name(text, view.page.lang)
+    return view.names is not None and view.names.is_real_name(text, view.page.lang)
 
 
 def _born_in(view: View, date: Candidate) -> Candidate | None:
