@@ -90,6 +90,7 @@ class LabelFinder:
     def _labels(self, group: SurveyedGroup, matrix: Matrix) -> list[str]:
         names = [TITLE_UNIT]
         if group.title in self._templates or group.title.startswith("Template:"):
+            names = []  # nobody reads a template's title
             language = next((code for page_id, code in matrix.progress if page_id == group.page_id), None)
             if language is not None:
                 units = self._client.units(

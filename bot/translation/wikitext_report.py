@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
-from bot.messages import Messages, locale_of
+from bot.messages import Messages, direction, locale_of
 from bot.translation.completeness import Matrix, SurveyedGroup, percent
 from bot.translation.labels import Label
 from bot.translation.outdated import OutdatedReport, OutdatedUnit
@@ -52,7 +52,9 @@ class WikitextReport:
         if matrix.problems:
             lines = [f"* {escape(problem.where)}: {escape(problem.text)}" for problem in matrix.problems]
             parts.append(self._list("translations-problems-heading", lines))
-        return "\n\n".join(parts)
+        body = "\n\n".join(parts)
+        # The report may be in another language than the page around it.
+        return f'<div lang="{self._lang}" dir="{direction(self._lang)}">\n{body}\n</div>'
 
     def digest(self, outdated: Sequence[OutdatedUnit], sign_up: str) -> str:
         """Return the list of outdated units for a translator's talk page; empty where there are none.
@@ -135,14 +137,15 @@ class WikitextReport:
 
     def _outdated_line(self, one: OutdatedUnit) -> str:
         link = translate_link(one.unit.group, one.unit.language, one.unit.key)
-        where = f"[{link} {escape(one.page)}/{one.unit.id.replace('_', ' ')}]"
+        where = f"<bdi>[{link} {escape(one.page)}/{one.unit.id.replace('_', ' ')}]</bdi>"
         since = f"{one.since:%Y-%m-%d}" if one.since else "–"
         if one.by_hand:
             what = self._text("translations-outdated-by-hand")
         elif one.old is None:
             what = self._text("translations-outdated-unknown")
         else:
-            what = "".join(_PIECES[piece.kind].format(escape(piece.text)) for piece in one.pieces)
+            pieces = (_PIECES[piece.kind].format(escape(piece.text)) for piece in one.pieces)
+            what = f"<bdi>{''.join(pieces)}</bdi>"
         name = self._language(one.unit.language)
         return f'* <span class="plainlinks">{where}</span>, {name} ({one.unit.language}), {since}: {what}'
 
@@ -154,7 +157,7 @@ class WikitextReport:
         ):
             if codes:
                 names = ", ".join(f"{self._language(code)} ({code})" for code in codes)
-                yield "* " + self._text(f"translations-label-{key}", escape(label.name), names)
+                yield "* " + self._text(f"translations-label-{key}", isolated(label.name), names)
 
     def _language(self, code: str) -> str:
         return locale_of(code).get_display_name(locale_of(self._lang)) or code
@@ -179,6 +182,11 @@ def translate_link(group: str, language: str, unit: str = "") -> str:
     if unit:
         asked += f"&showMessage={quote(unit)}"
     return f"{{{{fullurl:Special:Translate|{asked}}}}}"
+
+
+def isolated(text: str) -> str:
+    """Make text stand for itself, whatever direction it and its neighbours have."""
+    return f"<bdi>{escape(text)}</bdi>"
 
 
 def escape(text: str) -> str:

@@ -11,6 +11,7 @@ from bot.settings import CONFIG
 from bot.translation.charts import matrix_svg, trend_svg
 from bot.translation.completeness import Matrix, Problem, SurveyedGroup
 from bot.translation.html_report import as_html
+from bot.translation.labels import Label
 from bot.translation.outdated import OutdatedReport, OutdatedUnit
 from bot.translation.report import as_csv, as_json, band
 from bot.translation.wikitext_report import WikitextReport, escape
@@ -118,6 +119,16 @@ def test_a_source_text_cannot_break_out_of_the_wiki_page(messages: Messages):
     for markup in ("{{Delete", "[[File:A", "~~~~", "__NOINDEX", "<!--", "'''", "https://spam"):
         assert markup not in text
     assert escape("a\nb") == "a&#10;b"
+
+
+def test_the_report_brings_its_own_direction_and_keeps_foreign_text_apart(messages: Messages):
+    report = OutdatedReport((outdated("Call us.", "Call us now."),), ())
+    label = Label("The war", "Translations:T/1", missing=("de",))
+    text = WikitextReport(messages, "ar").status(MATRIX, LANGUAGES, report, [label])
+    assert text.startswith('<div lang="ar" dir="rtl">\n')
+    assert text.endswith("\n</div>")
+    assert "<bdi>The war</bdi>" in text
+    assert "<bdi>Call us" in text
 
 
 def test_the_same_numbers_give_the_same_page(messages: Messages):
