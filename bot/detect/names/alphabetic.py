@@ -18,7 +18,7 @@ _SURELY_GIVEN = 0.95
 _AFTER_ARABIC_PARTICLE = 0.95  # nothing but a family follows آل, بن, أبو inside a name
 _EAST_ASIAN = "zh-ko-latn"
 # What an unknown word that could be a name weighs beside a known one.
-_UNKNOWN_FAMILY, _UNKNOWN_LOWER, _UNKNOWN_GIVEN, _UNKNOWN_AFTER_PARTICLE = 0.35, 0.27, 0.3, 0.6
+_UNKNOWN_FAMILY, _UNKNOWN_LOWER, _UNKNOWN_GIVEN, _UNKNOWN_AFTER_PARTICLE = 0.4, 0.27, 0.4, 0.6
 # Known as given and as a word of the wiki's language or English; of another language.
 _WORD_HERE, _WORD_ELSEWHERE = 0.65, 0.85
 # A father's or grandfather's given name stands where others have a family name.
@@ -86,7 +86,7 @@ class Judge:
         here: int,
         elsewhere: Callable[[str], tuple[float, float]],
     ) -> float:
-        """How surely the parts are a given and a family name: 0..2; 1.25 and more is a name.
+        """How surely the parts are a given and a family name: 0..2; 1.2 and more is a name.
 
         folded are the parts as the lists have them; capital tells which began with a capital (all true in
         scripts without case); elsewhere looks a word up in another script's lists: (given, family) weights.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Scores run from 0 to 2 inside (a given and a family name, each from 0 to 1); this much is reported.
-THRESHOLD = 1.25
+THRESHOLD = 1.2
 _LONGEST = 60
 _CASELESS = frozenset(("arabic", "hebrew", "devanagari", "bengali", "tamil", "telugu", "thai"))
 # Which lists' common words count in full for a wiki's language, beside English.
