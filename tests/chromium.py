@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from bot.settings import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,3 +48,13 @@ def browser_context(chromium: Browser) -> Iterator[BrowserContext]:
 def page(browser_context: BrowserContext) -> Page:
     """An empty tab."""
     return browser_context.new_page()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script that finds what keeps people from using a page (axe-core), to be run in a page."""
+    script = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+    if not script.exists():
+        command = ["npm", "install", "--no-save", "--silent", "--no-audit", "--no-fund", "axe-core@4"]
+        subprocess.run(command, cwd=ROOT, check=True)
+    return script.read_text(encoding="utf-8")

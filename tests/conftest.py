@@ -1,18 +1,21 @@
 """What every test may ask for. Sockets reach this machine only (see addopts in pyproject.toml)."""
 
 from tests.backend import backend, codex
-from tests.chromium import browser_context, chromium, page
+from tests.chromium import axe, browser_context, chromium, page
 from tests.gadgetwiki import _gadget_site, gadget_wiki, reader
 from tests.localwiki import _wiki_template, wiki, wiki_server
 from tests.mariadb import mariadb
 from tests.stores import clock, database_url, keys, store
+from tests.translators import board_store, refreshed
 from tests.web import app, client, compiled, provider, site
 
 __all__ = [
     "_gadget_site",
     "_wiki_template",
     "app",
+    "axe",
     "backend",
+    "board_store",
     "browser_context",
     "chromium",
     "client",
@@ -26,6 +29,7 @@ __all__ = [
     "page",
     "provider",
     "reader",
+    "refreshed",
     "site",
     "store",
     "wiki",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.settings import ROOT, TeamPage, TeamPages
-from bot.store import Store
+from bot.store import Store, open_store
 from bot.store.documents import Documents
 from bot.store.snapshots import Snapshots
 from bot.translation.board import Overview
@@ -20,6 +23,7 @@ from bot.wiki.translatable import TranslatablePages
 from bot.wiki.translate import TranslateClient
 from scripts.standins.memory_wiki import MemoryWiki
 from scripts.standins.translate import TranslateStandIn
+from tests.stores import Clock, new_keys
 
 SITE = "https://wiki.example.org"
 TEAM = TeamPages(
@@ -104,3 +108,23 @@ class Followed:
         self.wiki.now += timedelta(days=1)
         self.wiki.save(source["title"], second.replace(*source["unmarked"]))
         return self.refresh()
+
+
+@pytest.fixture(scope="session")
+def refreshed(tmp_path_factory):
+    """A database file as two weeks of translating and refreshing leave it, and when that was."""
+    path = tmp_path_factory.mktemp("store") / "refreshed.sqlite"
+    store = open_store(f"sqlite:///{path}", new_keys())
+    followed = Followed(store)
+    followed.live()
+    store.close()
+    return path, followed.wiki.now
+
+
+@pytest.fixture
+def board_store(tmp_path, keys, refreshed):
+    """A store with the demo's team pages, an hour after their last refresh."""
+    path = shutil.copyfile(refreshed[0], tmp_path / "refreshed.sqlite")
+    store = open_store(f"sqlite:///{path}", keys, Clock(refreshed[1].timestamp() + 3600))
+    yield store
+    store.close()

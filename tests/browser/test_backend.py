@@ -14,7 +14,6 @@ from scripts.localwiki.people import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.wiki]
 
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 WHO = "KelpForester"
 PUBLISHED = "imogen@tidewrack-lantern.net"
 PICTURES = os.environ.get("WIKILATCH_PICTURES", "")
@@ -131,17 +130,6 @@ def test_another_site_cannot_read_the_api(page, published):
 
 
 PAGES = ["/", "/login", "/about", "/inbox", "/settings", "/my-data", "/api/", "/nowhere"]
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    if not AXE.exists():
-        subprocess.run(
-            ["npm", "install", "--no-save", "--silent", "--no-audit", "--no-fund", "axe-core@4"],
-            cwd=ROOT,
-            check=True,
-        )
-    return AXE.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

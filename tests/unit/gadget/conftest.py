@@ -5,8 +5,7 @@ import shutil
 import pytest
 
 from bot.store import open_store
-from tests.stores import Clock, new_keys
-from tests.translators import Followed
+from tests.stores import new_keys
 
 
 @pytest.fixture(scope="session")
@@ -22,25 +21,5 @@ def migrated(tmp_path_factory):
 def store(tmp_path, keys, clock, migrated):
     path = shutil.copyfile(migrated, tmp_path / "store.sqlite")
     store = open_store(f"sqlite:///{path}", keys, clock)
-    yield store
-    store.close()
-
-
-@pytest.fixture(scope="session")
-def refreshed(tmp_path_factory):
-    """A database file as two weeks of translating and refreshing leave it, and when that was."""
-    path = tmp_path_factory.mktemp("store") / "refreshed.sqlite"
-    store = open_store(f"sqlite:///{path}", new_keys())
-    followed = Followed(store)
-    followed.live()
-    store.close()
-    return path, followed.wiki.now
-
-
-@pytest.fixture
-def board_store(tmp_path, keys, refreshed):
-    """A store with the demo's team pages, an hour after their last refresh."""
-    path = shutil.copyfile(refreshed[0], tmp_path / "refreshed.sqlite")
-    store = open_store(f"sqlite:///{path}", keys, Clock(refreshed[1].timestamp() + 3600))
     yield store
     store.close()
