@@ -19,7 +19,8 @@ function read( name ) {
 	} );
 	return new Promise( ( resolve, reject ) => {
 		$.ajax( { url: address, dataType: 'json' } ).then( resolve, ( /** @type {any} */ failure ) => {
-			if ( failure.status === 404 ) {
+			// Of a page in MediaWiki: that does not exist the wiki says nothing, and says so with 200.
+			if ( failure.status === 404 || ( failure.status === 200 && !failure.responseText ) ) {
 				resolve( null );
 			} else {
 				reject( new Error( 'Wikilatch: the rules "' + name + '" did not arrive (' + failure.status + ').' ) );
