@@ -1,4 +1,4 @@
-"""The rules as JSON for the browser's detector: the same phrases, compiled, one object a language and one shared."""
+"""The rules as JSON for the browser's detector: the same phrases, compiled, and the same lists of names, folded."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.detect.names import lexicon
+from bot.detect.names.text import fold
+from bot.detect.recognizers.username import phrase_key
 from bot.detect.rules import load_language
 from bot.detect.shared import load_shared, load_tiers
 
@@ -56,10 +59,33 @@ def _top_level_domains() -> list[str]:
     return sorted(names | {name.encode("idna").decode() for name in names if not name.isascii()})
 
 
+def names(folder: Path, script: str) -> dict[str, Any]:
+    """One script's lists of names: which there are, and their sections (list, section, weight, words)."""
+    paths = sorted((folder / script).glob("*.txt"))
+    sections = [
+        [index, section.name, section.weight, " ".join(fold(section.text, script).split())]
+        for index, path in enumerate(paths)
+        for section in lexicon.sections(path)
+    ]
+    return {"lists": [path.stem for path in paths], "sections": sections}
+
+
+def names_shared(folder: Path) -> dict[str, str]:
+    """What is no person's name in any script: famous people's and towns', as they are compared."""
+    stop = {phrase_key(phrase) for phrase in lexicon.phrases(folder / "famous.txt")}
+    stop |= lexicon.words(folder / "places.txt", "folded")
+    return {
+        "stop": " ".join(sorted(stop)),
+        "places": " ".join(sorted(lexicon.words(folder / "places.txt", "vocabulary"))),
+    }
+
+
 def source_digest(folder: Path) -> str:
     """SHA-256 of everything the rules are made from; `shared.json` holds it, so that stale rules are known."""
-    code = [Path(__file__).with_name(f"{name}.py") for name in ("cues", "export", "rules", "shared")]
+    here, lists = Path(__file__).parent, folder.parent / "names"
+    code = [here / f"{name}.py" for name in ("cues", "export", "rules", "shared", "names/text")]
     made_from = [*folder.glob("*.yaml"), *folder.glob("lang/*.yaml"), *folder.glob("cldr/*.json"), *code]
+    made_from += [*lists.glob("*.txt"), *lists.glob("*/*.txt")]
     digest = hashlib.sha256()
     for path in sorted(made_from, key=lambda each: f"{each.parent.name}/{each.name}"):
         digest.update(f"{path.parent.name}/{path.name}\0".encode() + path.read_bytes() + b"\0")
@@ -67,10 +93,18 @@ def source_digest(folder: Path) -> str:
 
 
 def write(folder: Path, target: Path) -> list[Path]:
-    """Write `shared.json` and one `xx.json` a language below target; the files written."""
+    """Write `shared.json`, `xx.json` for each language and `names-….json` below target; the files written.
+
+    The lists of names are taken from `names/` beside the folder of the rules.
+    """
     target.mkdir(parents=True, exist_ok=True)
     parts = {"shared": shared(folder) | {"made_from": source_digest(folder)}}
     parts |= {path.stem: language(folder, path.stem) for path in sorted((folder / "lang").glob("*.yaml"))}
+    lists = folder.parent / "names"
+    parts["names-shared"] = names_shared(lists)
+    parts |= {
+        f"names-{path.name}": names(lists, path.name) for path in sorted(lists.iterdir()) if path.is_dir()
+    }
     written: list[Path] = []
     for name, data in parts.items():
         path = target / f"{name}.json"

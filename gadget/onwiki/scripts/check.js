@@ -18,7 +18,7 @@ const RULES = path.join( __dirname, '..', 'rules' );
  */
 function read( name ) {
 	const file = path.join( RULES, name + '.json' );
-	return /^[a-z]+$/.test( name ) && fs.existsSync( file ) ? JSON.parse( fs.readFileSync( file, 'utf8' ) ) : null;
+	return /^[a-z-]+$/.test( name ) && fs.existsSync( file ) ? JSON.parse( fs.readFileSync( file, 'utf8' ) ) : null;
 }
 
 /**

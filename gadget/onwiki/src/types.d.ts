@@ -54,6 +54,11 @@ interface Detector {
 	 * Resolves to null where `cancelled` said so.
 	 */
 	checkInSlices( page: DraftPage, cancelled?: () => boolean ): Promise<Analysis | null>;
+	/**
+	 * Whether an account name is a real name. Reads the lists of names of its script (Latin: 220 KB gzipped), so ask
+	 * where it is worth that; `check` says `usernameIsRealName` from then on, and false before.
+	 */
+	judgeName( username: string ): Promise<boolean>;
 }
 
 /** Reads one file of rules by its name (`shared`, `en`, `de`); null where this wiki has none. */

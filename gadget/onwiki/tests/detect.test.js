@@ -44,13 +44,15 @@ function shown( text, analysis ) {
 	return analysis.findings.map( ( each ) => [ each.type, text.slice( each.start, each.end ) ] );
 }
 
-test( 'the rules are made from config/rules as it is now', () => {
+test( 'the rules are made from config as it is now', () => {
 	const code = path.join( ROOT, 'bot', 'detect' );
-	const config = path.join( ROOT, 'config', 'rules' );
-	const files = [ 'cues', 'export', 'rules', 'shared' ].map( ( name ) => path.join( code, name + '.py' ) );
-	for ( const [ folder, ending ] of [ [ '', '.yaml' ], [ 'lang', '.yaml' ], [ 'cldr', '.json' ] ] ) {
-		for ( const name of fs.readdirSync( path.join( config, folder ) ) ) {
-			if ( name.endsWith( ending ) ) {
+	const config = path.join( ROOT, 'config' );
+	const files = [ 'cues', 'export', 'rules', 'shared', 'names/text' ].map( ( name ) => path.join( code, name + '.py' ) );
+	for ( const [ folder, pattern ] of [
+		[ 'rules', /^(?:[^/]+|lang\/[^/]+)\.yaml$|^cldr\/[^/]+\.json$/ ], [ 'names', /^(?:[^/]+\/)?[^/]+\.txt$/ ]
+	] ) {
+		for ( const name of fs.readdirSync( path.join( config, folder ), { recursive: true } ) ) {
+			if ( pattern.test( name ) ) {
 				files.push( path.join( config, folder, name ) );
 			}
 		}

@@ -52,7 +52,10 @@ def test_the_rules_go_to_the_browser_whole(tmp_path: Path) -> None:
     written = {
         path.stem: json.loads(path.read_text("utf-8")) for path in write(ROOT / "config" / "rules", tmp_path)
     }
-    assert set(written) == {"shared"} | {path.stem for path in (ROOT / "config/rules/lang").glob("*.yaml")}
+    rules = {name for name in written if not name.startswith("names-")}
+    assert rules == {"shared"} | {path.stem for path in (ROOT / "config/rules/lang").glob("*.yaml")}
+    scripts = {path.name for path in (ROOT / "config" / "names").iterdir() if path.is_dir()}
+    assert {name.removeprefix("names-") for name in written.keys() - rules} == {"shared"} | scripts
     cue = written["en"]["cues"][0]
     assert set(cue) == {"id", "type", "weight", "pattern", "slot", "at", "anchors", "lead", "start"}
     assert written["shared"]["tiers"]["tier"]["phone"] == "urgent"

@@ -29,6 +29,7 @@ const wikitext = require( './wikitext.js' );
  * @typedef {import('./lexicon.js').Lexicon} Lexicon
  * @typedef {import('./view.js').Candidate} Candidate
  * @typedef {import('./ownership.js').Ownership} Ownership
+ * @typedef {import('./recognizers/username.js').UsernameRecognizer} UsernameRecognizer
  * @typedef {import('./view.js').View} View
  * @typedef {import('./wikitext.js').Pass} Pass
  */
@@ -53,8 +54,10 @@ class Check {
 	 * @param {DraftPage} page
 	 * @param {Lexicon} lexicon
 	 * @param {any} tables The tables of config/rules/tiers.yaml
+	 * @param {UsernameRecognizer} names
 	 */
-	constructor( page, lexicon, tables ) {
+	constructor( page, lexicon, tables, names ) {
+		this.names = names;
 		this.lexicon = lexicon;
 		this.tables = tables;
 		this.kind = pages.kindOf( page.title, lexicon );
@@ -97,11 +100,9 @@ class Check {
 		return !this._steps.length;
 	}
 
-	/**
-	 * @param {boolean} named The account name is a real name
-	 * @return {Analysis}
-	 */
-	result( named ) {
+	/** @return {Analysis} */
+	result() {
+		const named = this.names.isRealName( this.page.username, this.page.lang );
 		const grave = tiers.ofPage( this.findings, this.tables, named );
 		return {
 			findings: this.findings.map( ( each ) => Object.assign( {}, each, {
@@ -127,7 +128,7 @@ class Check {
 		if ( !layout.text ) {
 			this._steps.length = 1; // this one; there is nothing to see
 		} else {
-			this._view = new views.View( this.page, layout, this.lexicon );
+			this._view = new views.View( this.page, layout, this.lexicon, this.names );
 		}
 		return true;
 	}

@@ -8,8 +8,15 @@
 const analyzer = require( './analyzer.js' );
 const lexicons = require( './lexicon.js' );
 const redaction = require( './redaction.js' );
+const usernames = require( './recognizers/username.js' );
 
 const SLICE = 8; // milliseconds of work before the page gets its turn; a frame has 16
+// Where only lists of names tell a name from other words: languages whose script has no capitals.
+/** @type {Record<string, string[]>} */
+const CASELESS = {
+	ar: [ 'arabic' ], bn: [ 'bengali' ], fa: [ 'arabic' ], he: [ 'hebrew' ], hi: [ 'devanagari' ], ja: [ 'han', 'kana' ],
+	ko: [ 'hangul' ], ta: [ 'tamil' ], te: [ 'telugu' ], th: [ 'thai' ], ur: [ 'arabic' ], zh: [ 'han', 'kana' ]
+};
 /** @type {Record<string, string>} */
 const ALIASES = {
 	no: 'nb', nn: 'nb', simple: 'en', sh: 'hr', bs: 'hr', fil: 'en', yue: 'zh', lzh: 'zh'
@@ -42,13 +49,47 @@ function rulesFor( lang ) {
 /** @implements {Detector} */
 class PageDetector {
 	/**
+	 * @param {string} wikiLanguage
 	 * @param {any} shared
 	 * @param {any[]} languages The page's own first
+	 * @param {RuleReader} read
 	 */
-	constructor( shared, languages ) {
+	constructor( wikiLanguage, shared, languages, read ) {
+		this.wikiLanguage = wikiLanguage;
+		this.names = new usernames.UsernameRecognizer();
+		this._read = read;
+		this._learnt = false;
 		this.tables = shared.tiers;
 		this.lexicon = new lexicons.Lexicon( languages, shared );
 		this.lang = this.lexicon.code;
+	}
+
+	/**
+	 * @param {string} username
+	 * @return {Promise<boolean>} Whether it is a real name; the lists of its script are read for it, and kept
+	 */
+	judgeName( username ) {
+		return this.learn( usernames.scriptsFor( username ) )
+			.then( () => this.names.isRealName( username, this.wikiLanguage ) );
+	}
+
+	/**
+	 * @param {string[]} scripts
+	 * @return {Promise<void>} When their lists of names have been read
+	 */
+	learn( scripts ) {
+		const missing = scripts.filter( ( script ) => !this.names.knows( script ) );
+		const wanted = ( missing.length && !this._learnt ? [ 'shared' ] : [] ).concat( missing );
+		return Promise.all( wanted.map( ( name ) => this._read( 'names-' + name ) ) ).then( ( lists ) => {
+			lists.forEach( ( list, i ) => {
+				if ( list && wanted[ i ] === 'shared' ) {
+					this.names.learnShared( list );
+					this._learnt = true;
+				} else if ( list ) {
+					this.names.learn( wanted[ i ], list );
+				}
+			} );
+		} );
 	}
 
 	/**
@@ -74,7 +115,7 @@ class PageDetector {
 		while ( !check.step() ) {
 			// all at once
 		}
-		return check.result( false );
+		return check.result();
 	}
 
 	/**
@@ -96,7 +137,7 @@ class PageDetector {
 					const stop = Date.now() + SLICE;
 					while ( Date.now() < stop ) {
 						if ( check.step() ) {
-							resolve( check.result( false ) );
+							resolve( check.result() );
 							return;
 						}
 					}
@@ -115,7 +156,7 @@ class PageDetector {
 	 * @return {Check}
 	 */
 	_start( page ) {
-		return new analyzer.Check( page, this.lexicon, this.tables );
+		return new analyzer.Check( page, this.lexicon, this.tables, this.names );
 	}
 }
 
@@ -137,7 +178,10 @@ function load( lang, read ) {
 		if ( !rules[ 0 ] || !rules[ 1 ] ) {
 			throw new Error( 'Wikilatch: the rules "shared" and "en" are missing; deploy the gadget again.' );
 		}
-		return new PageDetector( rules[ 0 ], rules[ 2 ] ? [ rules[ 2 ], rules[ 1 ] ] : [ rules[ 1 ] ] );
+		const detector = new PageDetector(
+			lang, rules[ 0 ], rules[ 2 ] ? [ rules[ 2 ], rules[ 1 ] ] : [ rules[ 1 ] ], read
+		);
+		return detector.learn( rules[ 2 ] && CASELESS[ code ] || [] ).then( () => detector );
 	} );
 }
 

@@ -16,6 +16,7 @@ const text = require( './text.js' );
  * @typedef {import('./lexicon.js').Lexicon} Lexicon
  * @typedef {import('./regions.js').Block} Block
  * @typedef {import('./regions.js').Layout} Layout
+ * @typedef {import('./recognizers/username.js').UsernameRecognizer} UsernameRecognizer
  * @typedef {import('./slots.js').Slots} Slots
  * @typedef {[number, number]} Span
  */
@@ -76,8 +77,10 @@ class View {
 	 * @param {DraftPage} page Its wikitext in single units (narrow.js)
 	 * @param {Layout} layout
 	 * @param {Lexicon} lexicon
+	 * @param {UsernameRecognizer} names
 	 */
-	constructor( page, layout, lexicon ) {
+	constructor( page, layout, lexicon, names ) {
+		this.names = names;
 		this.page = page;
 		this.layout = layout;
 		this.lexicon = lexicon;

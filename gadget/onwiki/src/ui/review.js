@@ -13,6 +13,10 @@ const rules = require( '../rules.js' );
  */
 function reviewer( place ) {
 	return detect.load( place.lang, rules.read ).then( ( /** @type {Detector} */ detector ) => {
+		// The lists of names are large, and what they tell of an account name only the banner says.
+		const named = place.kind === 'view' ? detector.judgeName( place.user ) : Promise.resolve( false );
+		return named.then( () => detector, () => detector );
+	} ).then( ( detector ) => {
 		/**
 		 * @param {string} text
 		 * @return {DraftPage}

@@ -105,6 +105,9 @@ function recognize( view ) {
 		const worth = rule.slot === 'fullname' ? 0.6 : 0.75;
 		const candidate = new views.Candidate( rule.type, span, worth * rule.weight, rule.id, 'cue', 'phrase' );
 		candidate.cueStart = found.start;
+		if ( rule.slot === 'fullname' && !isName( view, span ) ) {
+			candidate.add( 'no name that is known', -0.3 );
+		}
 		if ( rule.type === 'school' && rule.at !== 'mark' && !view.slots().saysSchool( span[ 0 ], span[ 1 ] ) ) {
 			candidate.add( 'no word for a school in it', -0.25 );
 		}
@@ -123,6 +126,17 @@ function recognize( view ) {
 	best.forEach( ( each ) => out.push( each.candidate ) );
 	const born = out.map( ( each ) => each.type === 'birth_date' ? bornIn( view, each ) : null );
 	return out.concat( /** @type {Candidate[]} */ ( born.filter( ( each ) => each !== null ) ) );
+}
+
+/**
+ * @param {View} view
+ * @param {Span} span
+ * @return {boolean} Whether a value may be a name: in scripts without capitals only the lists of names can tell
+ */
+function isName( view, span ) {
+	const shown = view.text.slice( span[ 0 ], span[ 1 ] );
+	return text.isCased( shown[ 0 ] ) || !view.names.canJudge( shown ) ||
+		view.names.isRealName( shown, view.page.lang );
 }
 
 /**
