@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FLOORS = {"parity": 0.99, "gate_ms": 5.0, "check_ms": 30.0, "first_bytes": 15 * 1024, "hostile_ms": 1000.0}
-NAME = "Quiet Heron"
+USERNAME = "username_real_name"
+KINDS = (*(each.value for each in FindingType), USERNAME)
 SIZES = (2_000, 20_000, 200_000)
 # Two megabytes of what is hardest to read, each of its own kind.
 HOSTILE = {
@@ -83,7 +84,7 @@ def in_node(texts: Iterable[PageText]) -> list[dict[str, Any]]:
         for page in texts
     ]
     done = subprocess.run(
-        ["node", str(ONWIKI / "scripts" / "check.js")],
+        ["node", str(ONWIKI / "scripts" / "check.js"), "--names"],
         input="\n".join(lines),
         capture_output=True,
         text=True,
@@ -113,7 +114,7 @@ class Parity:
 
     def share(self, kind: str | None = None) -> float:
         """Equal findings of all that either reports."""
-        kinds = [kind] if kind else [each.value for each in FindingType]
+        kinds = [kind] if kind else KINDS
         equal = sum(self.both[each] for each in kinds)
         others = sum(self.python[each] + self.browser[each] for each in kinds)
         return equal / (equal + others) if equal + others else 1.0
@@ -123,8 +124,7 @@ class Parity:
         table = Table(title=f"the same findings in Python and JavaScript, {self.pages:,} pages")
         for column in ("type", "both", "Python alone", "browser alone", "equal"):
             table.add_column(column, justify="left" if column == "type" else "right")
-        for each in FindingType:
-            kind = each.value
+        for kind in KINDS:
             table.add_row(
                 kind, str(self.both[kind]), str(self.python[kind]), str(self.browser[kind]),
                 f"{self.share(kind):.3f}",
@@ -137,11 +137,16 @@ class Parity:
 def compare(langs: list[str], part: str, count: int, show: int) -> Parity:
     """Both engines over the corpus."""
     texts = corpus(langs, part, count)
-    analyzer = Analyzer.load(ROOT / "config" / "rules")
+    analyzer = Analyzer.load(ROOT / "config" / "rules", ROOT / "config" / "names")
     parity = Parity()
     for page, said in zip(texts, in_node(texts), strict=True):
-        python = {(each.type.value, each.start, each.end) for each in analyzer.analyze(page).findings}
+        analysis = analyzer.analyze(page)
+        python = {(each.type.value, each.start, each.end) for each in analysis.findings}
         browser = {(each["type"], each["start"], each["end"]) for each in said["findings"]}
+        if analysis.username_is_real_name:
+            python.add((USERNAME, 0, 0))
+        if said["usernameIsRealName"]:
+            browser.add((USERNAME, 0, 0))
         parity.add(python, browser)
         for kind, start, end in sorted(python ^ browser)[: max(0, show)] if part == "train" else []:
             show -= 1
@@ -290,6 +295,7 @@ def weights(lang: str) -> dict[str, int]:
         if name not in FIRST_FILES and not name.startswith(("detect/", "vendor/"))
     ]  # fmt: skip
     rules = rules_of(lang)
+    names = [laid_out(rules_of(name)[name]) for name in ("names-shared", "names-latin")]
     return {
         "first load": packed(first),
         "lazy: what people see": packed(rest),
@@ -298,6 +304,7 @@ def weights(lang: str) -> dict[str, int]:
         "lazy: shared rules": packed([laid_out(rules["shared"])]),
         "lazy: rules in English": packed([laid_out(rules["en"])]),
         f"lazy: rules in {lang}": packed([laid_out(rules[lang])]),
+        "lazy: names in Latin script, for the banner": packed(names),
     }
 
 

@@ -1,7 +1,8 @@
 'use strict';
 
 /**
- * Checks pages outside a browser: JSON lines {title, username, lang, wikitext} in, analyses out, one a line.
+ * Checks pages outside a browser: JSON lines {title, username, lang, wikitext} in, analyses out, one a line. With
+ * --names account names are judged too.
  * Offsets count code points, as those of bot/detect do, so that the two can be compared.
  */
 
@@ -37,6 +38,9 @@ async function main() {
 		const page = JSON.parse( line );
 		if ( !detectors.has( page.lang ) ) {
 			detectors.set( page.lang, await detect.load( page.lang, read ) );
+		}
+		if ( process.argv.includes( '--names' ) ) {
+			await detectors.get( page.lang ).judgeName( page.username );
 		}
 		const analysis = detectors.get( page.lang ).check( page );
 		for ( const finding of analysis.findings ) {

@@ -48,11 +48,9 @@ test( 'the rules are made from config as it is now', () => {
 	const code = path.join( ROOT, 'bot', 'detect' );
 	const config = path.join( ROOT, 'config' );
 	const files = [ 'cues', 'export', 'rules', 'shared', 'names/text' ].map( ( name ) => path.join( code, name + '.py' ) );
-	for ( const [ folder, pattern ] of [
-		[ 'rules', /^(?:[^/]+|lang\/[^/]+)\.yaml$|^cldr\/[^/]+\.json$/ ], [ 'names', /^(?:[^/]+\/)?[^/]+\.txt$/ ]
-	] ) {
+	for ( const [ folder, endings ] of [ [ 'rules', [ '.yaml', '.json' ] ], [ 'names', [ '.txt' ] ] ] ) {
 		for ( const name of fs.readdirSync( path.join( config, folder ), { recursive: true } ) ) {
-			if ( pattern.test( name ) ) {
+			if ( endings.includes( path.extname( name ) ) ) {
 				files.push( path.join( config, folder, name ) );
 			}
 		}
@@ -132,6 +130,29 @@ test( 'a check in slices stops when it is told', async () => {
 	let asked = 0;
 	const page = Object.assign( { wikitext: 'I live in Whitby. '.repeat( 60000 ) }, PAGE );
 	assert.strictEqual( await ( await detector( 'en' ) ).checkInSlices( page, () => ++asked > 1 ), null );
+} );
+
+test( 'an account name is judged by the lists of its script', async () => {
+	const english = await detect.load( 'en', read );
+	const page = { title: 'User:Imogen Thistlewood', username: 'Imogen Thistlewood', lang: 'en', wikitext: 'Botany.' };
+	assert.strictEqual( english.check( page ).usernameIsRealName, false );
+	assert.strictEqual( await english.judgeName( 'Imogen Thistlewood' ), true );
+	assert.strictEqual( await english.judgeName( 'Quiet Heron' ), false );
+	const judged = english.check( page );
+	assert.strictEqual( judged.usernameIsRealName, true );
+	assert.strictEqual( judged.tier, 'notice' );
+} );
+
+test( 'every account name of the table is judged as in Python', async () => {
+	const table = fs.readFileSync( path.join( ROOT, 'tests', 'unit', 'detect', 'usernames.tsv' ), 'utf8' );
+	const judges = new Map();
+	for ( const line of table.split( '\n' ).filter( ( each ) => each && each[ 0 ] !== '#' ) ) {
+		const [ , lang, name, answer ] = line.split( '\t' );
+		if ( !judges.has( lang ) ) {
+			judges.set( lang, await detect.load( lang, read ) );
+		}
+		assert.strictEqual( await judges.get( lang ).judgeName( name ), answer === 'yes', name );
+	}
 } );
 
 test( 'a language without rules is read in English', async () => {

@@ -43,7 +43,7 @@ def test_both_find_the_same() -> None:
     command = ["node", str(ONWIKI / "scripts" / "check.js")]
     done = subprocess.run(command, input="\n".join(lines), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    analyzer = Analyzer.load(ROOT / "config" / "rules")
+    analyzer = Analyzer.load(ROOT / "config" / "rules", ROOT / "config" / "names")
     equal, different = 0, []
     for page, line in zip(texts, done.stdout.splitlines(), strict=True):
         here = {(each.type.value, each.start, each.end) for each in analyzer.analyze(page).findings}

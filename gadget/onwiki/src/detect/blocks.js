@@ -17,6 +17,7 @@ const text = require( './text.js' );
 const Frame = regions.Frame;
 const Pattern = text.Pattern;
 
+const MOST_LINES = 40000; // of visible text; a page that holds more was not written by a person
 const MAX_DEPTH = 40; // MediaWiki expands no template deeper; what is nested further is read as text
 const ARGUMENT = new Pattern( '\\s*([^=\\[\\]{}<>:/\\n]{1,60}?)\\s*=' );
 const SUBJECT = new Pattern(
@@ -244,6 +245,27 @@ class Blocks {
 		this.pos = stop < 0 ? this.text.length : stop;
 	}
 
+	/**
+	 * @param {number} start
+	 * @param {number} stop
+	 * @return {Array<{at: number, line: string}>} The lines of a stretch that hold anything, and where each starts
+	 */
+	_lines( start, stop ) {
+		/** @type {Array<{at: number, line: string}>} */
+		const out = [];
+		const room = Math.max( 1, MOST_LINES - this.layout.blocks.length );
+		for ( let count = 0; start <= stop; count++ ) {
+			const newline = count < room ? this.text.indexOf( '\n', start ) : -1;
+			const end = newline < 0 || newline > stop ? stop : newline;
+			const line = this.text.slice( start, end );
+			if ( /\S/.test( line ) ) {
+				out.push( { at: start, line: line } );
+			}
+			start = end + 1;
+		}
+		return out;
+	}
+
 	_cell() {
 		const block = this._flush( this.row );
 		if ( block !== null ) {
@@ -268,22 +290,4 @@ function endOfMarks( page, at ) {
 	return found ? found.end : at;
 }
 
-/**
- * @param {string} page
- * @param {number} start
- * @param {number} stop
- * @return {Array<{at: number, line: string}>} The lines of a stretch that hold anything, and where each starts
- */
-function lines( page, start, stop ) {
-	/** @type {Array<{at: number, line: string}>} */
-	const out = [];
-	for ( const line of page.slice( start, stop ).split( '\n' ) ) {
-		if ( /\S/.test( line ) ) {
-			out.push( { at: start, line: line } );
-		}
-		start += line.length + 1;
-	}
-	return out;
-}
-
-module.exports = { Blocks: Blocks, MAX_DEPTH: MAX_DEPTH, lines: lines };
+module.exports = { Blocks: Blocks, MAX_DEPTH: MAX_DEPTH, MOST_LINES: MOST_LINES };

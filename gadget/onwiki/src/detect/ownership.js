@@ -33,6 +33,7 @@ const FOREIGN = [
 const SIGNATURE = 120; // characters from a signature's link to the end of its line
 const SHAPES = [ 'email', 'phone', 'address' ];
 const NAMED = [ 'email', 'social_handle', 'messaging_handle' ];
+const NOBODYS = [ 'credential', 'ip_address' ];
 const ACCOUNTS = [ 'social_handle', 'messaging_handle' ];
 const CROWDED = SHAPES.concat( [ 'real_name', 'ip_address', 'birth_date' ] );
 const LINES = [ 'prose', 'item' ];
@@ -41,6 +42,17 @@ const PERSONAL = [
 	'birth_date', 'age_minor', 'school', 'employer', 'credential', 'national_id', 'messaging_handle'
 ];
 const HEADING_WORDS = 3; // `Contact details:` heads a list, a longer line without `I` introduces somebody's words
+const CAPITAL_WORD = '[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][\\p{L}\\p{Nl}\\p{No}]+';
+const TWO_CAPITALS = new text.Pattern( CAPITAL_WORD + ' ' + CAPITAL_WORD, 'u', '\\p{L}\\p{Nl}\\p{No}' );
+const TITLE_LINE = 80; // characters of a first line that is a title
+const LONG_TABLE = 24; // cells of a table between its lead and a value
+const FICTION_WORD = 6; // letters of a word for fiction; shorter ones in the list are negations
+const BRIEF = 320; // characters of a page that is a few lines
+const AROUND_LABEL = ' :*\'"=–—-.,([<';
+const LONGEST_LABEL = 24; // characters of a line's beginning that may be a label
+const ANONYMOUS = /\/\s*([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){3,7})\s*$/;
+const CLIPPED = 5; // words of a line that may be the owner's without saying I
+const LETTER = 2; // letters of a speaker's sign (`A:`, `Q1:`), which need not recur
 const BRACKET = 48; // characters between a bracket behind a name and the value in it
 const CAPITAL = '(?![a-zа-яё])[\\p{L}\\p{Nl}\\p{No}]';
 const NAME_BEFORE = new text.Pattern(
@@ -50,11 +62,11 @@ const OFFICE = 24; // characters between an office's word and its own address
 const AROUND = 8; // blocks before and after one in which its section's voice is looked for
 const NEXT = 6; // characters between a label without a colon and its value: `Phone 0121 …`, `E-mail to …`
 const COLON = new text.Pattern( ' ?(?:\\([^()\\n]{1,30}\\) ?)?(?:[:=–—→⇒➡»]|- )' );
-const TURNS = 2; // lines before and after one in which a dialogue's other speaker is looked for
+const TURNS = 3; // lines before and after one in which a dialogue's other speaker is looked for
 const DASH = '—';
 const SPEAKER = new text.Pattern(
 	'\\s*(?:([—–―]|- |„|“|«|「|『|»)[^\\n]{3}|([\\p{L}\\p{Nl}\\p{No}]|[QAFRPVВО]\\p{Nd}?|[\\p{L}\\p{Nl}\\p{No}]{2,12})' +
-	'[:：] ?[^\\s\\p{Nd}])', 'u'
+	'[:：] ?[^\\s\\p{Nd}]|((?:(?![a-z])[\\p{L}\\p{Nl}\\p{No}]){3,16}) ?[.:–—-] )', 'u'
 );
 /** @type {Map<string, number>} How many different things of a kind are no longer one person's */
 const ONCE = new Map( [ [ 'age_minor', 2 ], [ 'birth_date', 2 ], [ 'real_name', 3 ] ] );
@@ -62,9 +74,8 @@ const SURE = 0.55; // a name's score from which on it introduces the owner
 const TOKEN = new text.Pattern( "[^\\p{L}\\p{N}_]*([\\p{L}\\p{N}_'’\\-]+)", 'u' );
 const CROWD = 3; // different values of one type in one section are no longer one person's
 const POSSESSIVE = 12; // characters between `my` and the words for an internet address
-const STAMP = new RegExp(
-	'[0-9]{1,2}[:.][0-9]{2}[^\\n]{0,46}\\([A-Z]{2,5}(?:[+-][0-9]{1,2})?\\)|[0-9]{1,2}:[0-9]{2}, [^\\n]{4,40}[0-9]{4}'
-);
+// A signature's time and date, in folded text.
+const STAMP = /[0-9][0-9]?[:.][0-9]{2}(?:[^\n]{0,46}\([^()\n]{2,8}\)|[,،]? [^\n]{4,40}[0-9]{4})/;
 const QUOTED = new RegExp( '[“„«»”"「『]([^“„«»”"「」『』\\n]{3,400})[”“»«"」』]', 'g' );
 const QUOTES = /["“„«「『]/;
 
@@ -93,6 +104,8 @@ class Ownership {
 		this.crowds = new Map();
 		/** @type {Map<number, Set<string>>} What each section has labels for */
 		this.forms = new Map();
+		/** @type {Map<string, Map<number, string>>} What stands beside one label, by line */
+		this.repeated = new Map();
 		/** @type {Set<number>} Where phrases begin */
 		this.phrases = new Set();
 		/** @type {Map<number, boolean>} */
@@ -107,6 +120,85 @@ class Ownership {
 		this._spoken = new Map();
 		/** @type {Map<number, boolean>} */
 		this._quoted = new Map();
+		/** @type {Map<number, boolean>} */
+		this._stories = new Map();
+		this.brief = pageKind === 'main' && this._isBrief();
+		this.fiction = this._isFiction();
+	}
+
+	/** @return {boolean} Whether a page is a few lines without headings, and speaks of nobody else */
+	_isBrief() {
+		const view = this.view;
+		return view.page.wikitext.length <= BRIEF && view.layout.sections.length < 2 &&
+			view.page.title.indexOf( '/' ) < 0 && !view.layout.blocks.some(
+			( block ) => view.has( Sign.OTHERS, block.start, block.end ) ||
+				view.has( Sign.ROLE, block.start, block.end ) || view.has( Sign.AGAINST, block.start, block.end )
+		);
+	}
+
+	/** @return {boolean} Whether a page begins with a line that calls what follows a story, a play, a translation */
+	_isFiction() {
+		const view = this.view;
+		const first = view.layout.blocks[ 0 ];
+		if ( !first || first.kind !== 'prose' || first.end - first.start > TITLE_LINE ||
+			view.has( Sign.SELF, first.start, first.end ) ) {
+			return false;
+		}
+		const shown = view.folded.slice( first.start, first.end );
+		const headings = view.lexicon.headings;
+		let found = this._saysFiction( first ) || text.words( shown )
+			.map( ( word ) => text.strip( word, '.,:;!?()»«"\'' ) )
+			.some( ( word ) => word.length > 1 && headings.get( word ) === 'sample' );
+		if ( !found && unspaced( shown[ 0 ] ) ) {
+			headings.forEach( ( sort, name ) => {
+				found = found || ( sort === 'sample' && name.length > 1 && shown.indexOf( name ) >= 0 );
+			} );
+		}
+		return found;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether a word for fiction stands in a line
+	 */
+	_saysFiction( block ) {
+		return this.view.within( Sign.AGAINST, block.start, block.end )
+			.some( ( hit ) => hit.end - hit.start >= FICTION_WORD );
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether a line belongs to a story: the page is one, or the line before its table says so
+	 */
+	_isStory( block ) {
+		if ( block.section === 0 && this.fiction ) {
+			return true;
+		}
+		if ( block.kind !== 'cell' && block.kind !== 'item' && block.kind !== 'term' ) {
+			return false;
+		}
+		let known = this._stories.get( block.index );
+		if ( known === undefined ) {
+			const blocks = this.view.layout.blocks;
+			let at = block.index;
+			while ( at > 0 && blocks[ at ].kind !== 'prose' && block.index - at < LONG_TABLE ) {
+				at--;
+			}
+			const lead = blocks[ at ];
+			known = lead.kind === 'prose' && lead.section === block.section && this._saysFiction( lead );
+			this._stories.set( block.index, known );
+		}
+		return known;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether two capital words stand together that are not the owner's name
+	 */
+	_namesSomebody( block ) {
+		return TWO_CAPITALS.all( this.view.text, block.start, block.end ).some(
+			( found ) => !this.introduced.some( ( name ) => found.start <= name && name < found.end )
+		);
 	}
 
 	/**
@@ -129,7 +221,18 @@ class Ownership {
 				const form = this.forms.get( block.section ) || new Set();
 				this.forms.set( block.section, form.add( each.type ) );
 			}
-			if ( block.kind !== 'argument' && !view.has( Sign.SELF, block.start, block.end ) ) {
+			if ( block.kind === 'argument' ) {
+				continue;
+			}
+			const label = this._labelOf( each, block );
+			if ( label ) {
+				const repeated = this.repeated.get( each.type + ' ' + label ) || new Map();
+				const longest = repeated.get( block.index ) || '';
+				const shown = view.folded.slice( each.start, each.end );
+				repeated.set( block.index, shown.length > longest.length ? shown : longest );
+				this.repeated.set( each.type + ' ' + label, repeated );
+			}
+			if ( !view.has( Sign.SELF, block.start, block.end ) ) {
 				const key = each.type + ' ' + block.section;
 				const values = this.crowds.get( key ) || new Set();
 				values.add( view.folded.slice( each.start, each.end ) );
@@ -144,8 +247,10 @@ class Ownership {
 	_claim( candidate ) {
 		if ( ONCE.has( candidate.type ) && !( this.view.layout.blockAt( candidate.start ).marks & Mark.FOREIGN ) ) {
 			const value = this.view.folded.slice( candidate.start, candidate.end );
-			const values = this.claims.get( candidate.type ) || new Set();
-			this.claims.set( candidate.type, values.add( keep( value, text.isDigit ) || value ) );
+			if ( candidate.type !== 'age_minor' || text.allDigits( value ) ) { // a grade is no age
+				const values = this.claims.get( candidate.type ) || new Set();
+				this.claims.set( candidate.type, values.add( value ) );
+			}
 		}
 	}
 
@@ -219,7 +324,7 @@ class Ownership {
 			candidate.add( 'contact section', worth.contact );
 		} else if ( section === 'about' ) {
 			candidate.add( 'section about the owner', worth.about );
-		} else if ( section === 'sample' ) {
+		} else if ( section === 'sample' || this._isStory( block ) ) {
 			candidate.add( "section of examples, stories or other people's words", worth.sample );
 		} else if ( section === 'other' ) {
 			candidate.add(
@@ -260,7 +365,8 @@ class Ownership {
 			const title = this.view.layout.sections[ index ].title;
 			section = lexicon.section( title );
 			if ( title && ( !section || section === 'sample' ) ) {
-				const own = lexicon.words.scan( cues.fold( title ) )[ Sign.SELF ].length > 0;
+				const words = lexicon.words.scan( cues.fold( title ) );
+				const own = words[ Sign.SELF ].length > 0 && !words[ Sign.AGAINST ].length;
 				if ( !section ) {
 					section = own ? 'about' : '?';
 				} else if ( own ) {
@@ -312,11 +418,17 @@ class Ownership {
 			return;
 		}
 		const values = this.crowds.get( candidate.type + ' ' + block.section );
-		if ( values && values.size >= CROWD && CROWDED.indexOf( candidate.type ) >= 0 ) {
+		if ( this._isRepeated( candidate, block ) ) {
+			candidate.add( "the same label with another value: several people's", this.worth.others );
+		} else if ( values && values.size >= CROWD && CROWDED.indexOf( candidate.type ) >= 0 ) {
 			candidate.add( "one of several people's", this.worth.others );
+		} else if ( this.brief && block.kind === 'prose' && !this._namesSomebody( block ) ) {
+			if ( SHAPES.indexOf( candidate.type ) >= 0 ) {
+				candidate.add( "a few lines of the owner's", this.worth.self );
+			}
 		} else if ( LINES.indexOf( block.kind ) >= 0 && section !== 'about' && !this._opens( candidate, block ) ) {
 			candidate.add( 'nobody says whose', this.worth.unclaimed );
-		} else if ( section === '?' && ( CROWDED.indexOf( candidate.type ) >= 0 || NAMED.indexOf( candidate.type ) >= 0 ) ) {
+		} else if ( section === '?' ) {
 			const form = this.forms.get( block.section );
 			const personal = form !== undefined && PERSONAL.some( ( type ) => form.has( type ) );
 			if ( !personal && !this._speaks( block ) ) {
@@ -332,9 +444,18 @@ class Ownership {
 	 */
 	_opens( candidate, block ) {
 		const view = this.view;
-		let first = block.start;
+		const nobodys = NOBODYS.indexOf( candidate.type ) >= 0;
+		// A secret's sentence may say whose bot it is first.
+		let first = nobodys ? Math.max( block.start, view.sentence( candidate.start )[ 0 ] ) : block.start;
 		while ( first < block.end && !text.isAlnum( view.text, first ) ) {
 			first++;
+		}
+		if ( nobodys ) {
+			const space = view.text.indexOf( ' ', first );
+			if ( space > 0 && space < block.end &&
+				[ Sign.LABEL, Sign.CONTEXT ].some( ( what ) => view.has( what, first, space + 2 ) ) ) {
+				return true;
+			}
 		}
 		return first >= candidate.start || first === candidate.cueStart ||
 			view.within( Sign.LABEL, block.start, first + 1 ).some( ( hit ) => this._labels( hit, candidate ) ||
@@ -368,6 +489,9 @@ class Ownership {
 		let own = this._own( start, end );
 		if ( candidate.type === 'ip_address' && candidate.sort === 'shape' ) {
 			own = own && this._possessed( start, end );
+			if ( this._isAtHome( start, end ) ) {
+				candidate.add( 'at home or without logging in', worth.self );
+			}
 		}
 		if ( own && !cue ) {
 			candidate.add( 'first person', worth.self );
@@ -400,6 +524,8 @@ class Ownership {
 				candidate.add( "somebody else's", worth.others );
 			} else if ( this._thirdPerson( candidate, view.layout.blockAt( line[ 0 ] ) ) ) {
 				candidate.add( 'a paragraph about somebody else', worth.others );
+			} else if ( candidate.type === 'age_minor' && !own && this._isOfAnybody( candidate ) ) {
+				candidate.add( 'said of anybody', worth.subject );
 			} else if ( !own && !this._clipped( start, Math.min( first, candidate.start ) ) ) {
 				candidate.add( 'another subject', worth.subject );
 			}
@@ -509,6 +635,67 @@ class Ownership {
 		const first = Math.min( candidate.start, Math.max( candidate.cueStart, 0 ) );
 		return view.within( Sign.OTHERS, block.start, block.end )
 			.some( ( hit ) => hit.start < first || hit.start >= candidate.end );
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @return {boolean} Whether an age stands in a whole sentence without `I`: `classes 6 to 12, ages 11 to 18`
+	 */
+	_isOfAnybody( candidate ) {
+		const view = this.view;
+		const block = view.layout.blockAt( candidate.start );
+		if ( unspaced( view.text[ candidate.start ] ) || view.page.lang === 'ko' || block.frame !== null ||
+			this.brief ) {
+			return false;
+		}
+		return text.words( view.text.slice( block.start, block.end ) ).length > CLIPPED &&
+			!this._own( block.start, block.end );
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether words for a home's connection, not only for an internet address, stand in the sentence
+	 */
+	_isAtHome( start, end ) {
+		const view = this.view;
+		return view.contexts( 'ip_address' ).some( ( hit ) => {
+			const word = view.folded.slice( hit.start, hit.end );
+			return start <= hit.start && hit.start < end && word.indexOf( 'ip' ) < 0 &&
+				( view.lexicon.labels.get( word ) || [] ).indexOf( 'ip_address' ) < 0;
+		} );
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @return {string} What stands beside a value as its label: a cell's or argument's, or the short beginning of its
+	 *  line
+	 */
+	_labelOf( candidate, block ) {
+		if ( candidate.start - block.start <= LONGEST_LABEL ) {
+			const before = text.strip( this.view.folded.slice( block.start, candidate.start ), AROUND_LABEL );
+			if ( text.any( before, text.isAlpha ) ) {
+				return before;
+			}
+		}
+		return block.label && !text.allDigits( block.label ) && candidate.sort === 'label' ?
+			text.strip( cues.fold( block.label ), AROUND_LABEL ) : '';
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @return {boolean} Whether its label stands beside another value in another line
+	 */
+	_isRepeated( candidate, block ) {
+		/** @type {Set<string>} */
+		const values = new Set();
+		const lines = this.repeated.get( candidate.type + ' ' + this._labelOf( candidate, block ) );
+		if ( lines !== undefined ) {
+			lines.forEach( ( value ) => values.add( value ) );
+		}
+		return values.size > 1;
 	}
 
 	/**
@@ -659,10 +846,14 @@ class Ownership {
 		if ( known === undefined ) {
 			const turn = this._turn( block );
 			const first = Math.max( 0, block.index - TURNS );
-			known = turn !== '' && this.view.layout.blocks.slice( first, block.index + TURNS + 1 ).some( ( near ) => {
-				const other = near.index !== block.index && near.section === block.section ? this._turn( near ) : '';
-				return other !== '' && ( turn === DASH ) === ( other === DASH ) && ( turn === DASH || other !== turn );
-			} );
+			const near = turn === '' ? [] : this.view.layout.blocks.slice( first, block.index + TURNS + 1 )
+				.filter( ( each ) => each.index !== block.index && each.section === block.section )
+				.map( ( each ) => this._turn( each ) );
+			const others = near.filter( ( other ) => other !== '' && other !== DASH );
+			const recurs = others.indexOf( turn ) >= 0 || new Set( others ).size < others.length ||
+				turn.length <= LETTER;
+			known = turn === DASH ? near.indexOf( DASH ) >= 0 :
+				turn !== '' && recurs && others.some( ( other ) => other !== turn );
 			this._spoke.set( block.index, known );
 		}
 		return known;
@@ -684,7 +875,14 @@ class Ownership {
 		if ( found.groups[ 1 ] ) {
 			return DASH;
 		}
-		return this.view.lexicon.labels.has( cues.fold( found.groups[ 2 ] ) ) ? '' : found.groups[ 2 ];
+		const speaker = found.groups[ 2 ] || found.groups[ 3 ];
+		if ( found.groups[ 3 ] && ( speaker !== speaker.toUpperCase() || speaker === speaker.toLowerCase() ) ) {
+			return '';
+		}
+		const low = cues.fold( speaker );
+		const lexicon = this.view.lexicon;
+		return lexicon.labels.has( low ) || lexicon.shared.social.has( low ) || lexicon.shared.messaging.has( low ) ?
+			'' : speaker;
 	}
 
 	/**
@@ -705,7 +903,8 @@ class Ownership {
 		const layout = view.layout;
 		/** @type {Map<number, string>} */
 		const out = new Map();
-		const users = layout.links.filter( ( link ) => isUser( link.target, view.lexicon.userNames ) );
+		const users = layout.links.filter( ( link ) => isUser( link.target, view.lexicon.userNames ) ||
+			ANONYMOUS.test( link.target ) );
 		if ( !users.length ) {
 			return out;
 		}
@@ -747,8 +946,7 @@ class Ownership {
 		if ( block.kind === 'comment' || block.kind === 'code' ) {
 			return null;
 		}
-		const shown = this.view.text.slice( block.start, block.end );
-		if ( shown.indexOf( ':' ) < 0 || !STAMP.test( shown ) ) {
+		if ( !STAMP.test( this.view.folded.slice( block.start, block.end ) ) ) {
 			return null;
 		}
 		const span = this.view.layout.span( block.start, block.end );
@@ -870,6 +1068,10 @@ function userOf( target ) {
  * @return {string}
  */
 function plainUser( name ) {
+	const anonymous = ANONYMOUS.exec( name );
+	if ( anonymous ) {
+		return cues.fold( anonymous[ 1 ] );
+	}
 	return cues.fold( name.split( '/' )[ 0 ].split( '#' )[ 0 ].replace( /_/g, ' ' ).trim() );
 }
 

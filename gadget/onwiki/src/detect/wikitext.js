@@ -81,7 +81,7 @@ class Pass extends blocks.Blocks {
 				this._handle( found[ 0 ], found.index, found.index + found[ 0 ].length );
 			}
 		}
-		return this.tokens >= MOST_TOKENS;
+		return this.tokens >= MOST_TOKENS || this.layout.blocks.length > blocks.MOST_LINES;
 	}
 
 	/** @return {Layout} What was read */
@@ -427,7 +427,7 @@ class Pass extends blocks.Blocks {
 		const outer = this._frame();
 		const marks = this.marks | Mark.COMMENT | ( outer ? outer.marks : 0 );
 		let term = '';
-		for ( const each of blocks.lines( this.text, end, stop ) ) {
+		for ( const each of this._lines( end, stop ) ) {
 			const line = each.line;
 			let label = '';
 			if ( line[ 0 ] === ':' ) {
@@ -458,7 +458,7 @@ class Pass extends blocks.Blocks {
 			this._gallery( at, stop );
 		} else {
 			const marks = this.marks | Mark.CODE;
-			for ( const each of blocks.lines( this.text, at, stop ) ) {
+			for ( const each of this._lines( at, stop ) ) {
 				/** @type {Piece} */
 				const piece = [ each.at, each.at + each.line.length, each.line ];
 				this.layout.add( [ piece ], 'code', '', this._frame(), marks, null );
@@ -473,7 +473,7 @@ class Pass extends blocks.Blocks {
 	 * @param {number} stop
 	 */
 	_gallery( at, stop ) {
-		for ( const each of blocks.lines( this.text, at, stop ) ) {
+		for ( const each of this._lines( at, stop ) ) {
 			const parts = text.partition( each.line, '|' );
 			const name = parts[ 0 ];
 			const caption = parts[ 2 ];

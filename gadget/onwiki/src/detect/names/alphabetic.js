@@ -103,7 +103,8 @@ class Judge {
 				pending = true;
 				return;
 			}
-			if ( word.length === 1 && ALPHABETS.indexOf( this.lexicon.script ) >= 0 && at > 0 && at < words.length - 1 ) {
+			if ( word.length === 1 && ALPHABETS.indexOf( this.lexicon.script ) >= 0 && at > 0 &&
+				at < words.length - 1 ) {
 				return; // a middle initial
 			}
 			dropped.words.push( word );
@@ -308,7 +309,8 @@ class Judge {
 		for ( const part of family ) {
 			let value = this._family( part, all.length );
 			if ( value < UNKNOWN_FAMILY && part.plausible && ( part.afterParticle || part.given < SURELY_GIVEN ) ) {
-				const guess = part.afterParticle ? UNKNOWN_AFTER_PARTICLE : part.capital ? UNKNOWN_FAMILY : UNKNOWN_LOWER;
+				const guess = part.afterParticle ? UNKNOWN_AFTER_PARTICLE :
+					part.capital ? UNKNOWN_FAMILY : UNKNOWN_LOWER;
 				value = Math.max( value, guess );
 				unknown++;
 			}

@@ -28,7 +28,8 @@ function korean( parts, lexicon ) {
 	}
 	const first = lexicon.more( 'ko.first' );
 	const last = lexicon.more( 'ko.last' );
-	if ( parts.length === 2 && parts[ 1 ].length <= 2 && parts[ 0 ].length === 2 && !lexicon.family.has( parts[ 0 ] ) ) {
+	if ( parts.length === 2 && parts[ 1 ].length <= 2 && parts[ 0 ].length === 2 &&
+		!lexicon.family.has( parts[ 0 ] ) ) {
 		name = parts[ 1 ] + parts[ 0 ]; // the given name first
 	}
 	for ( const size of [ 2, 1 ] ) {

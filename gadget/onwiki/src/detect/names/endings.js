@@ -12,6 +12,15 @@
 const SHORTEST = { latin: 5, cyrillic: 5, greek: 5 };
 
 /**
+ * @param {Lexicon} lexicon
+ * @param {string} kind
+ * @return {Map<string, number>}
+ */
+function endingsOf( lexicon, kind ) {
+	return lexicon.endings.get( kind ) || new Map();
+}
+
+/**
  * @param {string} word Folded
  * @param {Lexicon} lexicon
  * @param {string} lang
@@ -23,12 +32,9 @@ function familyEnding( word, lexicon, lang ) {
 	}
 	if ( lang === 'bg' ) {
 		let weight = 0;
-		const endings = lexicon.endings.get( 'family-ending-bg' );
-		if ( endings !== undefined ) {
-			endings.forEach( ( value, ending ) => {
-				weight = !weight && word.slice( -ending.length ) === ending ? value : weight;
-			} );
-		}
+		endingsOf( lexicon, 'family-ending-bg' ).forEach( ( each, ending ) => {
+			weight = !weight && word.slice( -ending.length ) === ending ? each : weight;
+		} );
 		if ( weight ) {
 			return weight;
 		}
@@ -37,8 +43,8 @@ function familyEnding( word, lexicon, lang ) {
 		return word.slice( 0, 2 ) === 'mc' ? 0.7 : 0.5;
 	}
 	let value = longest( word, lexicon, 'family-ending', 2 );
-	const beginnings = lexicon.endings.get( 'family-beginning' );
-	for ( let length = 2; beginnings !== undefined && length < word.length - 2; length++ ) {
+	const beginnings = endingsOf( lexicon, 'family-beginning' );
+	for ( let length = 2; length < word.length - 2; length++ ) {
 		value = Math.max( value, beginnings.get( word.slice( 0, length ) ) || 0 );
 	}
 	return value;
@@ -93,8 +99,8 @@ function isMadeOf( word, syllables ) {
  * @return {number} The weight of the longest ending that leaves at least so many letters before it; 0 without one
  */
 function longest( word, lexicon, kind, stem ) {
-	const endings = lexicon.endings.get( kind );
-	for ( let start = stem; endings !== undefined && start < word.length; start++ ) {
+	const endings = endingsOf( lexicon, kind );
+	for ( let start = stem; start < word.length; start++ ) {
 		const weight = endings.get( word.slice( start ) );
 		if ( weight !== undefined ) {
 			return weight;

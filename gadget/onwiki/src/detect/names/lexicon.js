@@ -44,7 +44,8 @@ class Lexicon {
 		this.bits = new Map();
 		data.lists.forEach( ( name, index ) => this.bits.set( name, Math.pow( 2, index ) ) );
 		for ( const section of data.sections ) {
-			this._section( data.lists[ section[ 0 ] ], Math.pow( 2, section[ 0 ] ), section[ 1 ], section[ 2 ], section[ 3 ] );
+			const list = section[ 0 ];
+			this._section( data.lists[ list ], Math.pow( 2, list ), section[ 1 ], section[ 2 ], section[ 3 ] );
 		}
 		PARTICLES.forEach( ( particle ) => this.family.delete( particle ) );
 	}

@@ -32,7 +32,7 @@ const SPECIAL = {
 /** @type {Record<string, string>} */
 const ARABIC = {
 	أ: 'ا', إ: 'ا', آ: 'ا', ٱ: 'ا', ى: 'ي', ی: 'ي', ئ: 'ي', ے: 'ي', ک: 'ك', ة: 'ه', ۃ: 'ه', ہ: 'ه', ھ: 'ه',
-	ۀ: 'ه', ؤ: 'و', '\u0640': '', '\u200c': ''
+	ۀ: 'ه', ؤ: 'و', ـ: '', '\u200c': ''
 };
 const ARABIC_MARKS = /[\u064b-\u0655\u0670\u06d6-\u06ed]/g;
 const HEBREW_MARKS = /[\u0591-\u05c7]/g;

@@ -48,7 +48,9 @@ function recognize( view ) {
 			around( view, block, done, out );
 		}
 	}
-	return out;
+	const addresses = new Set( out.filter( ( each ) => each.type === 'address' )
+		.map( ( each ) => view.folded.slice( each.start, each.end ) ) );
+	return addresses.size === 1 ? out : []; // several cards are several people's
 }
 
 /**

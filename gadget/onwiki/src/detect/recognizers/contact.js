@@ -274,6 +274,8 @@ function isRole( address, shared ) {
 const PHONE = new Pattern(
 	'(?:\\+|00)?[ ]?\\(?[0-9](?:[ ().\\-/–‐‑·]{0,3}[0-9]){5,15}(?![0-9a-z%_])', '', '0-9a-z.,/=_\\-'
 );
+// An internet address, not 070.178.52.81.
+const QUAD = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.|$)){4}$/;
 const DATE = new RegExp(
 	'^(?:[0-9]{4}[.\\-/][0-9]{1,2}[.\\-/][0-9]{1,2}|[0-9]{1,2}[.\\-/][0-9]{1,2}[.\\-/][0-9]{4}|[0-9]{4} ?[-–] ?[0-9]{4})$'
 );
@@ -376,8 +378,8 @@ function phoneIn( view, at, limit ) {
  */
 function isDialable( view, start, end ) {
 	const number = view.folded.slice( start, end );
-	if ( DATE.test( number ) || OTHER_NUMBER.search( view.folded, Math.max( 0, start - 16 ), start ) ||
-		isCounted( view, start ) ) {
+	if ( QUAD.test( number ) || DATE.test( number ) ||
+		OTHER_NUMBER.search( view.folded, Math.max( 0, start - 16 ), start ) || isCounted( view, start ) ) {
 		return false;
 	}
 	const digits = number.replace( /[^0-9]/g, '' );

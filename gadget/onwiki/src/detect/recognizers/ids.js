@@ -11,6 +11,7 @@ const text = require( '../text.js' );
 const views = require( '../view.js' );
 
 /**
+ * @typedef {import('../text.js').Match} Match
  * @typedef {import('../view.js').Candidate} Candidate
  * @typedef {import('../view.js').Span} Span
  * @typedef {import('../view.js').View} View
@@ -23,6 +24,9 @@ const PAYMENT = new Pattern(
 	'(?:[a-z]{2}[0-9]{2}(?:[ \\-]?[a-z0-9]){11,30}|[3-6][0-9]{3}(?:[ .\\-]?[0-9]){9,15})(?![0-9a-z])', '', '0-9a-z'
 );
 const LONG = /[0-9]{4}[ .-]?[0-9]{3}|[0-9a-z]{26}/; // every number of payment has such a stretch
+const DIGITS = new Pattern( '[0-9][0-9]+' );
+const GROUP = 4; // digits of a card's number that are written together
+const FEWEST = 6; // digits in an identity number
 const COIN = new Pattern(
 	'(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{11,71})(?![0-9A-Za-z])', '', '0-9A-Za-z'
 );
@@ -51,10 +55,8 @@ function recognize( view ) {
 			}
 		}
 	}
-	if ( !LONG.test( view.folded ) ) {
-		return out;
-	}
-	for ( const found of PAYMENT.all( view.folded, 0, undefined, views.MOST ) ) {
+	const long = LONG.test( view.folded ) ? paymentNumbers( view.folded, 0, view.folded.length, views.MOST ) : [];
+	for ( const found of long ) {
 		if ( payment.isPayment( found.text ) ) {
 			const worth = text.isDigit( found.text ) ? 0.5 : 0.6;
 			out.push( new Candidate(
@@ -73,6 +75,38 @@ function recognize( view ) {
 }
 
 /**
+ * @param {string} folded
+ * @param {number} at
+ * @param {number} limit
+ * @param {number} most
+ * @return {Match[]} What has the shape of a number of payment: it begins with a run of digits, or two letters before
+ *  one
+ */
+function paymentNumbers( folded, at, limit, most ) {
+	/** @type {Match[]} */
+	const out = [];
+	let from = at;
+	while ( out.length < most ) {
+		const run = DIGITS.search( folded, from, limit );
+		if ( run === null ) {
+			break;
+		}
+		from = run.end;
+		const before = folded[ run.start - 1 ];
+		let found = run.start - 2 >= at && before >= 'a' && before <= 'z' ?
+			PAYMENT.match( folded, run.start - 2, limit ) : null;
+		if ( found === null && run.start >= at && run.end - run.start >= GROUP ) {
+			found = PAYMENT.match( folded, run.start, limit );
+		}
+		if ( found !== null ) {
+			at = found.end;
+			out.push( found );
+		}
+	}
+	return out;
+}
+
+/**
  * @param {View} view
  * @param {string} kind
  * @param {number} at
@@ -83,7 +117,8 @@ function numberIn( view, kind, at, limit ) {
 	const folded = view.folded;
 	const shared = view.lexicon.shared;
 	const regions = shared.regions[ view.page.lang.split( '-' )[ 0 ] ] || [ 'US' ];
-	for ( const found of ( kind === 'payment' ? PAYMENT : IDENTITY ).all( folded, at, limit ) ) {
+	const shaped = kind === 'payment' ? paymentNumbers( folded, at, limit, Infinity ) : IDENTITY.all( folded, at, limit );
+	for ( const found of shaped ) {
 		const start = found.start;
 		const end = found.end;
 		const space = folded.slice( start, start + 8 ).indexOf( ' ' ) + start;
@@ -98,7 +133,7 @@ function numberIn( view, kind, at, limit ) {
 				if ( kind === 'payment' && payment.isPayment( number ) ) {
 					return [ left, right ];
 				}
-				if ( kind === 'national_id' && text.count( number, text.isDigit ) >= 6 &&
+				if ( kind === 'national_id' && text.count( number, text.isDigit ) >= FEWEST &&
 					identity.isIdentity( number, regions, shared.ids ) ) {
 					return [ left, right ];
 				}

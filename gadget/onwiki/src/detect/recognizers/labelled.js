@@ -38,6 +38,7 @@ const LONGEST_CELL = 60;
 const LONGEST_GRADE = 16;
 const SENTENCES = /[.!?。！？] |\ufffc/;
 const NUMBERED = new RegExp( '[0-9№#"«„“]|^[\\p{L}\\p{Nl}\\p{No}]', 'u' ); // №5, 61ο, «Name», or a word first
+const BEFORE = 64; // characters before a label that are looked at: a line may be as long as the page
 const MOST_REMEMBERED = 4096; // labels whose types are kept; pages repeat each other's
 const CLAUSE = /[,.;:!?()]/;
 const JOINED = [ "'s", '는', '은', '가', '이' ]; // copulas written onto the label
@@ -347,7 +348,7 @@ function inLine( view, start, end, kind ) {
 	if ( stop < 0 || stop >= line[ 1 ] ) {
 		return null;
 	}
-	const before = view.text.slice( line[ 0 ], start ).replace( /\s+$/, '' );
+	const before = view.text.slice( Math.max( line[ 0 ], start - BEFORE ), start ).replace( /\s+$/, '' );
 	const inside = before && ( text.isWordly( before, before.length - 1 ) || /["']$/.test( before ) );
 	if ( inside && separator !== null && !isOwnBefore( view, line[ 0 ], start ) ) {
 		return null;

@@ -135,8 +135,7 @@ function recognize( view ) {
  */
 function isName( view, span ) {
 	const shown = view.text.slice( span[ 0 ], span[ 1 ] );
-	return text.isCased( shown[ 0 ] ) || !view.names.canJudge( shown ) ||
-		view.names.isRealName( shown, view.page.lang );
+	return text.isCased( shown[ 0 ] ) || view.names.isRealName( shown, view.page.lang );
 }
 
 /**
