@@ -206,6 +206,8 @@ class Analyzer:
             if not languages:
                 raise RuleError(f"{self.folder / 'lang'}: en.yaml is missing; put it there")
             key = languages[0].code
+            if self.tuning is not None:  # the page's own language carries what the community added
+                languages[0] = self.tuning.merged(languages[0])
             known = self._lexicons.get(key) or Lexicon(languages, self.shared, self.folder / "cldr")
             self._lexicons[key] = self._lexicons[lang] = known
         return known

@@ -9,15 +9,17 @@ A bad entry is reported and skipped; the rest counts.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from bot.detect.cues import CueError, compile_cue, fold
-from bot.detect.rules import TEMPLATES, TYPES, CueRule
+from bot.detect.rules import TEMPLATES, TYPES, CueRule, check_pattern
 
 if TYPE_CHECKING:
+    from bot.detect.rules import Language
     from bot.detect.view import Candidate, View
 
+_LONGEST = 300  # characters of a phrase or a template's name
 _KEYS = ("rules_off", "thresholds", "allow", "templates", "cues")
 
 
@@ -51,6 +53,15 @@ class Tuning:
             tuple(_cues(data.get("cues"), problems)),
             tuple(problems),
         )
+
+    def merged(self, language: Language) -> Language:
+        """A language's rules with the community's templates and cues beside the packaged ones."""
+        if not self.cues and not self.templates:
+            return language
+        templates = dict(language.templates)
+        for sort, names in self.templates.items():
+            templates[sort] = [*templates.get(sort, ()), *names]
+        return replace(language, cues=[*language.cues, *self.cues], templates=templates)
 
     def apply(self, candidate: Candidate, view: View) -> None:
         """Silence a candidate of a rule that is off or of a text that is allowed."""
@@ -91,13 +102,14 @@ def _templates(found: Any, problems: list[str]) -> dict[str, tuple[str, ...]]:
     if found is not None and not isinstance(found, dict):
         problems.append("templates: must be an object (class: list of names)")
         return out
+    classes = sorted(TEMPLATES - {"params", "value"})
     for sort, names in (found or {}).items():
-        if sort not in TEMPLATES or sort in ("params", "value"):
-            problems.append(f"templates.{sort}: no such class of templates")
-        elif not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        if sort not in classes:
+            problems.append(f"templates.{sort}: no such class of templates; use one of {', '.join(classes)}")
+        elif not isinstance(names, list):
             problems.append(f"templates.{sort}: must be a list of names")
         else:
-            out[sort] = tuple(names)
+            out[sort] = tuple(_usable(f"templates.{sort}", names, problems))
     return out
 
 
@@ -107,12 +119,30 @@ def _cues(found: Any, problems: list[str]) -> list[CueRule]:
         problems.append("cues: must be an object (type: list of phrases)")
         return out
     for kind, phrases in (found or {}).items():
-        if kind not in TYPES or not isinstance(phrases, list):
-            problems.append(f"cues.{kind}: no such type, or not a list of phrases")
-            continue
-        for number, phrase in enumerate(phrases, 1):
-            try:
-                out.append(CueRule(f"wiki.{kind}.{number}", kind, 1.0, compile_cue(str(phrase))))
-            except CueError as error:
-                problems.append(f'cues.{kind}[{number}]: "{phrase}" {error}')
+        if kind not in TYPES:
+            problems.append(f"cues.{kind}: no such type; use one of {', '.join(sorted(TYPES))}")
+        elif not isinstance(phrases, list):
+            problems.append(f"cues.{kind}: must be a list of phrases")
+        else:
+            for number, phrase in enumerate(phrases, 1):
+                for text in _usable(f"cues.{kind}[{number}]", [phrase], problems):
+                    try:
+                        cue = compile_cue(text)
+                        check_pattern(cue.pattern)
+                        out.append(CueRule(f"wiki.{kind}.{number}", kind, 1.0, cue))
+                    except CueError as error:
+                        problems.append(f'cues.{kind}[{number}]: "{text}" {error}')
+    return out
+
+
+def _usable(key: str, entries: list[Any], problems: list[str]) -> list[str]:
+    """The entries that are texts of a sensible length; the others are named."""
+    out: list[str] = []
+    for entry in entries:
+        if not isinstance(entry, str) or not entry.strip():
+            problems.append(f"{key}: {entry!r} is not a text")
+        elif len(entry) > _LONGEST:
+            problems.append(f"{key}: longer than {_LONGEST} characters; write it shorter")
+        else:
+            out.append(entry)
     return out
