@@ -393,7 +393,11 @@ class Ownership:
             ]
             if candidate.sort == "cue" and first >= candidate.end:
                 near += after
-                near += view.within(OTHERS, candidate.end, min(end, candidate.end + 20))
+                near += [
+                    hit
+                    for hit in view.within(OTHERS, candidate.end, min(end, candidate.end + 20))
+                    if hit.start - first > 1  # not the phrase's own: `Tangier, she is my town`
+                ]
             near = [hit for hit in near if hit.end <= candidate.start or hit.start >= candidate.end]
             if near:
                 candidate.add("negation, fiction or example", worth["against"])

@@ -273,29 +273,33 @@ class Slots:
     def _words_back(self, kind: str, end: int, floor: int) -> Span | None:
         floor = max(floor, end - 90)
         words = [found.span() for found in _WORD.finditer(self.text, floor, end)]
-        start = -1
+        start = edge = -1  # where the run begins; where its last word or particle does
         count = 0
-        cased = False
+        cased = tail = False
+        nouns = self.lexicon.nouns.get(kind, ())
         for left, right in reversed(words):
             low = self.folded[left:right]
             word = self.text[left:right]
-            short = right - left <= _ABBREVIATION and self.text[right:start] in (".", ". ")  # A.Ş.
-            if start >= 0 and not short and not _GAP.fullmatch(self.text, right, start):
+            short = right - left <= _ABBREVIATION and self.text[right:edge] in (".", ". ")  # A.Ş.
+            if start >= 0 and not short and not _GAP.fullmatch(self.text, right, edge):
                 break
-            if start >= 0 and "," in self.text[right:start]:
+            if start >= 0 and "," in self.text[right:edge]:
                 break
-            if start < 0 and right < end:
+            if start < 0 and right < end and not tail:
                 return None
             has_case = word[0].lower() != word[0].upper()
             if start < 0:
                 cased = has_case
             if has_case and not word[0].isupper():
-                if not (low in self.lexicon.particles and start >= 0):
+                if start < 0 and any(noun.strip("*") in low for noun in nouns):
+                    tail = True  # Varjolan lukio
+                elif not (low in self.lexicon.particles and start >= 0):
                     break
+                edge = left
                 continue
             if low in self.lexicon.stop or (not cased and self._stops(low)):
                 break
-            start = left
+            start = edge = left
             count += 1
             if count >= (_MOST if cased else _MOST_CASELESS).get(kind, 4):
                 break
