@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections import defaultdict
@@ -36,19 +35,19 @@ class Kind(enum.Enum):
 class Mark:
     """Where a block stands: what it is inside of (bits; plain numbers, for speed)."""
 
-    REF = 1
-    QUOTE = 2
-    CODE = 4
-    COMMENT = 8
-    OWNER_BOX = 16
-    PERSON = 32
-    USERBOX = 64
-    CITE = 128
-    PAID = 256
-    BLOCKED = 512
-    DRAFT = 1024
-    BIOGRAPHY = 2048
-    FOREIGN = REF | QUOTE | CODE | PERSON | CITE | PAID | BLOCKED | DRAFT
+    REF: Final = 1
+    QUOTE: Final = 2
+    CODE: Final = 4
+    COMMENT: Final = 8
+    OWNER_BOX: Final = 16
+    PERSON: Final = 32
+    USERBOX: Final = 64
+    CITE: Final = 128
+    PAID: Final = 256
+    BLOCKED: Final = 512
+    DRAFT: Final = 1024
+    BIOGRAPHY: Final = 2048
+    FOREIGN: Final = REF | QUOTE | CODE | PERSON | CITE | PAID | BLOCKED | DRAFT
 
 
 # A template's class -> the mark that it puts on everything inside it.
@@ -88,18 +87,17 @@ class Frame:
         self.file: FileUse | None = None
 
 
-@dataclass(slots=True)
 class FileUse:
     """A picture shown: where its name stands in the wikitext, what it stands in."""
 
-    start: int
-    end: int
-    name: str
-    frame: Frame | None
-    marks: int
-    gallery: bool
-    captions: list[Block] = field(default_factory=list)
-    section: int = 0
+    __slots__ = ("captions", "end", "frame", "gallery", "marks", "name", "section", "start")
+
+    def __init__(
+        self, start: int, end: int, name: str, frame: Frame | None, marks: int, *, gallery: bool, section: int
+    ) -> None:
+        self.start, self.end, self.name, self.frame, self.marks = start, end, name, frame, marks
+        self.gallery, self.section = gallery, section
+        self.captions: list[Block] = []
 
 
 class Block:
@@ -203,10 +201,9 @@ class Layout:
             name = rest
         stripped = name.strip()
         start += len(name) - len(name.lstrip())
-        use = FileUse(
-            start, start + len(stripped), stripped, frame, marks | (frame.marks if frame else 0), gallery
-        )
-        use.section = len(self.sections) - 1
+        stop = start + len(stripped)
+        held = marks | (frame.marks if frame else 0)
+        use = FileUse(start, stop, stripped, frame, held, gallery=gallery, section=len(self.sections) - 1)
         self.files.append(use)
         return use
 

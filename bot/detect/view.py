@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,24 +27,44 @@ _SENTENCE = re.compile(  # `Tel. 0421 …`, `geb. 3. …`: a short word before a
 _SEPARATORS = (":", "：", "=", "–", "—")
 
 
-@dataclass(slots=True)
 class Candidate:
     """A possible finding: [start, end) in the visible text, or span in the wikitext where that is known already.
 
-    score is what the shape or phrase is worth by itself; signs say what moved it, for `scan --explain`.
+    score is what the shape or phrase is worth by itself; signs say what moved it, for `scan --explain`. sort is cue,
+    label, box, shape or file; own: its recognizer saw whose it is where ownership does not look.
     """
 
-    type: FindingType
-    start: int
-    end: int
-    score: float
-    rule: str
-    sort: str  # cue, label, box, shape, file
-    span: tuple[int, int] | None = None
-    block: Block | None = None
-    signs: list[tuple[str, float]] = field(default_factory=list)
-    cue_start: int = -1
-    own: bool = False  # its recognizer saw whose it is where ownership does not look
+    __slots__ = (
+        "block",
+        "cue_start",
+        "end",
+        "own",
+        "rule",
+        "score",
+        "signs",
+        "sort",
+        "span",
+        "start",
+        "type",
+    )
+
+    def __init__(
+        self, kind: FindingType, start: int, end: int, score: float, rule: str, sort: str, *,
+        block: Block | None = None, signs: list[tuple[str, float]] | None = None,
+    ) -> None:  # fmt: skip
+        self.type, self.start, self.end, self.score, self.rule, self.sort = (
+            kind,
+            start,
+            end,
+            score,
+            rule,
+            sort,
+        )
+        self.span: tuple[int, int] | None = None
+        self.block = block
+        self.signs = signs if signs is not None else []
+        self.cue_start = -1
+        self.own = False
 
     def add(self, sign: str, worth: float) -> None:
         """Move the score, and remember why."""
