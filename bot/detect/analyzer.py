@@ -136,6 +136,8 @@ class Analyzer:
         found += credentials.recognize(view)
         found += organisations.recognize(view)
         found += card.recognize(view)
+        if not found and not layout.files:
+            return kind, []
         owner = Ownership(view, self.tiers, kind)
         owner.count(found[:MOST_CANDIDATES])
         user = fold(page.username.replace("_", " "))

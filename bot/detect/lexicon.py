@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import ahocorasick_rs
@@ -87,18 +88,13 @@ class Signs:
                 before = folded[start - 1]
                 if short and before in ".@_/":
                     continue  # the `me` of an address' end
-                if left and wordly(before):
+                if left and _one_word(folded[start], before):
                     joined = before in attached and (start < 2 or not wordly(folded[start - 2]))
-                    if not joined and not unspaced(before) and not _foreign(folded[start], before):
+                    if not joined:
                         continue
             if right and end < size:
                 after = folded[end]
-                if (
-                    wordly(after)
-                    and not unspaced(after)
-                    and after not in _KOREAN_PARTICLES
-                    and not _foreign(folded[end - 1], after)
-                ):
+                if _one_word(folded[end - 1], after) and after not in _KOREAN_PARTICLES:
                     continue
             for what, payload in items:
                 found[what].append(Hit(start + shift, end + shift, payload))
@@ -264,6 +260,12 @@ class Lexicon(Naming):
     def rules(self) -> list[CueRule]:
         """Every phrase in use."""
         return [rule for language in self.languages for rule in language.cues]
+
+
+@lru_cache(maxsize=8192)
+def _one_word(inside: str, outside: str) -> bool:
+    """Whether the letter beside a sign's first or last one belongs to the same word."""
+    return wordly(outside) and not unspaced(outside) and not _foreign(inside, outside)
 
 
 def _foreign(one: str, other: str) -> bool:

@@ -13,6 +13,7 @@ from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
 
 if TYPE_CHECKING:
+    from bot.detect.lexicon import Lexicon
     from bot.detect.view import View
 
 _KINDS = (("school", FindingType.SCHOOL, "school"), ("employer", FindingType.EMPLOYER, "org"))
@@ -52,7 +53,9 @@ def _spoken(view: View, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=128)
-def _words(nouns: tuple[str, ...]) -> re.Pattern[str]:
+def _words(lexicon: Lexicon, slot: str) -> re.Pattern[str]:
+    """Any word for such an organisation; kept by lexicon, since a long table takes long to compare."""
+    nouns = lexicon.nouns["school" if slot == "school" else "org"]
     parts = []
     for noun in sorted(set(nouns), key=len, reverse=True):
         plain = re.escape(noun.strip("*"))
@@ -64,8 +67,7 @@ def _words(nouns: tuple[str, ...]) -> re.Pattern[str]:
 
 def _named(view: View, slot: str, floor: int, ceiling: int) -> tuple[int, int] | None:
     """The first run in [floor, ceiling) that holds a word for such an organisation and more."""
-    nouns = view.lexicon.nouns["school"] if slot == "school" else view.lexicon.nouns["org"]
-    for noun in _words(tuple(nouns)).finditer(view.folded, floor, ceiling):
+    for noun in _words(view.lexicon, slot).finditer(view.folded, floor, ceiling):
         char = view.text[noun.start()]
         if unspaced(char):
             span = view.slots.backward(slot, noun.end(), floor) or view.slots.forward(

@@ -28,7 +28,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def recognize(view: View) -> list[Candidate]:
     """Every phrase that occurs, with its value."""
-    best: dict[tuple[str, int], tuple[int, Candidate]] = {}
+    matches: dict[tuple[str, int], list[tuple[int, CueRule, re.Match[str]]]] = {}
     seen: set[tuple[int, str]] = set()
     tried: set[tuple[int, str]] = set()
     for hit in view.hits[CUE][: MOST * 8]:
@@ -41,27 +41,39 @@ def recognize(view: View) -> list[Candidate]:
         if found is None or (found.start(), rule.id) in seen:
             continue
         seen.add((found.start(), rule.id))
-        span = _value(view, rule, found)
-        if span is None:
-            continue
-        worth = 0.6 if rule.cue.slot == "fullname" else 0.75
-        candidate = Candidate(FindingType(rule.type), *span, worth * rule.weight, rule.id, "cue")
-        candidate.cue_start = found.start()
-        candidate.signs.append(("phrase", candidate.score))
-        if rule.cue.slot == "fullname" and not _is_name(view, span):
-            candidate.add("no name that is known", -0.3)
-        if rule.type == "school" and rule.cue.at != "mark" and not view.slots.says_school(*span):
-            candidate.add("no word for a school in it", -0.25)
+        key = (rule.id if rule.cue.at == "before" else rule.type, found.start())
+        matches.setdefault(key, []).append((-found.end(), rule, found))
+    found_all: list[Candidate] = []
+    for together in matches.values():
         # Of two phrases that begin together the longer one knows more: `my name` and `my real name is`.
-        key = (rule.type, found.start())
-        if rule.cue.at == "before":
-            key = (rule.id, found.start())
-        if key not in best or best[key][0] < found.end():
-            best[key] = (found.end(), candidate)
-    found_all = [candidate for _, candidate in best.values()]
+        together.sort(key=_longest_first)
+        for _, rule, found in together:
+            candidate = _candidate(view, rule, found)
+            if candidate is not None:
+                found_all.append(candidate)
+                break
     return found_all + [
         born for each in found_all if each.type is FindingType.BIRTH_DATE and (born := _born_in(view, each))
     ]
+
+
+def _longest_first(match: tuple[int, CueRule, re.Match[str]]) -> int:
+    return match[0]
+
+
+def _candidate(view: View, rule: CueRule, found: re.Match[str]) -> Candidate | None:
+    span = _value(view, rule, found)
+    if span is None:
+        return None
+    worth = 0.6 if rule.cue.slot == "fullname" else 0.75
+    candidate = Candidate(FindingType(rule.type), *span, worth * rule.weight, rule.id, "cue")
+    candidate.cue_start = found.start()
+    candidate.signs.append(("phrase", candidate.score))
+    if rule.cue.slot == "fullname" and not _is_name(view, span):
+        candidate.add("no name that is known", -0.3)
+    if rule.type == "school" and rule.cue.at != "mark" and not view.slots.says_school(*span):
+        candidate.add("no word for a school in it", -0.25)
+    return candidate
 
 
 def _is_name(view: View, span: tuple[int, int]) -> bool:
