@@ -52,7 +52,7 @@ def read(path: Path, languages: Iterable[str]) -> Glossary:
     try:
         if path.stat().st_size > _LARGEST:
             raise GlossaryError(str(path), None, f"larger than {_LARGEST // 1_000_000} MB; split it")
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise GlossaryError(str(path), None, f"cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:

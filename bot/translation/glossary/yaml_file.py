@@ -9,16 +9,20 @@ import yaml
 from bot.translation.glossary.fields import from_mapping, to_mapping
 from bot.translation.glossary.model import Builder, Glossary, GlossaryError
 
+_DEEPEST = 20
+
 
 def loads(text: str, place: str, languages: frozenset[str]) -> Glossary:
     """Read YAML; raises GlossaryError with file and line."""
     lines: dict[tuple[str | int, ...], int] = {}
     try:
+        depth = 0
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:  # the parser's time grows with the square of the depth
+                raise GlossaryError(place, _start(event), "not valid YAML: nested too deeply")
             if isinstance(event, yaml.AliasEvent):  # aliases of aliases grow without end
-                mark = event.start_mark
-                line = mark.line + 1 if mark is not None else None
-                raise GlossaryError(place, line, "aliases (*name) are not allowed here")
+                raise GlossaryError(place, _start(event), "aliases (*name) are not allowed here")
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         data = _plain(node, (), lines, place) if node is not None else {}
     except yaml.MarkedYAMLError as error:
@@ -30,6 +34,11 @@ def loads(text: str, place: str, languages: frozenset[str]) -> Glossary:
     builder = Builder(place, languages, str(source))
     builder.language(str(source), lines.get(("source_language",)))
     return from_mapping(data, builder, lambda path: _line(lines, path))
+
+
+def _start(event: yaml.Event) -> int | None:
+    mark = event.start_mark
+    return mark.line + 1 if mark is not None else None
 
 
 def dumps(glossary: Glossary) -> str:

@@ -96,6 +96,9 @@ BROKEN = {
     "status.yaml": ("terms:\n- id: a\n  term: x\n  renderings:\n    ja: {text: y, status: fine}\n", 5, "status must be"),
     "key.yaml": ("terms:\n- id: a\n  term: x\n  renderngs: {}\n", 4, "unknown key 'renderngs'"),
     "flag.yaml": ("terms:\n- id: a\n  term: x\n  do_not_translate: maybe\n", 4, "true or false"),
+    "deep.yaml": ("terms:\n" + "[\n" * 20_000, 21, "nested too deeply"),
+    "long.yaml": ("terms:\n" + "[" * 20_000, 2, "not valid YAML"),
+    "deep.json": ("[" * 20_000, None, "nested too deeply"),
     "top.yaml": ("- a\n", 1, "must be a mapping"),
     "syntax.json": ('{"format": "wikilatch-glossary",\n "terms": [\n', 3, "not valid JSON"),
     "other.json": ("[]\n", 1, "wikilatch-glossary"),
@@ -148,6 +151,12 @@ def test_a_broken_file_is_refused_with_its_place(name, tmp_path):
         read(path, LANGUAGES)
     assert said in str(caught.value)
     assert str(caught.value).startswith(f"{path}:{line}:" if line else f"{path}:")
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path):
+    path = tmp_path / "bom.csv"
+    path.write_bytes("\ufeffid,term\na,x\n".encode())
+    assert read(path, LANGUAGES).terms["a"].text == "x"
 
 
 def test_bytes_that_are_no_utf8_are_refused_with_their_line(tmp_path):
