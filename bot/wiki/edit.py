@@ -111,14 +111,22 @@ class TeamEditor:
         return self._read(title).text
 
     def save_report(self, title: str, compose: Compose, summary: str) -> EditResult:
-        """Save a report page. Raises RefusedEditError, ApiError."""
+        """Save the settings' report page, or a subpage of it. Raises RefusedEditError, ApiError."""
+        own = self._team.report_page
+        if not own or not (title == own or title.startswith(f"{own}/")):
+            raise RefusedEditError(
+                f"{title}: reports go to report_page ({own or 'not set'}) and nowhere else"
+            )
         return self._save("report", title, compose, summary)
 
     def save_source(self, title: str, compose: Compose, summary: str) -> EditResult:
         """Save a source page whose shared part changes; the caller proves that no unit does.
 
-        The page must exist. Raises RefusedEditError, ApiError.
+        The page must exist, and be one of those that a shared part of the settings names. Raises
+        RefusedEditError, ApiError.
         """
+        if title not in {page for part in self._team.shared_parts for page in part.pages}:
+            raise RefusedEditError(f"{title}: no shared part of team-pages.toml names this page")
         return self._save("shared-parts", title, compose, summary, create=False)
 
     def save_glossary(self, compose: Compose, summary: str) -> EditResult:

@@ -1,10 +1,11 @@
 """What the editor refuses and how it saves, on a wiki in memory; tests/integration does it on a real one."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
-from bot.settings import TeamPages
+from bot.settings import SharedPart, TeamPages
 from bot.wiki.edit import Outcome, RefusedEditError, TeamEditor, forbids_bots
 from bot.wiki.errors import ApiError
 from scripts.standins.memory_wiki import MemoryWiki
@@ -16,6 +17,7 @@ TEAM = TeamPages(
     report_page=REPORT,
     stop_page="User:WikilatchSync/run",
     glossary="Team/Glossary",
+    shared_parts=(SharedPart("tabs", "{{Tabs}}", ("Team", "Nowhere", "Team/ja")),),
     approved=frozenset({"report", "glossary", "shared-parts", "digest"}),
 )
 
@@ -104,15 +106,36 @@ def test_a_second_conflict_stops_and_says_so(wiki: MemoryWiki):
         "Human Rights Team/Digital safety/zh",
         "Translations:Team/1/ja",
         "Translations talk:Team/1/ja",
+        "Main Page",
+        "User talk:Somebody",
+        f"{REPORT}er",
+        f"{REPORT}/ja",
     ],
 )
-def test_translation_pages_and_units_are_never_reports(wiki: MemoryWiki, title: str):
+def test_what_is_no_report_and_no_shared_page_is_never_written(wiki: MemoryWiki, title: str):
     for live in (True, False):
         with pytest.raises(RefusedEditError):
             editor(wiki, live=live).save_report(title, lambda _: "x", "s")
         with pytest.raises(RefusedEditError):
             editor(wiki, live=live).save_source(title, lambda _: "x", "s")
     assert edits(wiki) == []
+
+
+@pytest.mark.parametrize("field", ["report_page", "glossary"])
+def test_settings_that_name_a_translation_page_or_a_unit_are_refused(wiki: MemoryWiki, field: str):
+    for title in ("Team/ja", "Translations:Team/1/ja"):
+        wiki.save(title, "theirs")
+        ours = editor(wiki, team=replace(TEAM, **{field: title}))
+        write = partial(ours.save_report, title) if field == "report_page" else ours.save_glossary
+        with pytest.raises(RefusedEditError):
+            write(lambda _: "x", "s")
+    assert edits(wiki) == []
+
+
+def test_there_is_no_way_to_write_but_these():
+    """Whoever adds one adds its refusals to these tests."""
+    public = {name for name in dir(TeamEditor) if not name.startswith("_")}
+    assert public == {"text", "save_report", "save_source", "save_glossary", "fill_unit", "post_digest"}
 
 
 def test_an_empty_glossary_unit_is_filled(wiki: MemoryWiki):
