@@ -126,7 +126,8 @@ def better_guess(text: str, expected: str, data: CheckData) -> Guess | None:
     if margin <= 0 or best is own:
         return None
     lower = [word.lower() for word in fitting]
-    strange = sum(char in best.letters and char not in own.letters for char in letters)
+    # An apostrophe tells a keyboard, not a language.
+    strange = sum(char in best.letters and char not in own.letters for char in letters if char not in "'’ʼ-")
     more = sum((word in best.function_words) - (word in own.function_words) for word in lower)
     return Guess(best.code, margin, len(found), strange, more)
 

@@ -108,7 +108,7 @@ def _load(folder: Path) -> CheckData:
             chinese_only=frozenset(raw["chinese_only"]),
             no_plural=frozenset(raw["no_plural"]),
             languages=_languages(folder / "languages.json"),
-            profiles=_profiles(folder / "language-profiles.json", raw["function_words"]),
+            profiles=_profiles(folder / "language-profiles.json", raw["function_words"], raw["rare_letters"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise SettingsError(f"{path}: not as the checks expect it ({error!r})") from error
@@ -149,7 +149,9 @@ def _languages(path: Path) -> dict[str, Language]:
     }
 
 
-def _profiles(path: Path, more_words: Mapping[str, list[str]]) -> dict[str, Profile]:
+def _profiles(
+    path: Path, more_words: Mapping[str, list[str]], more_letters: Mapping[str, str]
+) -> dict[str, Profile]:
     return {
         code: Profile(
             code=code,
@@ -158,7 +160,7 @@ def _profiles(path: Path, more_words: Mapping[str, list[str]]) -> dict[str, Prof
             function_words=frozenset(entry["words"]).union(more_words.get(code, [])),
             ratio=entry["ratio"],
             spaced=entry["spaced"],
-            letters=frozenset(entry["letters"]),
+            letters=frozenset(entry["letters"]).union(more_letters.get(code, "")),
         )
         for code, entry in _read_json(path)["profiles"].items()
     }
