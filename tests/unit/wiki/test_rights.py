@@ -4,7 +4,6 @@ import pytest
 
 from bot.settings import SettingsError, WikiSettings
 from bot.wiki.errors import LoginError, TooManyRightsError
-from bot.wiki.people import babel_languages
 from bot.wiki.site import Wiki, check_user_config
 
 
@@ -55,16 +54,3 @@ def test_a_user_config_of_somebody_else_is_refused(tmp_path):
     with pytest.raises(SettingsError, match="somebody else") as error:
         check_user_config(file)
     assert str(file) in str(error.value)
-
-
-@pytest.mark.parametrize(
-    ("text", "languages"),
-    [
-        ("{{#babel:de-2|ja|en-4}}", ["ja", "en", "de"]),
-        ("{{Babel|pt-br|fr-0}}", ["pt-br"]),
-        ("{{Babel-3|es-N|ca-3|en-1}}", []),
-        ("no babel", []),
-    ],
-)
-def test_a_babel_box_says_what_a_person_reads(text, languages):
-    assert babel_languages(text) == languages
