@@ -167,7 +167,7 @@ def test_in_the_real_special_translate(page):
     put(admin)
     title = f"{named.prefix}Desk"
     admin.save(title, f"<translate>\n<!--T:1-->\n{SOURCE}\n</translate>")
-    Extension(named).mark(title)
+    Extension(admin, named).mark(title)
     site = named.api.removesuffix("/api.php")
     cookies = admin.cookies()
     page.context.add_cookies([{"name": key, "value": value, "url": site} for key, value in cookies.items()])

@@ -24,8 +24,8 @@ PAGES = {
 }
 # Each value meets each other in half of the combinations that there are.
 LOOKS = [
-    ("en", "light", 1280),
-    ("ja", "dark", 320),
+    ("en", "dark", 320),
+    ("ja", "light", 1280),
     ("ar", "light", 320),
     ("ar", "dark", 1280),
 ]
@@ -54,6 +54,11 @@ def address(site, path, lang):
     return f"{site}{path}{'&' if '?' in path else '?'}uselang={lang}"
 
 
+def picture(page, name):
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"translations-{name}.png", full_page=True)
+
+
 @pytest.mark.parametrize(("lang", "scheme", "width"), LOOKS)
 def test_every_page_is_accessible_and_fits(chromium, site, axe, lang, scheme, width):
     context = chromium.new_context(
@@ -70,16 +75,15 @@ def test_every_page_is_accessible_and_fits(chromium, site, axe, lang, scheme, wi
         violations = page.evaluate("axe.run().then((result) => result.violations)")
         told = [(one["id"], one["nodes"][0]["html"][:200]) for one in violations]
         assert told == [], f"{name}: {json.dumps(told, indent=1)}"
-        if PICTURES:
-            where = Path(PICTURES) / f"translations-{name}-{lang}-{scheme}-{width}.png"
-            page.screenshot(path=where, full_page=True)
+        picture(page, f"{name}-{lang}-{scheme}-{width}")
     context.close()
 
 
 def test_a_screen_reader_is_told_the_matrix_row_by_row(page, site):
     page.goto(f"{site}/translations?uselang=en")
+    picture(page, "overview-en-light-1280")
     expect(page.get_by_role("row", name="Japanese")).to_match_aria_snapshot(
-        """
+        r"""
         - row /Japanese/:
           - rowheader "Japanese 日本語":
             - link "Japanese"
@@ -88,7 +92,7 @@ def test_a_screen_reader_is_told_the_matrix_row_by_row(page, site):
           - cell "65 %"
           - cell "0"
           - cell "1"
-          - cell "3"
+          - cell /^\d+$/
           - cell "From 8 % to 50 %":
             - img "From 8 % to 50 %"
           - cell "57 %":
@@ -136,6 +140,8 @@ def test_without_javascript_people_filter_sort_search_and_leaf_through(chromium,
     page.get_by_role("button", name="Search").click()
     page.get_by_role("link", name="フィッシング").click()
     expect(page.get_by_role("heading", name="phishing")).to_be_visible()
+    page.goto(f"{site}/glossary/term/doxxing")
+    picture(page, "term-en-light-1280")
     context.close()
 
 
@@ -161,7 +167,8 @@ def test_the_keyboard_reaches_every_unit(page, site):
 
 
 def test_a_badge_and_the_data_are_open_to_another_site(page, site):
-    badges = f'<p><img src="{site}/badge/1/ja.svg" alt="ja"> <img src="{site}/badge/de.svg" alt="de"></p>'
+    images = "".join(f'<img src="{site}/badge/{what}.svg" alt="badge"> ' for what in ("1/ja", "de"))
+    badges = f'<p style="display: inline-block">{images}</p>'
     with served(lambda _environ, start: start("200 OK", [("Content-Type", "text/html")]) and [b""]) as other:
         page.goto(other)
         page.set_content(badges)
