@@ -1,5 +1,7 @@
 """What every test may ask for. Sockets reach this machine only (see addopts in pyproject.toml)."""
 
+from hypothesis import HealthCheck, settings
+
 from tests.backend import backend, codex
 from tests.chromium import axe, browser_context, chromium, page
 from tests.gadgetwiki import _gadget_site, gadget_wiki, reader
@@ -35,3 +37,7 @@ __all__ = [
     "wiki",
     "wiki_server",
 ]
+
+# How long something takes is no matter for a test: the machine may be busy with other work.
+settings.register_profile("wikilatch", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("wikilatch")

@@ -15,6 +15,7 @@ import re
 import shutil
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -47,6 +48,7 @@ CONNECTIONS = 50
 WIKI_SECONDS = 0.02
 FLOOR = 2.5
 CACHED = 0.7
+TURNS = 5
 MEMORY_REQUESTS = 10_000
 MEMORY_GROWTH = 0.05
 _PAGE = "I write about kelp.\n* Write to me at imogen@tidewrack-lantern.net.\n" + "Kelp grows. " * 300
@@ -242,28 +244,19 @@ def unchanged(base: str, path: str) -> bool:
 def main() -> None:
     """Measure, show, and judge."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seconds", type=float, default=4.0, help="how long each route is asked (default 4)")
+    parser.add_argument(
+        "--seconds", type=float, default=10.0, help="how long each route is asked (default 10)"
+    )
     seconds = parser.parse_args().seconds
     with tempfile.TemporaryDirectory() as folder, server(Path(folder)) as (base, pid, headers):
         for path in ["/bare/", *ROUTES.values(), *PUBLIC.values()]:
             measure(pid, base + path, headers, 2)  # first requests load rules and templates
-        # The bare route just before each other one: the machine may be busier at one time than at another.
-        pairs = {
-            name: (
-                measure(pid, f"{base}/bare/", headers, seconds),
-                measure(pid, base + path, headers, seconds),
-            )
-            for name, path in ROUTES.items()
-        }
-        public = {
-            name: (measure(pid, f"{base}/bare/", {}, seconds), measure(pid, base + path, {}, seconds))
-            for name, path in PUBLIC.items()
-        }
+        # The bare route just before each other one, in turns: the machine may be busier at one time than at
+        # another. The turn of middling cost is shown and judged.
+        pairs = {name: _middling(pid, base, path, headers, seconds) for name, path in ROUTES.items()}
+        public = {name: _middling(pid, base, path, {}, seconds) for name, path in PUBLIC.items()}
         kept = all(unchanged(base, path) for path in PUBLIC.values())
-        start = time.perf_counter()
-        for _ in range(20):
-            requests.get(f"{base}/inbox", headers=headers, timeout=10)
-        alone = (time.perf_counter() - start) / 20
+        alone = statistics.median(_one_by_one(f"{base}/inbox", headers))
         before = memory(pid)
         _requests(pid, f"{base}/api/v1/state", headers, MEMORY_REQUESTS // 2)
         _requests(pid, f"{base}/about", headers, MEMORY_REQUESTS // 2)
@@ -276,7 +269,9 @@ def main() -> None:
     share, growth = WIKI_SECONDS / alone, after / before - 1
     _show(pairs, costs, seconds)
     console = Console(stderr=True)
-    console.print(f"One inbox alone: {alone * 1000:.1f} ms, of which the wiki's answer is {share:.0%}")
+    console.print(
+        f"One inbox alone: {alone * 1000:.1f} ms (the median), of which the wiki's answer is {share:.0%}"
+    )
     console.print(f"Memory: {before:.1f} MiB before, {after:.1f} MiB after {MEMORY_REQUESTS:,} requests")
     print(
         f"web api_rps={pairs['API state'][1].rate:.0f} api_cost={costs['API state']:.2f} "
@@ -288,9 +283,27 @@ def main() -> None:
         sys.exit(1)
 
 
+def _middling(pid: int, base: str, path: str, headers: dict[str, str], seconds: float) -> tuple[Load, Load]:
+    turns = []
+    for _ in range(TURNS):
+        bare = measure(pid, f"{base}/bare/", headers, seconds / TURNS)
+        turns.append((bare, measure(pid, base + path, headers, seconds / TURNS)))
+    return sorted(turns, key=lambda turn: turn[1].cpu / turn[0].cpu)[TURNS // 2]
+
+
+def _one_by_one(url: str, headers: dict[str, str], number: int = 40) -> Iterator[float]:
+    with requests.Session() as session:
+        for _ in range(number):
+            start = time.perf_counter()
+            session.get(url, headers=headers, timeout=10)
+            yield time.perf_counter() - start
+
+
 def _show(pairs: dict[str, tuple[Load, Load]], costs: dict[str, float], seconds: float) -> None:
     by = "wrk" if shutil.which("wrk") else "Python threads"
-    table = Table(title=f"{CONNECTIONS} connections by {by}, {seconds:g} s each; 2 workers of 4 threads")
+    table = Table(
+        title=f"{CONNECTIONS} connections by {by}, {TURNS} times {seconds / TURNS:g} s; 2 workers of 4 threads"
+    )
     for column in ("route", "requests/s", "bare/s", "CPU ms each", "bare", "cost", "99 % in ms", "failed"):
         table.add_column(column, justify="left" if column == "route" else "right")
     for name, (bare, one) in pairs.items():

@@ -131,12 +131,7 @@ class _Trial:
 
     def open(self) -> Store:
         """Open the store as a new process would."""
-        store = open_store(self.url, self.keys, lambda: self.now)
-        if store.engine.dialect.name == "sqlite":
-            connection = store.engine.raw_connection()
-            connection.cursor().execute("PRAGMA synchronous=OFF")  # no power is cut here; the disk is slow
-            connection.close()
-        return store
+        return _hurried(open_store(self.url, self.keys, lambda: self.now))
 
     def work(self, store: Store, wiki: Reel, mailbox: Mailbox) -> None:
         """Patrol, then nudge, once."""
@@ -211,8 +206,17 @@ def holds_something(database: str, keys: Keys) -> bool:
         store.close()
 
 
+def _hurried(store: Store) -> Store:
+    """Let a store wait for no disk: no power is cut here, and the disk is slow."""
+    if store.engine.dialect.name == "sqlite":
+        connection = store.engine.raw_connection()
+        connection.cursor().execute("PRAGMA synchronous=OFF")
+        connection.close()
+    return store
+
+
 def _empty(database: str, keys: Keys) -> None:
-    store = open_store(database, keys)
+    store = _hurried(open_store(database, keys))
     with store.engine.begin() as connection:
         for table in metadata.sorted_tables:
             connection.execute(delete(table))
