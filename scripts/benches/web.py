@@ -302,7 +302,7 @@ def _one_by_one(url: str, headers: dict[str, str], number: int = 40) -> Iterator
 def _show(pairs: dict[str, tuple[Load, Load]], costs: dict[str, float], seconds: float) -> None:
     by = "wrk" if shutil.which("wrk") else "Python threads"
     table = Table(
-        title=f"{CONNECTIONS} connections by {by}, {TURNS} times {seconds / TURNS:g} s; 2 workers of 4 threads"
+        title=f"{CONNECTIONS} connections by {by}, {TURNS} times {seconds / TURNS:g} s; 2 workers, 4 threads"
     )
     for column in ("route", "requests/s", "bare/s", "CPU ms each", "bare", "cost", "99 % in ms", "failed"):
         table.add_column(column, justify="left" if column == "route" else "right")
