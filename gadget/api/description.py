@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import inspect
 from collections.abc import Callable
 from typing import Any, ParamSpec
 
@@ -55,13 +56,20 @@ def validate(
     errors: dict[str, Any] = {"HTTP_422": Problem, "HTTP_429": Problem, "HTTP_503": Problem}
     if private:
         errors["HTTP_401"] = Problem
-    decorator: Callable[[Callable[_P, Any]], Callable[_P, ResponseReturnValue]] = _tree.validate(
-        resp=Response(**{**errors, **codes}),
-        tags=tags,
-        security=_BEARER if private else None,
-        before=_refuse,
-    )
-    return decorator
+
+    def decorate(view: Callable[_P, Any]) -> Callable[_P, ResponseReturnValue]:
+        decorator: Callable[[Callable[_P, Any]], Callable[_P, ResponseReturnValue]] = _tree.validate(
+            resp=Response(**{**errors, **codes}),
+            tags=tags,
+            security=_BEARER if private else None,
+            before=_refuse,
+            # Where nothing is asked with, there is nothing to check: what is answered is a struct of the type
+            # that mypy holds the view to, and Schemathesis holds the answers to the description.
+            skip_validation=not {"query", "json"} & set(inspect.signature(view).parameters),
+        )
+        return decorator(view)
+
+    return decorate
 
 
 def describe() -> dict[str, Any]:
