@@ -27,9 +27,9 @@ const SURELY_GIVEN = 0.95;
 const AFTER_ARABIC_PARTICLE = 0.95; // nothing but a family follows آل, بن, أبو inside a name
 const EAST_ASIAN = 'zh-ko-latn';
 // What an unknown word that could be a name weighs beside a known one.
-const UNKNOWN_FAMILY = 0.35;
+const UNKNOWN_FAMILY = 0.4;
 const UNKNOWN_LOWER = 0.27;
-const UNKNOWN_GIVEN = 0.3;
+const UNKNOWN_GIVEN = 0.4;
 const UNKNOWN_AFTER_PARTICLE = 0.6;
 // Known as given and as a word of the wiki's language or English; of another language.
 const WORD_HERE = 0.65;
@@ -73,7 +73,7 @@ class Judge {
 	 * @param {boolean[]} capital Which began with a capital (all in scripts without case)
 	 * @param {number} here Lists of words of the wiki's language
 	 * @param {(word: string) => [number, number]} elsewhere A word's weights in another script's lists
-	 * @return {number} How surely the parts are a given and a family name: 0..2; 1.25 and more is a name
+	 * @return {number} How surely the parts are a given and a family name: 0..2; 1.2 and more is a name
 	 */
 	score( folded, capital, here, elsewhere ) {
 		let best = 0;

@@ -16,7 +16,7 @@ const text = require( '../text.js' );
 /** @typedef {import('../names/lexicon.js').Lexicon} Lexicon */
 
 // Scores run from 0 to 2 (a given and a family name, each from 0 to 1); this much is a name.
-const THRESHOLD = 1.25;
+const THRESHOLD = 1.2;
 const LONGEST = 60;
 const CASELESS = [ 'arabic', 'hebrew', 'devanagari', 'bengali', 'tamil', 'telugu', 'thai' ];
 // Which lists' common words count in full for a wiki's language, beside English.
