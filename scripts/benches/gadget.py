@@ -63,7 +63,7 @@ def corpus(langs: list[str], part: str, count: int) -> list[PageText]:
     """Vectors, and so many pages of each language and style."""
     out = [
         PageText(f"{each['lang']}wiki", each["lang"], each["title"], each["username"], each["text"])
-        for name in ("core", "negatives")
+        for name in ("core", "negatives", *(f"rules/{lang}" for lang in langs))
         for each in json.loads((ROOT / "tests" / "vectors" / f"{name}.json").read_text("utf-8"))
     ]
     for lang in langs:

@@ -65,18 +65,43 @@ test( 'the rules are made from config as it is now', () => {
 	assert.ok( rules && rules.made_from === digest.digest( 'hex' ), 'stale rules: run scripts/build-rules' );
 } );
 
-const vectors = JSON.parse( fs.readFileSync( path.join( ROOT, 'tests', 'vectors', 'core.json' ), 'utf8' ) );
-for ( const vector of vectors.filter( ( each ) => each.engines.includes( 'browser' ) ) ) {
-	test( 'vector ' + vector.id, async () => {
-		const found = ( await detector( vector.lang ) ).check( Object.assign( {}, vector, { wikitext: vector.text } ) );
-		const points = Array.from( vector.text );
-		const before = ( offset ) => points.slice( 0, offset ).join( '' ).length;
-		assert.deepStrictEqual(
-			found.findings.map( ( each ) => ( { type: each.type, start: each.start, end: each.end } ) ),
-			vector.findings.map(
-				( each ) => ( { type: each.type, start: before( each.start ), end: before( each.end ) } )
-			)
-		);
+const VECTORS = path.join( ROOT, 'tests', 'vectors' );
+
+/**
+ * @param {string} file
+ * @return {any[]} Its vectors for this engine
+ */
+function vectorsOf( file ) {
+	return JSON.parse( fs.readFileSync( path.join( VECTORS, file ), 'utf8' ) )
+		.filter( ( each ) => each.engines.includes( 'browser' ) );
+}
+
+/**
+ * @param {any} vector
+ */
+async function holds( vector ) {
+	const found = ( await detector( vector.lang ) ).check( Object.assign( {}, vector, { wikitext: vector.text } ) );
+	const points = Array.from( vector.text );
+	const before = ( offset ) => points.slice( 0, offset ).join( '' ).length;
+	assert.deepStrictEqual(
+		found.findings.map( ( each ) => ( { type: each.type, start: each.start, end: each.end } ) ),
+		vector.findings.map(
+			( each ) => ( { type: each.type, start: before( each.start ), end: before( each.end ) } )
+		),
+		vector.id
+	);
+}
+
+const vectors = vectorsOf( 'core.json' );
+for ( const vector of vectors ) {
+	test( 'vector ' + vector.id, () => holds( vector ) );
+}
+
+for ( const file of fs.readdirSync( path.join( VECTORS, 'rules' ) ) ) {
+	test( 'every phrase in ' + file, async () => {
+		for ( const vector of vectorsOf( path.join( 'rules', file ) ) ) {
+			await holds( vector );
+		}
 	} );
 }
 

@@ -560,9 +560,10 @@ class Ownership {
 			( hit ) => view.folded.slice( hit.start, hit.end ).indexOf( ' ' ) >= 0 || unspaced( view.folded[ hit.start ] )
 		) );
 		if ( cue && first >= candidate.end ) {
-			near = near.concat(
-				after, view.within( Sign.OTHERS, candidate.end, Math.min( end, candidate.end + 20 ) )
-			);
+			// Not the phrase's own: `Tangier, she is my town`.
+			const others = view.within( Sign.OTHERS, candidate.end, Math.min( end, candidate.end + 20 ) )
+				.filter( ( hit ) => hit.start - first > 1 );
+			near = near.concat( after, others );
 		}
 		return near.some( ( hit ) => hit.end <= candidate.start || hit.start >= candidate.end );
 	}

@@ -429,21 +429,24 @@ class Slots {
 	_wordsBack( kind, end, floor ) {
 		const lexicon = this.lexicon;
 		const words = WORD.all( this.text, Math.max( floor, end - 90 ), end );
-		let start = -1;
+		const nouns = lexicon.nouns[ kind ] || [];
+		let start = -1; // where the run begins
+		let edge = -1; // where its last word or particle does
 		let count = 0;
 		let cased = false;
+		let tail = false;
 		for ( let i = words.length - 1; i >= 0; i-- ) {
 			const left = words[ i ].start;
 			const right = words[ i ].end;
 			const low = this.folded.slice( left, right );
 			const word = words[ i ].text;
 			if ( start >= 0 ) {
-				const gap = this.text.slice( right, start );
+				const gap = this.text.slice( right, edge );
 				const short = right - left <= ABBREVIATION && ( gap === '.' || gap === '. ' ); // A.Ş.
 				if ( ( !short && !GAP.test( gap ) ) || gap.indexOf( ',' ) >= 0 ) {
 					break;
 				}
-			} else if ( right < end ) {
+			} else if ( right < end && !tail ) {
 				return null;
 			}
 			const hasCase = text.isCased( word[ 0 ] );
@@ -451,15 +454,19 @@ class Slots {
 				cased = hasCase;
 			}
 			if ( hasCase && !text.isUpper( word ) ) {
-				if ( !( lexicon.particles.has( low ) && start >= 0 ) ) {
+				if ( start < 0 && nouns.some( ( noun ) => low.indexOf( text.strip( noun, '*' ) ) >= 0 ) ) {
+					tail = true; // Varjolan lukio
+				} else if ( !( lexicon.particles.has( low ) && start >= 0 ) ) {
 					break;
 				}
+				edge = left;
 				continue;
 			}
 			if ( lexicon.stop.has( low ) || ( !cased && this._stops( low ) ) ) {
 				break;
 			}
 			start = left;
+			edge = left;
 			count++;
 			if ( count >= ( ( cased ? MOST : MOST_CASELESS )[ kind ] || 4 ) ) {
 				break;
