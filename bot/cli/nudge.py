@@ -24,7 +24,9 @@ from bot.settings import Settings
 @click.option("--live", is_flag=True, help="Send. Without it everything is checked and nothing is sent.")
 @click.option("--once", is_flag=True, help="One delivery run, instead of going on.")
 @click.option("--wiki", "chosen", multiple=True, metavar="NAME", help="Only this wiki; repeatable.")
-@click.option("--every", type=float, default=10.0, show_default=True, help="Seconds between two runs.")
+@click.option(
+    "--every", type=click.FloatRange(min=0), default=10.0, show_default=True, help="Seconds between two runs."
+)
 @click.option("--preview", metavar="LANG", help="Print the mail in a language, and send nothing.")
 @click.option("--minor", is_flag=True, help="With --preview: the mail to a self-declared minor.")
 @click.option("--json", "as_json", is_flag=True, help="Print the sums as one JSON object at the end.")

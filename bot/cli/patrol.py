@@ -11,6 +11,7 @@ import click
 
 from bot.cli.detector import load_analyzer
 from bot.cli.errors import told_plainly
+from bot.cli.moment import Moment
 from bot.cli.report import Reporter
 from bot.cli.service import Service, open_service, wikis_of
 from bot.cli.wikis import Patrolled, open_patrolled, tuned
@@ -29,16 +30,32 @@ from bot.wiki.stream import RecentChanges
 @click.option("--live", is_flag=True, help="Store cases and move the cursor. Without it nothing is kept.")
 @click.option("--once", is_flag=True, help="Stop when there is nothing more to read, instead of waiting.")
 @click.option("--wiki", "chosen", multiple=True, metavar="NAME", help="Only this wiki; repeatable.")
-@click.option("--since", metavar="TIME", help="Read from here instead of the cursor (2026-11-22T10:00:00Z).")
-@click.option("--until", metavar="TIME", help="Stop here.")
 @click.option(
-    "--limit", type=int, metavar="N", help="Stop after the batch in which so many pages were checked."
+    "--since",
+    type=Moment(),
+    metavar="TIME",
+    help="Read from here instead of the cursor (2026-11-22T10:00:00Z).",
 )
-@click.option("--delay", type=float, metavar="HOURS", help="Let every case wait exactly so long.")
+@click.option("--until", type=Moment(), metavar="TIME", help="Stop here.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Stop after the batch in which so many pages were checked.",
+)
+@click.option(
+    "--delay", type=click.FloatRange(min=0), metavar="HOURS", help="Let every case wait exactly so long."
+)
 @click.option(
     "--share", is_flag=True, help="Share the wikis with other patrols on this database, as they come and go."
 )
-@click.option("--every", type=float, default=10.0, show_default=True, help="Seconds between two looks.")
+@click.option(
+    "--every",
+    type=click.FloatRange(min=0),
+    default=10.0,
+    show_default=True,
+    help="Seconds between two looks.",
+)
 @click.option("--sweep", is_flag=True, help="Look at the existing pages of subscribers instead.")
 @click.option("--trial", type=click.Choice(["markdown", "wikitext"]), help="A dry run that ends in a report.")
 @click.option("--json", "as_json", is_flag=True, help="Print the sums as one JSON object at the end.")
@@ -69,6 +86,8 @@ def command(
     """
     if trial and live:
         raise click.UsageError("--trial is a dry run; leave out --live")
+    if since and until and since >= until:
+        raise click.UsageError(f"--since {since} is not before --until {until}")
     if share and (once or sweep or since or not live):
         raise click.UsageError("--share goes with --live, and without --once, --since or --sweep")
     reporter, sums, report = Reporter(), Counter[str](), Trial()

@@ -38,6 +38,23 @@ def test_a_missing_key_is_one_clear_line(monkeypatch, name):
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("--since yesterday", "'yesterday' is not a time; write it as 2026-11-22T10:00:00Z"),
+        ("--until 2026-13-01", "is not a time"),
+        ("--since 2026-11-22T10:00:00Z --until 2026-11-22T10:00:00+02:00", "is not before"),
+        ("--limit 0", "'--limit'"),
+        ("--delay -1", "'--delay'"),
+        ("--trial wikitext --live", "--trial is a dry run"),
+    ],
+)
+def test_an_option_that_makes_no_sense_is_said_before_anything_is_asked(options, said):
+    result = CliRunner().invoke(main, ["patrol", *options.split()])
+    assert result.exit_code == 2
+    assert said in result.output
+
+
 def test_new_keys_are_a_full_set_and_never_the_same(monkeypatch):
     from bot import settings
 
