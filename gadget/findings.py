@@ -8,6 +8,7 @@ from concurrent.futures import TimeoutError as LateError
 from dataclasses import dataclass, field
 
 from bot.model import Analysis, Finding, PageText, Revision, Tier
+from bot.patrol.detection import DetectorFailedError, detect
 from bot.settings import WikiSettings
 from bot.store import Quiet, Tables
 from bot.wiki.errors import WikiError
@@ -91,7 +92,8 @@ def find(parts: Parts, user: str) -> Findings:
         with parts.store.read() as tables:
             try:
                 pages = [_page(parts, tables, wiki, revision, user) for revision in revisions]
-            except WikiError:  # what its community wants silenced could not be read
+            except (WikiError, DetectorFailedError):
+                # What its community wants silenced could not be read, or a page could not be checked.
                 unreadable.append(wiki.name)
                 continue
         looked_at[wiki.name] = len(revisions)
@@ -122,9 +124,8 @@ def _page(parts: Parts, tables: Tables, wiki: WikiSettings, revision: Revision, 
     if revision.text is None or parts.analyzer is None or revision.content_model != "wikitext":
         return None
     text = revision.text
-    analysis: Analysis = parts.analyzer.analyze(
-        PageText(wiki.name, revision.lang or wiki.lang, revision.title, user, text)
-    )
+    page = PageText(wiki.name, revision.lang or wiki.lang, revision.title, user, text)
+    analysis: Analysis = detect(parts.analyzer, page)
     if not analysis.findings:
         return None
     shown = [_shown(tables, wiki, revision, user, finding, text) for finding in analysis.findings]

@@ -7,6 +7,7 @@ from functools import partial
 
 from flask import Flask
 
+from bot import coredumps
 from bot.detect.analyzer import Analyzer
 from bot.detect.rules import RuleError
 from bot.messages import MessageFileError
@@ -42,6 +43,7 @@ def __getattr__(name: str) -> Flask:
     # Made when a server asks for it, so that importing this module for from_settings needs no environment.
     if name != "app":
         raise AttributeError(name)
+    coredumps.forbid()
     try:
         return from_settings(load())
     except (SettingsError, MessageFileError, RuleError, DatabaseError) as error:

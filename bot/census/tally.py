@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from bot.model import PageText
+from bot.model import PageText, Refusal
+from bot.patrol.detection import DetectorFailedError, detect
 from bot.patrol.filter import refusal_of
 
 if TYPE_CHECKING:
@@ -75,7 +76,11 @@ class Tally:
         if refusal is not None:
             self._counts[Cell(edit.wiki, lang, "skipped", name=refusal.value)] += 1
             return
-        analysis = analyzer.analyze(PageText(edit.wiki, lang, edit.title, edit.owner, page.text))
+        try:
+            analysis = detect(analyzer, PageText(edit.wiki, lang, edit.title, edit.owner, page.text))
+        except DetectorFailedError:
+            self._counts[Cell(edit.wiki, lang, "skipped", name=Refusal.COULD_NOT_CHECK.value)] += 1
+            return
         if analysis.skipped:
             self._counts[Cell(edit.wiki, lang, "skipped", name=analysis.skipped)] += 1
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from bot import coredumps
 from bot.cli.lazy import LazyGroup
 
 # name -> one line for `wikilatch --help`; the module bot.cli.<name> holds `command`.
@@ -32,3 +33,4 @@ def main() -> None:
 
     Nothing is written, sent or stored unless a command is given --live.
     """
+    coredumps.forbid()

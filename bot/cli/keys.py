@@ -31,18 +31,27 @@ def new() -> None:
 @command.command()
 @click.option("--live", is_flag=True, help="Seal anew. Without it the command only counts.")
 def rotate(live: bool) -> None:
-    """Put everything that is stored under the newest sealing key.
+    """Put everything that is stored under the newest keys. Stop patrol, nudge and web meanwhile.
 
     \b
     1. wikilatch keys new; put its WIKILATCH_SEAL_KEYS value BEFORE the old one, with a comma between.
+       Move the old WIKILATCH_DIGEST_KEY to WIKILATCH_OLD_DIGEST_KEY; take the new ones of it and of
+       WIKILATCH_SECRET_KEY. Leave WIKILATCH_QUIET_KEY: under it stands who wants to be left alone.
     2. wikilatch keys rotate --live
-    3. Take the old value out of WIKILATCH_SEAL_KEYS and destroy it: no old backup can be opened any more.
+    3. Take the old values out (WIKILATCH_OLD_DIGEST_KEY too) and destroy them: no old backup can be opened
+       any more, nor can it be asked about anybody.
+
+    Whoever was logged in logs in again, gadgets are connected again, links of earlier mails end.
 
     To forget every case and subscription at once, replace the sealing key instead of adding one, and run
     `wikilatch purge --live`.
     """
     with told_plainly():
         service = open_service()
+        accounts = {wiki.account for wiki in service.settings.wikis.values() if wiki.account}
         with service.store.begin(keep=live) as tables:
+            renewed = tables.rotation.renew_digests(accounts)
             done = tables.rotation.reseal()
     click.echo(f"{done} values {'are' if live else 'would be'} sealed under the newest key.")
+    if renewed:
+        click.echo(f"{renewed} digests {'are' if live else 'would be'} made under the newest key.")

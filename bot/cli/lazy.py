@@ -5,11 +5,18 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
+import sys
+import traceback
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import click
+
+# What a program exits with that met a mistake of its own (sysexits.h: EX_SOFTWARE).
+OUR_MISTAKE = 70
 
 
 class LazyGroup(click.Group):
@@ -32,7 +39,30 @@ class LazyGroup(click.Group):
         command: click.Command = importlib.import_module(f"{self._package}.{cmd_name}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. What it does not know to tell plainly ends in a line that says where it happened.
+
+        What the exception said is left out, as in a traceback it would not be: it may hold what was being
+        read (P1).
+        """
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
+                raise  # click ends quietly where whoever read us has gone
+            kind, places = type(error).__name__, _places(error)
+        click.echo(f"wikilatch: a mistake of ours, please report it: {kind} at {places}", err=True)
+        sys.exit(OUR_MISTAKE)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing any of them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(self._lines.items()))
+
+
+def _places(error: Exception) -> str:
+    """Return where an exception came from, innermost first: file and line, no text of anybody's."""
+    frames = reversed(traceback.extract_tb(error.__traceback__)[-4:])
+    return ", from ".join(f"{Path(frame.filename).name}:{frame.lineno} ({frame.name})" for frame in frames)

@@ -10,6 +10,7 @@ from bot.messages import Messages
 from bot.model import Case, CaseState, Outcome, Refusal, Revision, Tier
 from bot.patrol import policy
 from bot.patrol.babel import babel_languages
+from bot.patrol.detection import DetectorFailedError
 from bot.patrol.letter import Letter, Letters, Reader
 from bot.patrol.links import for_case
 from bot.patrol.nobots import asks_to_stay_away
@@ -185,7 +186,10 @@ class Nudge:
         pages = (new, talk, now.get(own_page))
         if any(asks_to_stay_away(page.text or "", self._wiki.account) for page in pages if page):
             return Refusal.NOBOTS
-        exposure, minor = self._still_there(old, new, pointer.user)
+        try:
+            exposure, minor = self._still_there(old, new, pointer.user)
+        except DetectorFailedError:
+            return Refusal.COULD_NOT_CHECK
         if exposure is None:
             return Refusal.NOT_THERE_ANY_MORE
         person = self._people.look_up([pointer.user]).get(pointer.user)

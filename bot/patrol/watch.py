@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from bot.model import Analysis, Edit, PageText, Pointer, Refusal, Revision
 from bot.patrol import policy
+from bot.patrol.detection import DetectorFailedError, detect
 from bot.patrol.filter import refusal_of
 from bot.patrol.ports import Detector, Feed, PageReader
 from bot.settings import WikiSettings
@@ -204,8 +205,11 @@ class Watch:
             refusal = unreadable(revision, edit.owner)
             if refusal or revision is None:
                 read.append((edit, refusal, None))
-            else:
+                continue
+            try:
                 read.append((edit, None, analyse(self._detector, wiki, revision, edit.owner)))
+            except DetectorFailedError:
+                read.append((edit, Refusal.COULD_NOT_CHECK, None))
         return read
 
     def _decide(self, tables: Tables, page: _Checked, report: Report) -> None:
@@ -236,15 +240,16 @@ def unreadable(revision: Revision | None, owner: str) -> Refusal | None:
 
 
 def analyse(detector: Detector, wiki: WikiSettings, revision: Revision, owner: str) -> Analysis:
-    """Run the detector over a revision whose text is there."""
-    return detector.analyze(
+    """Run the detector over a revision whose text is there. Raises DetectorFailedError, WikiError."""
+    return detect(
+        detector,
         PageText(
             wiki=wiki.name,
             lang=revision.lang or wiki.lang,
             title=revision.title,
             username=owner,
             wikitext=revision.text or "",
-        )
+        ),
     )
 
 

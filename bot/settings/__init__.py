@@ -34,6 +34,7 @@ __all__ = [
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = ROOT / "config"
 _KEY_BYTES = 32
+_OLD = "WIKILATCH_OLD_DIGEST_KEY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,15 @@ class Keys:
     """The secrets that seal what is stored. The first sealing key seals, all of them open (P2).
 
     digest keys the digests of cases and subscribers; quiet keys those that serve only to leave a person
-    alone (P10); links signs the one-click links of mails; session the web sessions.
+    alone (P10); secret signs the one-click links of mails, and what the web's forms carry. old_digest is the
+    digest key before this one, there only while `wikilatch keys rotate` runs.
     """
 
     seal: tuple[str, ...] = field(repr=False)
     digest: bytes = field(repr=False)
     quiet: bytes = field(repr=False)
     secret: str = field(repr=False)
+    old_digest: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ class Settings:
             digest=self._key("WIKILATCH_DIGEST_KEY"),
             quiet=self._key("WIKILATCH_QUIET_KEY"),
             secret=base64.urlsafe_b64encode(self._key("WIKILATCH_SECRET_KEY")).decode(),
+            old_digest=self._key(_OLD) if self.environment.get(_OLD) else None,
         )
 
     def team_pages(self) -> TeamPages:

@@ -29,7 +29,7 @@ class Preferences(Rows):
 
     def choose(self, subject: str, language: str) -> None:
         """Keep the language a person chose."""
-        values = {"sealed": self._sealer.seal({"language": language})}
+        values = {"sealed": self._sealer.seal({"language": language, "subject": subject})}
         self._put(preferences, {"digest": self.digest(subject)}, values | self._expiry())
 
     def renew(self, subject: str) -> None:

@@ -25,6 +25,7 @@ class Sealer:
         self._fernet = MultiFernet([Fernet(key) for key in keys.seal])
         self._digest_key = keys.digest
         self._quiet_key = keys.quiet
+        self._old_key = keys.old_digest
 
     def seal(self, value: dict[str, Any]) -> bytes:
         """Encrypt a JSON-able value under the newest key, padded."""
@@ -42,6 +43,10 @@ class Sealer:
     def digest(self, purpose: str, *parts: str | int) -> str:
         """Return the keyed digest, 64 hex digits, that stands for a case, subscriber or revision."""
         return _hmac(self._digest_key, purpose, *parts)
+
+    def old_digest(self, purpose: str, *parts: str | int) -> str | None:
+        """Return the digest that stood for it under the key before; None where there is none (rotation)."""
+        return _hmac(self._old_key, purpose, *parts) if self._old_key is not None else None
 
     def quiet(self, purpose: str, *parts: str | int) -> str:
         """Return the digest of what serves only to leave a person alone, under its own key (P10)."""

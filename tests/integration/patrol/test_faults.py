@@ -2,13 +2,10 @@
 
 import json
 import subprocess
-import threading
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 import pywikibot
-import requests
 
 from bot.model import Outcome, Subscriber
 from bot.patrol.watch import Desk, Watch
@@ -17,76 +14,11 @@ from bot.wiki.mail import Mailer
 from bot.wiki.pages import Pages
 from bot.wiki.site import open_wiki
 from bot.wiki.stream import RecentChanges
+from scripts.standins.faulty_proxy import FaultyProxy
 from tests.integration.patrol.commands import EXPOSING, PERSON, command, commands, plainly, subscribe
 from tests.unit.patrol.doubles import MarkedDetector
 
 pytestmark = pytest.mark.wiki
-
-
-class FaultyProxy:
-    """Passes everything on to the real wiki, but answers one kind of request with a fault and counts those.
-
-    sick is what a request's body holds to be of that kind. While held is set, their answers are kept back,
-    though the real wiki has done what was asked.
-    """
-
-    def __init__(self, api):
-        self.sick, self.asked, self.fault, proxy = b"action=emailuser", 0, None, self
-        self.held, self.released = False, threading.Event()
-        session = requests.Session()
-        session.trust_env = False
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self):
-                self.do_POST()
-
-            def do_POST(self):
-                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                asked_for = body + self.path.encode()
-                sick = proxy.sick in asked_for
-                proxy.asked += sick
-                if sick and proxy.fault is not None:
-                    self._send(*proxy.fault)
-                    return
-                url = api + "?" + self.path.partition("?")[2]
-                kept = {
-                    k: v for k, v in self.headers.items() if k in ("Content-Type", "Cookie", "User-Agent")
-                }
-                session.cookies.clear()
-                answer = session.request(self.command, url, data=body, headers=kept, timeout=60)
-                if sick and proxy.held:
-                    proxy.released.wait(60)
-                    return
-                self.send_response(answer.status_code)
-                self.send_header("Content-Type", answer.headers["Content-Type"])
-                for cookie in answer.raw.headers.getlist("Set-Cookie"):
-                    self.send_header("Set-Cookie", cookie)
-                self.send_header("Content-Length", str(len(answer.content)))
-                self.end_headers()
-                self.wfile.write(answer.content)
-
-            def _send(self, status, kind, body):
-                self.send_response(status)
-                self.send_header("Content-Type", kind)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_):
-                """Keep quiet."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        port = self._server.server_port
-        self.api, self.name = f"http://127.0.0.1:{port}/w/api.php", f"faultywiki{port}"
-
-    def __enter__(self):
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
-        return self
-
-    def __exit__(self, *_):
-        self.released.set()
-        self._server.shutdown()
-        self._server.server_close()
 
 
 @pytest.fixture

@@ -1,0 +1,22 @@
+"""What the promises' tests share: the real detector, the search for canaries, the sinks, the houses."""
+
+import pytest
+
+from bot.detect.analyzer import Analyzer
+from bot.settings import CONFIG
+from tests.promises.canary import Searcher
+from tests.promises.house import house
+from tests.promises.sinks import sinks
+from tests.promises.town import town
+
+__all__ = ["house", "sinks", "town"]
+
+
+@pytest.fixture(scope="session")
+def detector() -> Analyzer:
+    return Analyzer.load(CONFIG / "rules", CONFIG / "names")
+
+
+@pytest.fixture(scope="session")
+def canaries() -> Searcher:
+    return Searcher()
