@@ -109,5 +109,5 @@ def test_a_secret_in_a_frame_that_an_exception_went_through_is_found(canaries, s
     assert {hit.place for hit in sinks.search(canaries)} == {"exception"}
 
 
-def test_a_searcher_knows_thousands_of_dresses():
-    assert Searcher().needles > 3000
+def test_a_searcher_knows_many_dresses():
+    assert Searcher().needles > 1500
