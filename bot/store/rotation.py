@@ -76,7 +76,7 @@ class Rotation(Rows):
             held = self._sealer.open(row["sealed"])
         except UnsealError:
             return None
-        named: dict[str, tuple[str | int, ...]] = {}
+        named: dict[str, tuple[str, *tuple[str | int, ...]]] = {}
         if table is cases:
             person = held["wiki"], held["user"]
             named = {"digest": ("case", *person, held["title"]), "owner": ("owner", *person)}
