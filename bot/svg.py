@@ -1,4 +1,9 @@
-"""Writing SVG pictures that stand alone: no script, no font, nothing loaded from anywhere."""
+"""Writing SVG pictures: no script, no font, nothing loaded from anywhere.
+
+On the standard library's XML, which escapes whatever a wiki puts into a title. The kept libraries were tried
+and left: pygal is LGPL and draws no heat map, svgwrite had its last release in 2022, svg.py escapes nothing,
+drawsvg no attribute.
+"""
 
 from __future__ import annotations
 
@@ -11,23 +16,27 @@ _STYLE = (
 )
 
 
-def picture(width: int, height: int, title: str) -> Element:
-    """Begin a picture of so many pixels with a title that screen readers read.
+def picture(width: int, height: int, title: str, description: str = "", *, styled: bool = True) -> Element:
+    """Begin a picture of so many pixels with a title, and a description, that screen readers read.
 
-    Texts in it have the classes `n` (centred), `e` (ends here) and `b` (bold).
+    Texts in a styled one have the classes `n` (centred), `e` (ends here) and `b` (bold); inside a page that
+    lets in no style of its own, the page's style sheet dresses it.
     """
-    ET.register_namespace("", _NAMESPACE)
     size = {"viewBox": f"0 0 {width} {height}", "width": str(width), "height": str(height), "role": "img"}
-    svg = Element(f"{{{_NAMESPACE}}}svg", size)
+    # Said as an attribute: ElementTree's names of namespaces are one table for the whole process.
+    svg = Element("svg", {"xmlns": _NAMESPACE, **size})
     add(svg, "title", title)
-    add(svg, "style", _STYLE)
+    if description:
+        add(svg, "desc", description)
+    if styled:
+        add(svg, "style", _STYLE)
     return svg
 
 
-def add(parent: Element, tag: str, text: str = "", /, **attributes: str | int) -> Element:
-    """Add an element; `stroke_width=2` becomes `stroke-width="2"`."""
-    named = {key.replace("_", "-"): str(value) for key, value in attributes.items()}
-    made = ET.SubElement(parent, f"{{{_NAMESPACE}}}{tag}", named)
+def add(parent: Element, tag: str, text: str = "", /, **attributes: str | int | float) -> Element:
+    """Add an element; `stroke_width=2` becomes `stroke-width="2"`, `class_` becomes `class`."""
+    named = {key.rstrip("_").replace("_", "-"): str(value) for key, value in attributes.items()}
+    made = ET.SubElement(parent, tag, named)
     made.text = text or None
     return made
 
@@ -39,6 +48,6 @@ def text(parent: Element, x: int, y: int, words: str, style: str = "") -> None:
         made.set("class", style)
 
 
-def written(svg: Element) -> str:
-    """Return the picture as a file's text."""
-    return ET.tostring(svg, encoding="unicode", xml_declaration=True)
+def written(svg: Element, *, alone: bool = True) -> str:
+    """Return the picture as text: alone as a file of its own, else to stand inside a page of HTML."""
+    return ET.tostring(svg, encoding="unicode", xml_declaration=alone)

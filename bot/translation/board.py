@@ -230,9 +230,13 @@ class TermReport(msgspec.Struct, frozen=True):
 
 
 class RefreshState(msgspec.Struct, frozen=True):
-    """Where the last refresh that could read the wiki ended; digest is of what the documents depend on."""
+    """Where the last refresh that could read the wiki ended; digest is of what the documents depend on.
+
+    unread are pairs (page id, language) that could not be read, and are to be read again.
+    """
 
     until: str
     digest: str
     titles: dict[int, str] = {}
     marked: dict[int, int | None] = {}
+    unread: list[tuple[int, str]] = []

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from xml.etree import ElementTree as ET
 
+from bot.svg import add, picture, written
 from bot.translation.board import Cell, Day
-from bot.translation.svg import add, picture, write
 
 _RING, _RADIUS, _STROKE = 140, 56, 18
 _SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_EDGE = 84, 30, 3
@@ -28,7 +28,7 @@ _BADGE_COLOURS = {"low": "#b32424", "medium": "#7a5a00", "high": "#2a4b8d", "com
 
 def ring(cell: Cell, label: str) -> str:
     """Return how far a language is as a ring; label says the same in words."""
-    svg = picture(_RING, _RING, label)
+    svg = picture(_RING, _RING, label, styled=False)
     svg.set("class", "ring")
     around = 2 * math.pi * _RADIUS
     at = 0.0
@@ -62,12 +62,12 @@ def ring(cell: Cell, label: str) -> str:
         y=_RING // 2 + 8,
         text_anchor="middle",
     )
-    return write(svg, alone=False)
+    return written(svg, alone=False)
 
 
 def sparkline(trend: Sequence[int], label: str) -> str:
     """Return a language's percentages over time as a small line, 0 at its foot and 100 at its head."""
-    svg = picture(_SPARK_WIDTH, _SPARK_HEIGHT, label)
+    svg = picture(_SPARK_WIDTH, _SPARK_HEIGHT, label, styled=False)
     svg.set("class", "spark")
     inner = _SPARK_HEIGHT - 2 * _SPARK_EDGE
     step = (_SPARK_WIDTH - 2 * _SPARK_EDGE) / max(len(trend) - 1, 1)
@@ -78,7 +78,7 @@ def sparkline(trend: Sequence[int], label: str) -> str:
     add(svg, "polyline", points=_points(points), fill="none", class_="line")
     if points:
         add(svg, "circle", cx=f"{points[-1][0]:.1f}", cy=f"{points[-1][1]:.1f}", r=2.5, class_="dot")
-    return write(svg, alone=False)
+    return written(svg, alone=False)
 
 
 def history(days: Sequence[Day], title: str, names: Mapping[str, str]) -> str:
@@ -90,7 +90,7 @@ def history(days: Sequence[Day], title: str, names: Mapping[str, str]) -> str:
     }
     last = days[-1] if days else None
     said = "; ".join(f"{names[line]}: {values[line](last)} %" for line in LINES if last is not None)
-    svg = picture(_WIDTH, _HEIGHT, title, said)
+    svg = picture(_WIDTH, _HEIGHT, title, said, styled=False)
     svg.set("class", "history")
     for mark in range(0, 101, 25):
         y = _y(mark)
@@ -118,26 +118,26 @@ def history(days: Sequence[Day], title: str, names: Mapping[str, str]) -> str:
             class_=f"line line-{line}", stroke_dasharray=_DASHES[line],
         )  # fmt: skip
         _mark(svg, line, *points[-1])
-    return write(svg, alone=False)
+    return written(svg, alone=False)
 
 
 def key(line: str) -> str:
     """Return the sign of a line of the history, for the list beside it."""
-    svg = picture(36, 12, "")
+    svg = picture(36, 12, "", styled=False)
     svg.attrib.pop("role")
     svg.set("aria-hidden", "true")
     svg.set("class", "key")
     svg.remove(svg[0])
     add(svg, "line", x1=0, x2=30, y1=6, y2=6, class_=f"line line-{line}", stroke_dasharray=_DASHES[line])
     _mark(svg, line, 30, 6)
-    return write(svg, alone=False)
+    return written(svg, alone=False)
 
 
 def badge(left: str, cell: Cell) -> str:
     """Return a badge to put on other pages: what, and how far. It stands alone and loads nothing."""
     right = f"{cell.percent} %"
     widths = [_BADGE_CHAR * _columns(text) + 2 * _BADGE_EDGE for text in (left, right)]
-    svg = picture(sum(widths), _BADGE_HEIGHT, f"{left}: {right}")
+    svg = picture(sum(widths), _BADGE_HEIGHT, f"{left}: {right}", styled=False)
     add(svg, "rect", width=widths[0], height=_BADGE_HEIGHT, fill="#404244")
     add(svg, "rect", x=widths[0], width=widths[1], height=_BADGE_HEIGHT, fill=_BADGE_COLOURS[cell.band])
     at = 0
@@ -148,7 +148,7 @@ def badge(left: str, cell: Cell) -> str:
             textLength=width - 2 * _BADGE_EDGE, lengthAdjust="spacingAndGlyphs",
         )  # fmt: skip
         at += width
-    return write(svg)
+    return written(svg)
 
 
 def _columns(text: str) -> int:

@@ -6,8 +6,7 @@ when something happened to it. What cannot be read keeps its last good state and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -16,22 +15,19 @@ from bot.store.documents import Documents
 from bot.store.snapshots import Snapshots
 from bot.translation import board
 from bot.translation.checks.data import CheckData
-from bot.translation.completeness import Importance, Matrix, Problem, SurveyedGroup
+from bot.translation.completeness import Importance, Matrix, Problem
 from bot.translation.glossary import Glossary, export
-from bot.translation.impact import forecast
 from bot.translation.inspection import inspect
 from bot.translation.news import news_of
-from bot.translation.outdated import OutdatedFinder
-from bot.translation.reporting import cell_of, contact_rows, day_of, defect_row, forecast_report, outdated_row
-from bot.translation.source import parse
+from bot.translation.reader import Reader, Step
+from bot.translation.reporting import cell_of, contact_rows, day_of, defect_row
 from bot.translation.staleness import Pair, stale_pairs
 from bot.translation.survey import Survey
 from bot.translation.terms import TermFinder, TermUse
 from bot.translation.worddiff import count_words
 from bot.units import PageProgress, Unit
-from bot.wiki.errors import ApiError
 from bot.wiki.translatable import Changes, TranslatablePages
-from bot.wiki.translate import TranslateAnswerError, TranslateClient
+from bot.wiki.translate import TranslateClient
 
 CRITICAL = 1.0
 """Units that weigh more are critical: an ordinary one weighs 1, contact and emergency lines more."""
@@ -40,14 +36,6 @@ _CHANGES_REACH_BACK = timedelta(days=25)
 _TREND_DAYS = 30
 _HISTORY_DAYS = 400
 _encode = msgspec.json.encode
-_Step = Callable[[int, int, str], None]
-
-
-class Source(msgspec.Struct, frozen=True):
-    """What a page's marked source defines by `<tvar>`, by unit id."""
-
-    marked: int
-    variables: dict[str, dict[str, str]]
 
 
 class Refresher:
@@ -64,7 +52,7 @@ class Refresher:
         wiki: str,
         site: str = "",
         report_page: str = "",
-        on_step: _Step = lambda _done, _of, _what: None,
+        on_step: Step = lambda _done, _of, _what: None,
     ) -> None:
         self._client = client
         self._pages = pages
@@ -75,7 +63,6 @@ class Refresher:
         self._site = site
         self._report_page = report_page
         self._on_step = on_step
-        self._problems: list[Problem] = []
 
     def run(
         self, survey: Survey, glossary: Glossary, data: CheckData, *, full: bool = False
@@ -86,14 +73,15 @@ class Refresher:
         then every document is as it was.
         """
         matrix = survey.matrix
-        self._problems = list(matrix.problems)
+        reader = Reader(self._client, self._pages, self._importance, self._documents, self._on_step)
+        reader.problems += matrix.problems
         state = None if full else self._state(matrix)
         changes = self._pages.changes(_moment(state.until)) if state else None
-        before = self._kept_units()
+        before = reader.kept()
         stale = stale_pairs(matrix, state, changes, before)
-        units = self._units(matrix, stale, before)
+        units = reader.units(matrix, stale, before)
         old = {code: self._language(code) for code in matrix.languages()}
-        sources = self._sources(matrix)
+        sources = reader.sources(matrix)
         finder = TermFinder(glossary, data)
         every = [unit for some in units.values() for unit in some]
         groups = {group.group.id: group.page_id for group in matrix.groups}
@@ -107,7 +95,7 @@ class Refresher:
         weights = {
             (groups[u.group], u.key): self._importance.of(u.definition) for u in every if u.group in groups
         }
-        outdated = self._outdated(matrix, stale, old)
+        outdated = reader.outdated(matrix, stale, old)
         self._snapshots.keep(self._wiki, survey.snapshot)
         made: dict[str, str] = {}
         reports: dict[str, board.LanguageReport] = {}
@@ -126,7 +114,8 @@ class Refresher:
                 history=self._history(matrix, code),
             )
             made[board.language_document(code)] = _text(reports[code])
-        overview = self._overview(matrix, reports)
+        pages = {group.page_id: reader.forecast(group) for group in matrix.groups}
+        overview = self._overview(matrix, reports, reader.problems)
         for group in matrix.groups:
             own = [unit for unit in every if unit.group == group.group.id]
             rows = [one for one in found.source_defects if one.unit.group == group.group.id]
@@ -141,7 +130,7 @@ class Refresher:
                         for code, report in reports.items()
                         if (count := sum(row.page == group.page_id for row in report.defects))
                     },
-                    forecast=self._forecast(group),
+                    forecast=pages[group.page_id],
                 )
             )
         made[board.TERMS] = _text(self._terms(matrix, units, finder, found.terms, glossary))
@@ -149,7 +138,7 @@ class Refresher:
         made[board.OVERVIEW] = _text(overview)
         made |= {_units_name(pair): _text(units[pair]) for pair in stale if pair in units}
         made |= {f"source:{page_id}": _text(source) for page_id, source in sources.items()}
-        made |= self._new_state(survey, changes, state)
+        made[board.STATE] = _text(self._new_state(survey, changes, reader.unread))
         gone = [_units_name(pair) for pair in before if pair not in units]
         news = news_of(matrix, old, reports, before, units)
         self._documents.replace(made, matrix.taken_at, gone=gone, found=news)
@@ -163,96 +152,19 @@ class Refresher:
         too_old = matrix.taken_at - _moment(state.until) > _CHANGES_REACH_BACK
         return None if too_old or state.digest != self._importance.digest else state
 
-    def _new_state(
-        self, survey: Survey, changes: Changes | None, before: board.RefreshState | None
-    ) -> dict[str, str]:
-        if len(self._problems) > len(survey.matrix.problems):
-            # Something was not read: the next refresh must look from the same moment on.
-            return {} if before is None else {board.STATE: _text(before)}
+    def _new_state(self, survey: Survey, changes: Changes | None, unread: set[Pair]) -> board.RefreshState:
         until = changes.until if changes else survey.matrix.taken_at - timedelta(minutes=5)
-        state = board.RefreshState(
+        return board.RefreshState(
             until=until.isoformat(),
             digest=self._importance.digest,
             titles={group.page_id: group.title for group in survey.matrix.groups},
             marked={group.page_id: group.marked for group in survey.matrix.groups},
+            unread=sorted(unread),
         )
-        return {board.STATE: _text(state)}
-
-    def _kept_units(self) -> dict[Pair, list[Unit]]:
-        decoder = msgspec.json.Decoder(list[Unit])
-        kept: dict[Pair, list[Unit]] = {}
-        for name, body in self._documents.under("units:").items():
-            page_id, _, language = name.partition(":")
-            kept[int(page_id), language] = decoder.decode(body)
-        return kept
 
     def _language(self, code: str) -> board.LanguageReport | None:
         kept = self._documents.get(board.language_document(code))
         return msgspec.json.decode(kept.body, type=board.LanguageReport) if kept else None
-
-    def _units(
-        self, matrix: Matrix, stale: Sequence[Pair], before: Mapping[Pair, list[Unit]]
-    ) -> dict[Pair, list[Unit]]:
-        units = {pair: before[pair] for pair in matrix.progress if pair in before}
-        by_id = {group.page_id: group for group in matrix.groups}
-        for number, (page_id, language) in enumerate(stale):
-            group = by_id[page_id]
-            self._on_step(number, len(stale), f"{group.title} ({language})")
-            try:
-                read = self._client.units(
-                    group.group.id, language, source_language=group.group.source_language
-                )
-            except (ApiError, TranslateAnswerError) as error:
-                self._problems.append(
-                    Problem(f"{group.title} ({language})", f"its units were not read ({error})")
-                )
-                continue
-            # Nobody's name is kept: who translated what is not ours to list.
-            units[page_id, language] = [replace(unit, last_translator=None) for unit in read]
-        self._on_step(len(stale), len(stale), "")
-        return units
-
-    def _sources(self, matrix: Matrix) -> dict[int, Source]:
-        kept = {
-            int(name): msgspec.json.decode(body, type=Source)
-            for name, body in self._documents.under("source:").items()
-        }
-        wanted = {
-            group.page_id: group.marked
-            for group in matrix.groups
-            if group.marked is not None
-            and (group.page_id not in kept or kept[group.page_id].marked != group.marked)
-        }
-        texts = self._pages.texts(wanted.values()) if wanted else {}
-        for page_id, marked in wanted.items():
-            if marked in texts:
-                units = parse(texts[marked].text).units
-                known = {unit.id: unit.variables for unit in units if unit.id is not None}
-                kept[page_id] = Source(marked, known)
-        return kept
-
-    def _outdated(
-        self, matrix: Matrix, stale: Sequence[Pair], old: Mapping[str, board.LanguageReport | None]
-    ) -> dict[str, list[board.OutdatedRow]]:
-        # Only pairs that changed are asked about; what is known of the others stays.
-        changed = replace(matrix, progress={pair: matrix.cell(*pair) for pair in stale})
-        report = OutdatedFinder(self._client, self._pages, self._importance, on_step=self._on_step).find(
-            changed
-        )
-        self._problems += report.problems
-        failed = {problem.where for problem in report.problems}
-        groups = {group.group.id: group for group in matrix.groups}
-        rows: dict[str, list[board.OutdatedRow]] = {code: [] for code in matrix.languages()}
-        for one in report.units:
-            rows[one.unit.language].append(outdated_row(one, groups[one.unit.group].page_id))
-        titles = {group.page_id: group.title for group in matrix.groups}
-        for code, known in old.items():
-            for row in known.outdated if known else ():
-                again = (row.page, code) in stale and f"{titles.get(row.page)} ({code})" not in failed
-                if not again and row.page in titles and matrix.cell(row.page, code).fuzzy:
-                    rows[code].append(row)
-            rows[code].sort(key=lambda row: (-row.weight, row.since or "", row.key))
-        return rows
 
     def _missing(self, matrix: Matrix, code: str, units: Mapping[Pair, list[Unit]]) -> list[board.Missing]:
         found: list[board.Missing] = []
@@ -279,7 +191,9 @@ class Refresher:
         made = (day_of(day, rows, matrix) for day, rows in days)
         return [day for day in made if day is not None]
 
-    def _overview(self, matrix: Matrix, reports: Mapping[str, board.LanguageReport]) -> board.Overview:
+    def _overview(
+        self, matrix: Matrix, reports: Mapping[str, board.LanguageReport], problems: list[Problem]
+    ) -> board.Overview:
         rows = []
         for code in matrix.languages():
             report = reports[code]
@@ -315,25 +229,8 @@ class Refresher:
             languages=rows,
             reader_share=matrix.reader_share(),
             report_page=self._report_page,
-            problems=[board.Trouble(problem.where, problem.text) for problem in self._problems],
+            problems=[board.Trouble(problem.where, problem.text) for problem in problems],
         )
-
-    def _forecast(self, group: SurveyedGroup) -> board.ForecastReport | None:
-        if not group.edited_since_mark or group.marked is None or group.latest is None:
-            return None
-        kept = self._documents.get(board.page_document(group.page_id))
-        known = msgspec.json.decode(kept.body, type=board.PageReport).forecast if kept else None
-        if known is not None and (known.marked, known.latest) == (group.marked, group.latest):
-            return known
-        texts = self._pages.texts([group.marked, group.latest])
-        if group.marked not in texts or group.latest not in texts:
-            self._problems.append(
-                Problem(group.title, "its marked or latest revision cannot be read (hidden?)")
-            )
-            return None
-        before, after = texts[group.marked].text, texts[group.latest].text
-        made = forecast(self._client, group.title, group.group.id, before, after, group.group.source_language)
-        return forecast_report(made, group.marked, group.latest)
 
     def _terms(
         self,

@@ -30,6 +30,7 @@ def stale_pairs(
             state is not None
             and changes is not None
             and (page_id, language) in before
+            and (page_id, language) not in state.unread
             and state.titles.get(page_id) == title
             and state.marked.get(page_id) == marked[page_id]
             and (title, language) not in changes.pairs

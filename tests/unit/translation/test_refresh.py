@@ -198,6 +198,7 @@ def test_a_pair_that_cannot_be_read_keeps_its_state_and_is_read_next_time(desk, 
     assert "variable-lost" in [row.check for row in desk.language("de").defects]
     desk.refresh()
     assert "variable-lost" not in [row.check for row in desk.language("de").defects]
+    assert desk.asked.count("messagecollection") == 1, "what could be read is not read again"
 
 
 def test_news_older_than_ninety_days_is_forgotten(desk):
