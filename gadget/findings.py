@@ -66,12 +66,16 @@ class OwnPage:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that was found. looked_at counts pages by wiki; unreadable are the wikis that could not be read."""
+    """All that was found. looked_at counts pages by wiki; unreadable are the wikis that could not be read.
+
+    told are the wikis on which we wrote to the person once.
+    """
 
     pages: tuple[OwnPage, ...]
     looked_at: dict[str, int]
     unreadable: tuple[str, ...]
     hidden: int = 0
+    told: tuple[WikiSettings, ...] = ()
 
     @property
     def minor(self) -> bool:
@@ -85,6 +89,7 @@ def find(parts: Parts, user: str) -> Findings:
     unreadable: list[str] = []
     hidden = 0
     found: list[OwnPage] = []
+    told: list[WikiSettings] = []
     for wiki, revisions in _fetch(parts, user):
         if revisions is None:
             unreadable.append(wiki.name)
@@ -96,11 +101,13 @@ def find(parts: Parts, user: str) -> Findings:
                 # What its community wants silenced could not be read, or a page could not be checked.
                 unreadable.append(wiki.name)
                 continue
+            if tables.quiet.has(Quiet.TOLD, wiki.name, user):
+                told.append(wiki)
         looked_at[wiki.name] = len(revisions)
         hidden += sum(revision.text is None for revision in revisions)
         found += [page for page in pages if page is not None]
     found.sort(key=lambda page: (not page.open, -page.tier, page.wiki.name, page.title))
-    return Findings(tuple(found), looked_at, tuple(unreadable), hidden)
+    return Findings(tuple(found), looked_at, tuple(unreadable), hidden, tuple(told))
 
 
 def _fetch(parts: Parts, user: str) -> Iterator[tuple[WikiSettings, list[Revision] | None]]:

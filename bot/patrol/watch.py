@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bot.model import Analysis, Edit, PageText, Pointer, Refusal, Revision
+from bot.model import Analysis, CaseState, Edit, PageText, Pointer, Refusal, Revision
 from bot.patrol import policy
 from bot.patrol.detection import DetectorFailedError, detect
 from bot.patrol.filter import refusal_of
@@ -58,13 +58,15 @@ class Desk:
 class _Checked:
     """One page that may have to be told of; lives only until the batch is committed.
 
-    exposure is None where the wiki could not be asked: the case is opened all the same, for the nudge looks
-    again before anything is sent (P6), and no edit is lost while one wiki of many is down (P8).
+    mended is True where the page shows nothing, or nothing any more. Otherwise exposure is None where the
+    wiki could not be asked: the case is opened all the same, for the nudge looks again before anything is
+    sent (P6), and no edit is lost while one wiki of many is down (P8).
     """
 
     edit: Edit
     wiki: WikiSettings
     exposure: policy.Exposure | None
+    mended: bool = False
 
 
 class Watch:
@@ -188,6 +190,8 @@ class Watch:
             exposure = policy.Exposure.of(analysis)
             if exposure is None:
                 report.skip(name, analysis.skipped or Refusal.NOTHING_FOUND)
+                if not analysis.skipped:
+                    yield _Checked(edit, wiki, None, mended=True)
                 continue
             report.counts[name, f"tier:{exposure.tier.name.lower()}"] += 1
             for rule in {finding.rule for finding in analysis.findings}:
@@ -215,6 +219,13 @@ class Watch:
     def _decide(self, tables: Tables, page: _Checked, report: Report) -> None:
         edit, wiki = page.edit, page.wiki
         tables.subscribers.renew(edit.wiki, edit.owner)
+        if page.mended:
+            # What the case was about is gone. One that is being sent is its sender's to end.
+            digest = tables.cases.digest(_pointer(edit))
+            report.dropped += any(
+                tables.cases.drop(digest, state=state) for state in (CaseState.OPEN, CaseState.SENT)
+            )
+            return
         refusal = policy.refusal_of(tables, wiki, edit.owner, edit.title, page.exposure)
         if refusal:
             if page.exposure is not None:

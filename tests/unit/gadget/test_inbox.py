@@ -40,6 +40,24 @@ def test_findings_are_shown_highlighted_with_why_and_how_to_mend(otter):
     assert page.headers["Cache-Control"] == "no-store"
 
 
+def test_who_mended_a_page_we_wrote_about_is_thanked_there_and_told_of_its_history(otter):
+    with otter.parts.store.begin() as tables:
+        tables.quiet.add(Quiet.TOLD, WIKI.name, "Kelp Otter")
+    assert "Thank you for looking after your pages" not in otter.get("/inbox").text
+    otter.parts.pages.pages["Kelp Otter"].clear()
+    otter.parts.pages.put("Kelp Otter", "I like kelp.")
+    page = otter.get("/inbox").text
+    assert "Thank you for looking after your pages" in page
+    assert "old versions still show it" in page
+    assert "Special:EmailUser/Oversight" in page
+
+
+def test_who_was_never_written_to_is_not_thanked_for_anything(otter):
+    otter.parts.pages.pages["Kelp Otter"].clear()
+    otter.parts.pages.put("Kelp Otter", "I like kelp.")
+    assert "Thank you" not in otter.get("/inbox").text
+
+
 def test_text_of_the_wiki_is_escaped(otter):
     otter.parts.pages.pages["Kelp Otter"].clear()
     otter.parts.pages.put(

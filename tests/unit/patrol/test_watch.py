@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model import Policy, Refusal, Subscriber, Tier
+from bot.model import Analysis, CaseState, Policy, Refusal, Subscriber, Tier
 from bot.patrol.watch import Desk, Watch
 from bot.store import Quiet
 from bot.wiki.errors import WikiUnreachableError
@@ -103,6 +103,42 @@ def test_a_dry_run_keeps_nothing(store, paper, subscribe):
 
 def down(ids):
     raise WikiUnreachableError("wiki down")
+
+
+def test_a_page_that_was_mended_closes_its_case_and_is_still_told_of_once_only(store, paper, subscribe):
+    subscribe("Otter")
+    paper.edit("Otter", "<phone:1>")
+    assert patrol(store, paper).cases == 1
+    with store.begin() as tables:
+        (case,) = tables.cases.due(10)
+        tables.quiet.add(Quiet.TOLD, "localwiki", "Otter", "User:Otter", "phone")
+        tables.cases.claim(case.digest)
+        tables.cases.settle(case.digest, CaseState.SENT)
+    paper.edit("Otter", "I like kelp.")
+    assert patrol(store, paper).dropped == 1
+    with store.begin() as tables:
+        assert tables.cases.count() == {}
+    paper.edit("Otter", "<phone:1> again")
+    report = patrol(store, paper)
+    assert (report.cases, report.skipped[Refusal.TOLD_BEFORE]) == (0, 1)
+
+
+def test_a_draft_is_neither_a_case_nor_the_end_of_one(store, paper, subscribe):
+    class Drafts(MarkedDetector):
+        """Takes every page for an article's draft."""
+
+        def analyze(self, page):
+            return Analysis(skipped="draft")
+
+    subscribe("Otter")
+    paper.edit("Otter", "<phone:1>")
+    assert patrol(store, paper).cases == 1
+    paper.edit("Otter", "<phone:1>, and an article")
+    watch = Watch({"localwiki": Desk(WIKI, paper)}, store, Drafts(), live=True)
+    (report,) = watch.run(paper)
+    assert (report.cases, report.dropped, report.skipped["draft"]) == (0, 0, 1)
+    with store.begin() as tables:
+        assert tables.cases.count() == {CaseState.OPEN: 1}
 
 
 def test_one_wiki_of_many_that_is_down_loses_no_edit_and_holds_up_nobody(store, subscribe):
