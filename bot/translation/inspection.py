@@ -89,7 +89,7 @@ def inspect(
         checked=len(translated),
         defects=tuple(found),
         source_defects=tuple(of_source.values()),
-        contacts=tuple(_contact_points(translated, variables or {})),
+        contacts=tuple(contact_points(translated, variables or {})),
         terms=tuple(finder.uses(triples)) if finder else (),
     )
 
@@ -111,7 +111,8 @@ def _unit_defects(
     return defects
 
 
-def _contact_points(units: list[Unit], variables: Variables) -> Iterable[ContactPoint]:
+def contact_points(units: list[Unit], variables: Variables) -> Iterable[ContactPoint]:
+    """Yield the contact points of some translated units, by value: where each stands right, and where not."""
     right: Counter[str] = Counter()
     written: dict[str, Counter[str]] = defaultdict(Counter)
     wrong: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))

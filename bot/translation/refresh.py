@@ -17,7 +17,7 @@ from bot.translation import board
 from bot.translation.checks.data import CheckData
 from bot.translation.completeness import Importance, Matrix, Problem
 from bot.translation.glossary import Glossary, export
-from bot.translation.inspection import inspect
+from bot.translation.inspection import contact_points, inspect
 from bot.translation.news import news_of
 from bot.translation.reader import Reader, Step
 from bot.translation.reporting import cell_of, contact_rows, day_of, defect_row
@@ -117,13 +117,13 @@ class Refresher:
         pages = {group.page_id: reader.forecast(group) for group in matrix.groups}
         overview = self._overview(matrix, reports, reader.problems)
         for group in matrix.groups:
-            own = [unit for unit in every if unit.group == group.group.id]
+            own = [unit for unit in every if unit.group == group.group.id and unit.has_translation]
             rows = [one for one in found.source_defects if one.unit.group == group.group.id]
             made[board.page_document(group.page_id)] = _text(
                 board.PageReport(
                     id=group.page_id,
                     taken_at=overview.taken_at,
-                    contacts=contact_rows(inspect(own, data, variables=variables, only=()).contacts),
+                    contacts=contact_rows(contact_points(own, variables)),
                     source_defects=[defect_row(one, group.page_id, weights) for one in rows],
                     defects={
                         code: count
