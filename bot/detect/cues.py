@@ -225,7 +225,9 @@ def _pattern(nodes: list[Node]) -> str:
         elif kind == "alt" and _only_gap(value) and _spaced(nodes, i):
             parts.append(f"(?:{GAP} +)??")  # whole words: a gap may not end inside one
         elif kind == "alt":
-            parts.append("(?:" + "|".join(_pattern(choice) for choice in _choices(value)) + ")")
+            # what has a gap is tried last: `in (… |){place}` takes the nearest place
+            choices = sorted(_choices(value), key=lambda choice: any(kind == "gap" for kind, _ in choice))
+            parts.append("(?:" + "|".join(map(_pattern, choices)) + ")")
         elif kind == "gap" and _spaced(nodes, i):
             parts.append(f"(?:{GAP} +)??")
         elif kind == "gap":

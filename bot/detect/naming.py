@@ -105,7 +105,7 @@ class Naming:
         return bool(colon) and self._head(head) == "category"
 
     def is_user(self, target: str) -> bool:
-        """Whether a link's target is a user's page."""
+        """Whether a link's target is a user's page or their talk page."""
         head, colon, _ = target.partition(":")
         return bool(colon) and self._head(head) == "user"
 
@@ -118,7 +118,8 @@ class Naming:
             name = fold(head).replace("_", " ").strip()
             known = ""
             for sort, names in (
-                ("file", self.file_names), ("category", self.category_names), ("user", self.user_names)
+                ("file", self.file_names), ("category", self.category_names),
+                ("user", self.user_names | self.talk_names)
             ):  # fmt: skip
                 if name in names:
                     known = sort

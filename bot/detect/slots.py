@@ -11,10 +11,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.detect.acceptance import Acceptance
 from bot.detect.cues import unspaced
 
 if TYPE_CHECKING:
-    from bot.detect.lexicon import Lexicon
     from bot.detect.shared import Shared
 
 Span = tuple[int, int]
@@ -61,12 +61,8 @@ def _legal_forms(shared: Shared) -> re.Pattern[str]:
     return re.compile(rf"(?:,? (?:- )?(?:{one})(?![^\W_])){{1,2}}")
 
 
-class Slots:
+class Slots(Acceptance):
     """Takes values out of one visible text."""
-
-    def __init__(self, text: str, folded: str, lexicon: Lexicon, barriers: frozenset[int]) -> None:
-        self.text, self.folded, self.lexicon, self.barriers = text, folded, lexicon, barriers
-        self._taken: dict[tuple[str, int, int], Span | None] = {}  # phrases that end together ask the same
 
     def forward(self, kind: str, at: int, limit: int) -> Span | None:
         """The value that begins at or a little after `at`, before `limit`; None where nothing fits."""
@@ -306,85 +302,3 @@ class Slots:
         if start < 0 or (kind == "fullname" and count < 2):
             return None
         return start, end
-
-    # -- what is taken must be one
-
-    def _accept(self, kind: str, span: Span) -> Span | None:
-        start, end = span
-        text = self.text
-        while end > start and text[end - 1] in " -'’&":
-            end -= 1
-        if end - start < 2:
-            return None
-        low = self.folded[start:end]
-        lexicon = self.lexicon
-        if kind in ("name", "fullname"):
-            return self._name(start, end, low, kind)
-        if kind == "place":
-            return self._place(start, end, low)
-        if low in lexicon.refused["school" if kind == "school" else "org"] or low in lexicon.months:
-            return None
-        if not any(map(str.isalpha, low)) or (unspaced(low[0]) and not self._has_noun(kind, low)):
-            return None
-        if kind in ("org", "school") and lexicon.is_country(low):
-            return None
-        return start, end
-
-    def _name(self, start: int, end: int, low: str, kind: str) -> Span | None:
-        lexicon = self.lexicon
-        if any(char.isdigit() for char in low) or low in lexicon.refused["name"]:
-            return None
-        words = low.replace("-", " ").split()
-        if not words or words[0] in lexicon.refused["name"]:
-            return None
-        if all(
-            word in lexicon.refused["name"] or word in lexicon.tongues or lexicon.is_country(word)
-            for word in words
-        ):
-            return None
-        longest = 40 if "\u0e00" <= low[0] <= "\u0e7f" else 10
-        if unspaced(low[0]) and (len(low) > longest and "・" not in low):
-            return None
-        shown = self.text[start:end]
-        if shown.isupper() and len(shown) <= 4 and shown.isascii():
-            return None
-        if kind == "fullname" and len(words) < 2 and not unspaced(low[0]):
-            return None
-        return start, end
-
-    def _has_noun(self, kind: str, low: str) -> bool:
-        """In scripts without spaces only an organisation's own word tells it from the sentence."""
-        nouns = [noun.strip("*") for noun in self.lexicon.nouns["school" if kind == "school" else "org"]]
-        nouns = [noun for noun in nouns if noun and unspaced(noun[0])]
-        return not nouns or any(noun in low and noun != low for noun in nouns)
-
-    def says_school(self, start: int, end: int) -> bool:
-        """Whether a value has a school's own word in it, or is an acronym; scripts with capitals need none."""
-        low = self.folded[start:end]
-        if low[0].upper() != low[0] or unspaced(low[0]):
-            return True
-        return any(noun.strip("*") in low for noun in self.lexicon.nouns["school"])
-
-    def _place(self, start: int, end: int, low: str) -> Span | None:
-        lexicon = self.lexicon
-        if any(map(str.isdigit, low)):
-            return None
-        if low in lexicon.refused["place"] or low in lexicon.months or low in lexicon.tongues:
-            return None
-        if lexicon.is_country(low) or (low.startswith("the ") and lexicon.is_country(low[4:])):
-            return None
-        if unspaced(low[0]):
-            for length in range(min(6, len(low) - 2), 1, -1):
-                if low[:length] in lexicon.territories:
-                    start += length
-                    if self.folded[start] in "のに的":
-                        start += 1
-                    break
-        elif " " in low:
-            first = low.split()[0]
-            caseless = low[0].lower() == low[0].upper()
-            if first in lexicon.refused["place"] and first not in lexicon.particles:
-                return None
-            if caseless and lexicon.is_country(first):
-                return None
-        return (start, end) if end - start >= 2 or unspaced(self.text[start]) else None

@@ -1,0 +1,188 @@
+"""Whose is it? Moves a candidate's score by what is said around it and where it stands.
+
+For: first person, the owner's box, a contact section. Against: another person's or an article's text, quotations,
+references, other people's posts, functions' addresses, negation and fiction.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.detect.cues import unspaced
+from bot.detect.lexicon import AGAINST, OTHERS, SELF
+from bot.detect.ownership.claims import SHAPES
+from bot.detect.ownership.subjects import ONCE, Subjects
+from bot.detect.recognizers.contact import is_role
+from bot.detect.regions import Kind, Mark
+from bot.model import FindingType
+
+if TYPE_CHECKING:
+    from bot.detect.shared import Tiers
+    from bot.detect.view import Candidate, View
+
+_FOREIGN = {
+    Mark.REF: "a reference", Mark.QUOTE: "a quotation", Mark.CODE: "code", Mark.PERSON: "another person's box",
+    Mark.CITE: "a citation", Mark.PAID: "a required disclosure", Mark.BLOCKED: "a block notice", Mark.DRAFT: "a draft",
+}  # fmt: skip
+_NAMED = frozenset([FindingType.EMAIL, FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE])
+_SURE = 0.55  # a name's score from which on it introduces the owner
+_QUOTED = re.compile(r"[“„«»”\"「『]([^“„«»”\"「」『』\n]{3,400})[”“»«\"」』]")
+
+
+class Ownership(Subjects):
+    """Judges the candidates of one page."""
+
+    def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
+        super().__init__(view, tiers, page_kind)
+        marked = any(mark in view.text for mark in '"“„«「『')
+        self.quotes = [found.span(1) for found in _QUOTED.finditer(view.text)] if marked else []
+
+    def count(self, candidates: list[Candidate]) -> None:
+        """Learn where phrases begin, and what each section lists in lines that nobody claims."""
+        view = self.view
+        for each in candidates:
+            if each.sort == "cue":
+                self.phrases.add(min(each.cue_start, each.start))
+                if each.type in ONCE and not view.layout.block_at(each.start).marks & Mark.FOREIGN:
+                    value = view.folded[each.start : each.end]
+                    if each.type is not FindingType.AGE_MINOR or value.isdigit():  # a grade is no age
+                        self.claims.setdefault(each.type, set()).add(value)
+            listed = each.sort in ("shape", "label") or each.type is FindingType.ADDRESS
+            if each.start < 0 or not listed:
+                continue
+            block = each.block or view.layout.block_at(each.start)
+            if each.sort == "label":
+                self.forms.setdefault(block.section, set()).add(each.type)
+            if block.kind is not Kind.ARGUMENT and (label := self._label(each, block)):
+                value = view.folded[each.start : each.end]
+                lines = self.repeated.setdefault((each.type, label), {})
+                lines[block.index] = max(lines.get(block.index, ""), value, key=len)
+            if block.kind is not Kind.ARGUMENT and not view.has(SELF, block.start, block.end):
+                value = view.folded[each.start : each.end]
+                self.crowds.setdefault((each.type, block.section), set()).add(value)
+
+    def judge(self, candidate: Candidate) -> None:
+        """Move the candidate's score; names first, for what is said beside the owner's name is the owner's."""
+        self._judge(candidate)
+        if candidate.type is FindingType.REAL_NAME and candidate.score >= _SURE and candidate.start >= 0:
+            self.introduced.append(candidate.start)
+
+    def _judge(self, candidate: Candidate) -> None:
+        view, worth = self.view, self.worth
+        block = candidate.block or view.layout.block_at(candidate.start)
+        candidate.block = block
+        marks = block.marks
+        if candidate.own:
+            marks &= ~Mark.CODE
+        if marks & Mark.FOREIGN:
+            sign = next(name for mark, name in _FOREIGN.items() if marks & mark)
+            candidate.add(f"inside {sign}", worth["quote"])
+            return
+        if self._foreign_post(candidate, block):
+            return
+        if self._dialogue(block):
+            candidate.add("a line of a dialogue", worth["quote"])
+            return
+        if self._reported(block):
+            candidate.add("below a line that introduces somebody's words", worth["quote"])
+            return
+        if marks & Mark.BIOGRAPHY and not view.has(SELF, block.start, max(block.start, candidate.start)):
+            candidate.add("a biography's line", worth["person"])
+            return
+        text = view.folded[candidate.start : candidate.end] if candidate.start >= 0 else ""
+        if candidate.type is FindingType.EMAIL and is_role(text, view.lexicon.shared):
+            candidate.add("address of a function", worth["role"])
+            return
+        section = self._section(block.section)
+        if section == "contact":
+            candidate.add("contact section", worth["contact"])
+        elif section == "about":
+            candidate.add("section about the owner", worth["about"])
+        elif section == "sample" or self._storied(block):
+            candidate.add("section of examples, stories or other people's words", worth["sample"])
+        elif section == "other":
+            candidate.add(
+                "section about something else",
+                worth["other_section"] * (0.4 if candidate.sort == "cue" else 1),
+            )
+        boxed = block.frame is not None and block.frame.sort_of in ("infobox", "userbox")
+        if boxed and block.kind is Kind.ARGUMENT and candidate.sort == "shape":
+            candidate.add("in the owner's box", worth["contact"])
+        if block.kind is Kind.COMMENT:
+            candidate.add("in a comment", worth["comment"])
+        if self.page_kind == "sandbox":
+            candidate.add("sandbox", worth["sandbox"])
+        if candidate.sort == "cue" and self._contradicted(candidate.type):
+            candidate.add("others say so of themselves here too", worth["contradicted"])
+        if candidate.start >= 0 and candidate.sort != "file":
+            self._words(candidate)
+            listed = candidate.sort in ("shape", "label") or candidate.type is FindingType.ADDRESS
+            listed = listed and candidate.type is not FindingType.PAYMENT
+            if listed and section != "contact" and not self._like_owner(candidate):
+                self._claimed(candidate, block, section)
+
+    def _words(self, candidate: Candidate) -> None:
+        """First person, somebody else, negation in the sentence."""
+        view, worth = self.view, self.worth
+        start, end = view.sentence(candidate.start)
+        block_start, block_end = view.line(candidate.start)
+        start, end = max(start, block_start), min(end, block_end)
+        box = candidate.sort == "box"
+        own = self._own(start, end)
+        if candidate.type is FindingType.IP_ADDRESS and candidate.sort == "shape":
+            own = own and self._possessed(start, end)
+            if self._at_home(start, end):
+                candidate.add("at home or without logging in", worth["self"])
+        if own and candidate.sort != "cue":
+            candidate.add("first person", worth["self"])
+        first = candidate.cue_start if candidate.cue_start >= 0 else candidate.start
+        if candidate.sort == "shape" and candidate.type in _NAMED and self._is_named(candidate, start):
+            candidate.add("named, at a line's beginning", worth["named"])
+        if self._like_owner(candidate):
+            candidate.add("like the account's name", worth["contact"])
+        if not box and candidate.sort != "cue":
+            upto = candidate.cue_start if candidate.cue_start >= 0 else candidate.start
+            others = view.within(OTHERS, max(start, candidate.start - 90), upto)
+            if candidate.sort == "shape" and self._behind_name(candidate, start):
+                candidate.add("in brackets behind somebody's name", worth["others"])
+            if others and not view.has(SELF, max(hit.end for hit in others), candidate.start):
+                candidate.add("somebody else's", worth["others"])
+            elif candidate.type in SHAPES | _NAMED and self._of_organisation(candidate, start, end, own):
+                candidate.add("an organisation's", worth["others"])
+        elif candidate.sort == "cue":
+            before = [hit for hit in view.within(OTHERS, start, first) if not view.has(SELF, hit.end, first)]
+            if before and not view.has(SELF, start, first + 1):
+                candidate.add("somebody else's", worth["others"])
+            elif self._third_person(candidate, block_start, block_end):
+                candidate.add("a paragraph about somebody else", worth["others"])
+            elif candidate.type is FindingType.AGE_MINOR and not own and self._of_anybody(candidate):
+                candidate.add("said of anybody", worth["subject"])
+            elif not own and not self._clipped(start, min(first, candidate.start)):
+                candidate.add("another subject", worth["subject"])
+        if not box:
+            left = max(start, first - 40)
+            marks = ";," if candidate.sort == "cue" else ";"
+            left = max(left, *(view.text.rfind(mark, left, first) for mark in marks))
+            near = view.within(AGAINST, left, candidate.start)
+            after = view.within(AGAINST, candidate.end, min(end, candidate.end + 28))
+            near += [
+                hit
+                for hit in after
+                if " " in view.folded[hit.start : hit.end] or unspaced(view.folded[hit.start])
+            ]
+            if candidate.sort == "cue" and first >= candidate.end:
+                near += after
+                near += [
+                    hit
+                    for hit in view.within(OTHERS, candidate.end, min(end, candidate.end + 20))
+                    if hit.start - first > 1  # not the phrase's own: `Tangier, she is my town`
+                ]
+            near = [hit for hit in near if hit.end <= candidate.start or hit.start >= candidate.end]
+            if near:
+                candidate.add("negation, fiction or example", worth["against"])
+        length = candidate.end - candidate.start + (4 if candidate.sort != "cue" else 0)
+        if any(
+            left <= first and candidate.end <= right and right - left > length for left, right in self.quotes
+        ):
+            candidate.add("inside quotation marks", worth["quoted"])

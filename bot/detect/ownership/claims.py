@@ -1,0 +1,151 @@
+"""Who claims a number, an address or a label's value: what stands around it, and what the page lists beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.detect.cues import fold
+from bot.detect.lexicon import CONTEXT, LABEL, MESSAGING, SELF, SOCIAL
+from bot.detect.ownership.posts import LINES
+from bot.detect.ownership.sections import Sections
+from bot.detect.regions import Kind
+from bot.model import FindingType
+
+if TYPE_CHECKING:
+    from bot.detect.lexicon import Hit
+    from bot.detect.regions import Block
+    from bot.detect.shared import Tiers
+    from bot.detect.view import Candidate, View
+
+SHAPES = frozenset([FindingType.EMAIL, FindingType.PHONE, FindingType.ADDRESS])
+_NOBODYS = frozenset([FindingType.CREDENTIAL, FindingType.IP_ADDRESS])
+_ACCOUNTS = frozenset([FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE])
+_CROWDED = SHAPES | {FindingType.REAL_NAME, FindingType.IP_ADDRESS, FindingType.BIRTH_DATE}
+_PERSONAL = frozenset(  # what only people have: a form with one of these is a person's
+    [FindingType.BIRTH_DATE, FindingType.AGE_MINOR, FindingType.SCHOOL, FindingType.EMPLOYER, FindingType.CREDENTIAL,
+     FindingType.NATIONAL_ID, FindingType.MESSAGING_HANDLE]
+)  # fmt: skip
+_AROUND_LABEL = " :*'\"=–—-.,([<"
+_LONGEST_LABEL = 24  # characters of a line's beginning that may be a label
+_CROWD = 3  # different values of one type in one section are no longer one person's
+_NEXT = 6  # characters between a label without a colon and its value: `Phone 0121 …`, `E-mail to …`
+COLON = re.compile(r" ?(?:\([^()\n]{1,30}\) ?)?(?:[:=–—→⇒➡»]|- )")
+_POSSESSIVE = 12  # characters between `my` and the words for an internet address
+
+
+class Claims(Sections):
+    """Knows whether anybody says whose a value is."""
+
+    def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
+        super().__init__(view, tiers, page_kind)
+        self.crowds: dict[tuple[FindingType, int], set[str]] = {}
+        self.forms: dict[int, set[FindingType]] = {}  # what each section has labels for
+        self.repeated: dict[tuple[FindingType, str], dict[int, str]] = {}  # beside one label, by line
+        self._claims: dict[int, bool] = {}
+
+    def _claimed(self, candidate: Candidate, block: Block, section: str) -> None:
+        """Values that stand in a list of several people's, or in a line in which nobody says whose they are."""
+        if block.kind is Kind.ARGUMENT:
+            return
+        claimed = self._claims.get(block.index)
+        if claimed is None:
+            claimed = self._claims[block.index] = self.view.has(SELF, block.start, block.end)
+        if claimed:
+            return
+        values = self.crowds.get((candidate.type, block.section), ())
+        again = self.repeated.get((candidate.type, self._label(candidate, block)), {})
+        if len(set(again.values())) > 1:
+            candidate.add("the same label with another value: several people's", self.worth["others"])
+        elif len(values) >= _CROWD and candidate.type in _CROWDED:
+            candidate.add("one of several people's", self.worth["others"])
+        elif self.brief and block.kind is Kind.PROSE and not self._names_somebody(block):
+            if candidate.type in SHAPES:
+                candidate.add("a few lines of the owner's", self.worth["self"])
+        elif block.kind in LINES and section != "about" and not self._opens(candidate, block):
+            candidate.add("nobody says whose", self.worth["unclaimed"])
+        elif (
+            section == "?"
+            and not self.forms.get(block.section, set()) & _PERSONAL
+            and not self._speaks(block)
+        ):
+            candidate.add("under a heading of something else", self.worth["unclaimed"])
+
+    def _label(self, candidate: Candidate, block: Block) -> str:
+        """What stands beside a value as its label: a cell's or argument's, or the short beginning of its line."""
+        if candidate.start - block.start <= _LONGEST_LABEL:
+            text = self.view.folded[block.start : candidate.start].strip(_AROUND_LABEL)
+            if any(map(str.isalpha, text)):
+                return text
+        if block.label and not block.label.isdigit() and candidate.sort == "label":
+            return fold(block.label).strip(_AROUND_LABEL)
+        return ""
+
+    def _opens(self, candidate: Candidate, block: Block) -> bool:
+        """Whether the line begins with a label, a request or a phrase, or with the value itself."""
+        view = self.view
+        begin = block.start
+        if candidate.type in _NOBODYS:  # a secret's sentence may say whose bot it is first
+            begin = max(begin, view.sentence(candidate.start)[0])
+        first = next((at for at in range(begin, block.end) if view.text[at].isalnum()), block.end)
+        if candidate.type in _NOBODYS:
+            space = view.text.find(" ", first, block.end)
+            if any(view.has(what, first, space + 2) for what in (LABEL, CONTEXT)) and space > 0:
+                return True
+        if first >= candidate.start or first == candidate.cue_start:
+            return True
+        for hit in view.within(LABEL, block.start, first + 1):
+            if self._labels(hit, candidate) or (
+                hit.what == candidate.type.value and candidate.type in _ACCOUNTS
+            ):
+                return True
+        return any(view.has(what, block.start, first + 1) for what in (CONTEXT, MESSAGING, SOCIAL))
+
+    def _labels(self, hit: Hit, candidate: Candidate) -> bool:
+        """Whether a label's word is one here: a separator follows it, or the value almost at once."""
+        return candidate.start - hit.end <= _NEXT or bool(COLON.match(self.view.folded, hit.end))
+
+    def _is_named(self, candidate: Candidate, start: int) -> bool:
+        """Whether a label or a request (`write to me`) stands before it where the sentence begins."""
+        view = self.view
+        line = max(start, view.line(candidate.start)[0])
+        for what in (LABEL, CONTEXT, MESSAGING, SOCIAL):
+            for hit in view.within(what, line, candidate.start):
+                fits = what in (MESSAGING, SOCIAL) or hit.what == candidate.type.value
+                if what == LABEL and not self._labels(hit, candidate):
+                    continue
+                if fits and not any(map(str.isalnum, view.text[line : hit.start])):
+                    return True
+        return False
+
+    def _like_owner(self, candidate: Candidate) -> bool:
+        """Whether the part of an e-mail address before the at-sign holds the account's name."""
+        if candidate.type is not FindingType.EMAIL:
+            return False
+        local = re.split(r"\s?[(\[{<]|@|\s", self.view.folded[candidate.start : candidate.end])[0]
+        plain = "".join(filter(str.isalnum, local))
+        owner = "".join(filter(str.isalpha, self.owner))
+        return len(owner) >= 4 and len(plain) >= 4 and (owner in plain or plain.strip("0123456789") == owner)
+
+    def _at_home(self, start: int, end: int) -> bool:
+        """Whether words for a home's connection, not only for an internet address, stand in the sentence."""
+        view = self.view
+        return any(
+            start <= hit.start < end
+            and "ip_address" not in view.lexicon.labels.get(view.folded[hit.start : hit.end], ())
+            and "ip" not in view.folded[hit.start : hit.end]
+            for hit in view.contexts("ip_address")
+        )
+
+    def _possessed(self, start: int, end: int) -> bool:
+        """Whether the words for an internet address say whose it is (`my IP`), not only a sentence around them."""
+        view = self.view
+        for hit in view.contexts("ip_address"):
+            if start <= hit.start < end and (
+                "ip" not in view.folded[hit.start : hit.end]
+                or any(own.end <= hit.end and hit.start - own.end <= _POSSESSIVE
+                       for own in view.within(SELF, start, hit.end))
+                or view.has(SELF, hit.end, min(end, hit.end + 4))
+            ):  # fmt: skip
+                return True
+        return False

@@ -1,0 +1,190 @@
+"""Posts and other people's words: who signed a line, who speaks in a dialogue, whose letter is copied."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from bot.detect.cues import fold
+from bot.detect.lexicon import SELF
+from bot.detect.regions import Kind
+
+if TYPE_CHECKING:
+    from bot.detect.regions import Block
+    from bot.detect.shared import Tiers
+    from bot.detect.view import Candidate, View
+
+_SIGNATURE = 120  # characters from a signature's link to the end of its line
+LINES = frozenset([Kind.PROSE, Kind.ITEM])
+_HEADING_WORDS = 3  # `Contact details:` heads a list, a longer line without `I` introduces somebody's words
+_ANONYMOUS = re.compile(r"/\s*([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){3,7})\s*$")
+_LETTER = 2  # letters of a speaker's sign (`A:`, `Q1:`), which need not recur
+_TURNS = 3  # lines before and after one in which a dialogue's other speaker is looked for
+_DASHES = "—"
+_SPEAKER = re.compile(
+    r"\s*(?:([—–―]|- |„|“|«|「|『|»)[^\n]{3}|([^\W\d_]|[QAFRPVВО]\d?|[^\W\d_]{2,12})[:：] ?[^\s\d]"
+    r"|([^\W\d_a-z]{3,16}) ?[.:–—-] )"
+)
+_STAMP = re.compile(  # a signature's time and date, in folded text
+    r"[0-9][0-9]?[:.][0-9]{2}(?:[^\n]{0,46}\([^()\n]{2,8}\)|[,،]? [^\n]{4,40}[0-9]{4})"
+)
+
+
+class Posts:
+    """Knows which lines of a page other people wrote."""
+
+    def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
+        self.view, self.worth, self.page_kind = view, tiers.scores, page_kind
+        self.owner = _plain_user(view.page.username)
+        self._quoted: dict[int, bool] = {}
+        self._spoke: dict[int, bool] = {}
+        self.posts = self._posts()
+
+    def _reported(self, block: Block) -> bool:
+        """Whether a line is indented below one that ends with a colon, says no `I` and is no label or request."""
+        view = self.view
+        known = self._quoted.get(block.index)
+        if known is not None:
+            return known
+        blocks, at = view.layout.blocks, block.index
+        while at > 0 and blocks[at].section == block.section and self._indented(blocks[at]):
+            at -= 1
+        if at == block.index and at > 0 and block.kind is Kind.PROSE:
+            at -= 1
+        lead = blocks[at]
+        text = view.text[lead.start : lead.end].rstrip(" '\"")
+        known = (
+            at < block.index
+            and lead.section == block.section
+            and lead.kind is Kind.PROSE
+            and text.endswith((":", "："))
+            and len(text.split()) > _HEADING_WORDS
+            and not view.has(SELF, lead.start, lead.end)
+        )
+        for each in range(at + 1, block.index + 1):
+            self._quoted[each] = known
+        return known
+
+    def _dialogue(self, block: Block) -> bool:
+        """Whether lines around begin with speakers' dashes or quotation marks, or with `A:` and `B:` in turn."""
+        known = self._spoke.get(block.index)
+        if known is not None:
+            return known
+        turn = self._turn(block)
+        known = False
+        if turn:
+            blocks = self.view.layout.blocks
+            near = [
+                self._turn(blocks[at])
+                for at in range(max(0, block.index - _TURNS), min(len(blocks), block.index + _TURNS + 1))
+                if at != block.index and blocks[at].section == block.section
+            ]
+            if turn in _DASHES:
+                known = _DASHES in near
+            else:
+                others = [other for other in near if other and other not in _DASHES]
+                recurs = turn in others or len(set(others)) < len(others) or len(turn) <= _LETTER
+                known = recurs and any(other != turn for other in others)
+        self._spoke[block.index] = known
+        return known
+
+    def _turn(self, block: Block) -> str:
+        """What a line of a dialogue begins with: a dash, a quotation mark or a speaker's letter or name; else ``."""
+        if block.kind not in LINES:
+            return ""
+        found = _SPEAKER.match(self.view.text, block.start, block.end)
+        if found is None:
+            return ""
+        if found.group(1):
+            return "—"
+        speaker = found.group(2) or found.group(3)
+        if found.group(3) and not speaker.isupper():
+            return ""
+        low, lexicon = fold(speaker), self.view.lexicon
+        known = low in lexicon.labels or low in lexicon.shared.social or low in lexicon.shared.messaging
+        return "" if known else speaker
+
+    def _indented(self, block: Block) -> bool:
+        text = self.view.page.wikitext
+        start = text.rfind("\n", 0, block.at) + 1
+        return text[start : start + 1] == ":" and block.kind in LINES
+
+    def _posts(self) -> dict[int, str]:
+        """block index -> the account that signed it (folded); only signed blocks are in it."""
+        view = self.view
+        out: dict[int, str] = {}
+        users = [
+            link for link in view.layout.links
+            if view.lexicon.is_user(link.target) or _ANONYMOUS.search(link.target)
+        ]  # fmt: skip
+        self.named = {
+            view.layout.index_of(link.start): link.start
+            for link in users
+            if _plain_user(link.target.partition(":")[2]) != self.owner
+        }
+        signers: list[tuple[int, str]] = []
+        ends = [link.end for link in users]  # in order: links are noted where they end
+        seen = -1
+        for stamp in _STAMP.finditer(view.folded) if users else ():
+            block = view.layout.block_at(stamp.start())
+            if block.index == seen or block.kind in (Kind.COMMENT, Kind.CODE):
+                continue
+            seen = block.index
+            left, right = view.layout.span(block.start, block.end)
+            last = bisect_right(ends, right + 3) - 1
+            if last >= 0 and ends[last] >= left - 1:
+                signers.append((block.index, _plain_user(users[last].target.partition(":")[2])))
+        previous = -1
+        for index, signer in signers:
+            begin = index
+            if self.page_kind in ("talk", "archive") or _multi(view.layout.blocks, index):
+                section = view.layout.blocks[index].section
+                blocks = view.layout.blocks
+                while begin - 1 > previous and blocks[begin - 1].section == section and section > 0:
+                    if self.page_kind == "main" and self._apart(begin - 1, begin):
+                        break
+                    begin -= 1
+            for each in range(begin, index + 1):
+                out[each] = signer
+            previous = index
+        return out
+
+    def _apart(self, one: int, other: int) -> bool:
+        """Whether an empty line stands between two blocks."""
+        blocks = self.view.layout.blocks
+        between = self.view.page.wikitext[blocks[one].at : blocks[other].at]
+        return "\n\n" in between[-3:] or "\n\n" in between
+
+    def _foreign_post(self, candidate: Candidate, block: Block) -> bool:
+        signer = self.posts.get(block.index)
+        if signer is not None and signer != self.owner:
+            candidate.add("signed by somebody else", self.worth["foreign_post"])
+            return True
+        link = self.named.get(block.index, -1)
+        if signer is None and candidate.span is not None and candidate.span[1] <= link:
+            _, end = self.view.layout.span(block.start, block.end)
+            if end - link <= _SIGNATURE:  # signed without a date
+                candidate.add("signed by somebody else", self.worth["foreign_post"])
+                return True
+        beside = signer is None and candidate.sort != "box" and block.index in self.named
+        if beside and not self.view.has(SELF, block.start, max(block.start, candidate.start)):
+            candidate.add("beside another account", self.worth["others"])
+        if signer is None and self.page_kind == "archive":
+            candidate.add("archive", self.worth["foreign_post"])
+            return True
+        if signer is None and self.page_kind == "talk" and block.section > 0:
+            candidate.add("unsigned on a talk page", self.worth["unsigned_post"])
+        return False
+
+
+def _multi(blocks: list[Block], index: int) -> bool:
+    """On a user page a signed list item or cell stands for itself; a paragraph under a heading may have several."""
+    return blocks[index].kind is Kind.PROSE and blocks[index].section > 0
+
+
+def _plain_user(name: str) -> str:
+    anonymous = _ANONYMOUS.search(name)
+    if anonymous:
+        return fold(anonymous.group(1))
+    return fold(name.split("/")[0].split("#")[0].replace("_", " ").strip())

@@ -1,0 +1,124 @@
+"""What a part of a page is about: contact data, the owner, examples and stories, something else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.detect.cues import fold, unspaced
+from bot.detect.lexicon import AGAINST, OTHERS, ROLE, SELF
+from bot.detect.ownership.posts import LINES, Posts
+from bot.detect.regions import Kind, Mark
+
+if TYPE_CHECKING:
+    from bot.detect.regions import Block
+    from bot.detect.shared import Tiers
+    from bot.detect.view import View
+
+_TWO_CAPITALS = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+ [A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+")
+_TITLE_LINE = 80  # characters of a first line that is a title
+_LONG_TABLE = 24  # cells of a table between its lead and a value
+_FICTION_WORD = 6  # letters of a word for fiction; shorter ones in the list are negations
+_BRIEF = 320  # characters of a page that is a few lines
+_AROUND = 8  # blocks before and after one in which its section's voice is looked for
+
+
+class Sections(Posts):
+    """Knows what each section of a page is about."""
+
+    def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
+        super().__init__(view, tiers, page_kind)
+        self.sections: dict[int, str] = {}
+        self._spoken: dict[int, bool] = {}
+        self._stories: dict[int, bool] = {}
+        self.introduced: list[int] = []  # where the owner says their name
+        self.brief = page_kind == "main" and self._brief()
+        self.fiction = self._fiction()
+
+    def _section(self, number: int) -> str:
+        """What a section is about: `contact`, `about`, `other`, `` at the top of the page, `?` where unknown."""
+        section = self.sections.get(number)
+        if section is None:
+            view = self.view
+            title = view.layout.sections[number][1]
+            section = view.lexicon.section(title)
+            if title and section in ("", "sample"):
+                words = view.lexicon.words.scan(fold(title))
+                own = bool(words[SELF]) and not words[AGAINST]
+                if not section:
+                    section = "about" if own else "?"
+                elif own:
+                    section = "other"  # `my story` may be the owner's life
+            self.sections[number] = section
+        return section
+
+    def _speaks(self, block: Block) -> bool:
+        """Whether the owner says `I` in the section around a block."""
+        known = self._spoken.get(block.section)
+        if known is None:
+            blocks = self.view.layout.blocks
+            near = blocks[max(0, block.index - _AROUND) : block.index + _AROUND + 1]
+            known = self._spoken[block.section] = any(
+                each.section == block.section
+                and each.kind in LINES
+                and not each.marks & Mark.FOREIGN
+                and self.posts.get(each.index, self.owner) == self.owner
+                and self.view.has(SELF, each.start, each.end)
+                for each in near
+            )
+        return known
+
+    def _brief(self) -> bool:
+        """Whether a page is a few lines without headings that speak of nobody else: the owner's own words."""
+        view = self.view
+        if len(view.page.wikitext) > _BRIEF or len(view.layout.sections) > 1 or "/" in view.page.title:
+            return False
+        return not any(
+            view.has(what, block.start, block.end)
+            for block in view.layout.blocks
+            for what in (OTHERS, ROLE, AGAINST)
+        )
+
+    def _fiction(self) -> bool:
+        """Whether a page begins with a line that calls what follows a story, a play, a translation."""
+        view = self.view
+        first = view.layout.blocks[0] if view.layout.blocks else None
+        if first is None or first.kind is not Kind.PROSE or first.end - first.start > _TITLE_LINE:
+            return False
+        if self.view.has(SELF, first.start, first.end):
+            return False
+        text = view.folded[first.start : first.end]
+        words = {word.strip(".,:;!?()»«\"'") for word in text.split()}
+        kinds = view.lexicon.headings
+        return (
+            any(hit.end - hit.start >= _FICTION_WORD for hit in view.within(AGAINST, first.start, first.end))
+            or any(kinds.get(word) == "sample" for word in words if len(word) > 1)
+            or (unspaced(text[0]) and any(sort == "sample" and len(name) > 1 and name in text
+                                          for name, sort in kinds.items()))
+        )  # fmt: skip
+
+    def _storied(self, block: Block) -> bool:
+        """Whether a line belongs to a story: the page is one, or the line before its table says so."""
+        if block.section == 0 and self.fiction:
+            return True
+        if block.kind not in (Kind.CELL, Kind.ITEM, Kind.TERM):
+            return False
+        known = self._stories.get(block.index)
+        if known is None:
+            blocks, at = self.view.layout.blocks, block.index
+            while at > 0 and blocks[at].kind is not Kind.PROSE and block.index - at < _LONG_TABLE:
+                at -= 1
+            lead = blocks[at]
+            known = lead.kind is Kind.PROSE and lead.section == block.section and any(
+                hit.end - hit.start >= _FICTION_WORD
+                for hit in self.view.within(AGAINST, lead.start, lead.end)
+            )  # fmt: skip
+            self._stories[block.index] = known
+        return known
+
+    def _names_somebody(self, block: Block) -> bool:
+        """Whether two capital words stand together that are not the owner's name."""
+        return any(
+            not any(found.start() <= name < found.end() for name in self.introduced)
+            for found in _TWO_CAPITALS.finditer(self.view.text, block.start, block.end)
+        )
