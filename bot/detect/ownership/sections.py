@@ -19,7 +19,8 @@ _TWO_CAPITALS = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\
 _TITLE_LINE = 80  # characters of a first line that is a title
 _LONG_TABLE = 24  # cells of a table between its lead and a value
 _FICTION_WORD = 6  # letters of a word for fiction; shorter ones in the list are negations
-_BRIEF = 320  # characters of a page that is a few lines
+_BRIEF = 240  # characters of a paragraph that is a line or two
+_BELOW_TITLE = 6  # lines below a story's title that belong to it at least
 _AROUND = 8  # blocks before and after one in which its section's voice is looked for
 
 
@@ -32,8 +33,7 @@ class Sections(Posts):
         self._spoken: dict[int, bool] = {}
         self._stories: dict[int, bool] = {}
         self.introduced: list[int] = []  # where the owner says their name
-        self.brief = page_kind == "main" and self._brief()
-        self.fiction = self._fiction()
+        self._titles: dict[int, bool] = {}
 
     def _section(self, number: int) -> str:
         """What a section is about: `contact`, `about`, `other`, `` at the top of the page, `?` where unknown."""
@@ -68,30 +68,46 @@ class Sections(Posts):
             )
         return known
 
-    def _brief(self) -> bool:
-        """Whether a page is a few lines without headings that speak of nobody else: the owner's own words."""
+    def _is_brief(self, block: Block) -> bool:
+        """Whether a page without headings has a paragraph of a line or two here that speaks of nobody else."""
         view = self.view
-        if len(view.page.wikitext) > _BRIEF or len(view.layout.sections) > 1 or "/" in view.page.title:
+        if self.page_kind != "main" or len(view.layout.sections) > 1 or "/" in view.page.title:
             return False
-        return not any(
-            view.has(what, block.start, block.end)
-            for block in view.layout.blocks
-            for what in (OTHERS, ROLE, AGAINST)
-        )
+        if block.kind is not Kind.PROSE or block.end - block.start > _BRIEF or self._names_somebody(block):
+            return False
+        return not any(view.has(what, block.start, block.end) for what in (OTHERS, ROLE, AGAINST))
 
-    def _fiction(self) -> bool:
-        """Whether a page begins with a line that calls what follows a story, a play, a translation."""
+    def _titled(self, block: Block) -> bool:
+        """Whether a short line above, without I, calls what follows a story, a play, a translation."""
+        blocks = self.view.layout.blocks
+        for at in range(block.index - 1, max(-1, block.index - _BELOW_TITLE - 1), -1):
+            line = blocks[at]
+            if line.section != block.section:
+                return False
+            known = self._titles.get(at)
+            if known is None:
+                known = self._titles[at] = self._is_title(line)
+            if known:
+                return True
+        return False
+
+    def _is_title(self, line: Block) -> bool:
         view = self.view
-        first = view.layout.blocks[0] if view.layout.blocks else None
-        if first is None or first.kind is not Kind.PROSE or first.end - first.start > _TITLE_LINE:
+        if line.kind is not Kind.PROSE or line.end - line.start > _TITLE_LINE:
             return False
-        if self.view.has(SELF, first.start, first.end):
+        if view.has(SELF, line.start, line.end):
             return False
-        text = view.folded[first.start : first.end]
+        text = view.folded[line.start : line.end]
         words = {word.strip(".,:;!?()»«\"'") for word in text.split()}
         kinds = view.lexicon.headings
         return (
-            any(hit.end - hit.start >= _FICTION_WORD for hit in view.within(AGAINST, first.start, first.end))
+            (
+                line.end - line.start <= _TITLE_LINE // 2
+                and any(
+                    hit.end - hit.start >= _FICTION_WORD
+                    for hit in view.within(AGAINST, line.start, line.end)
+                )
+            )
             or any(kinds.get(word) == "sample" for word in words if len(word) > 1)
             or (unspaced(text[0]) and any(sort == "sample" and len(name) > 1 and name in text
                                           for name, sort in kinds.items()))
@@ -99,7 +115,7 @@ class Sections(Posts):
 
     def _storied(self, block: Block) -> bool:
         """Whether a line belongs to a story: the page is one, or the line before its table says so."""
-        if block.section == 0 and self.fiction:
+        if block.section == 0 and self._titled(block):
             return True
         if block.kind not in (Kind.CELL, Kind.ITEM, Kind.TERM):
             return False
@@ -107,6 +123,8 @@ class Sections(Posts):
         if known is None:
             blocks, at = self.view.layout.blocks, block.index
             while at > 0 and blocks[at].kind is not Kind.PROSE and block.index - at < _LONG_TABLE:
+                if block.kind is not Kind.CELL and self._apart(at - 1, at):
+                    break  # a list right below its lead
                 at -= 1
             lead = blocks[at]
             known = lead.kind is Kind.PROSE and lead.section == block.section and any(

@@ -90,7 +90,7 @@ class Subjects(Claims):
         if unspaced(view.text[candidate.start]) or view.page.lang == "ko" or block.frame is not None:
             return False
         text = view.text[block.start : block.end]
-        return len(text.split()) > _CLIPPED * (2 if self.brief else 1) and not self._own(
+        return len(text.split()) > _CLIPPED * (2 if self._is_brief(block) else 1) and not self._own(
             block.start, block.end
         )
 
