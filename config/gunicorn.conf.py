@@ -2,6 +2,7 @@
 
 import logging
 import os
+import traceback
 
 bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
 workers = 2
@@ -35,11 +36,29 @@ class _NoProbes(logging.Filter):
         return not (isinstance(record.args, dict) and record.args.get("U") in ("/healthz", "/metrics"))
 
 
+class _NoRequests(logging.Filter):
+    """Takes out of gunicorn's own words who asked, for what, and what an exception said (P1)."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return True, for what happened is worth a line; what it was about is not for a log."""
+        said = str(record.msg)
+        if said.startswith("Invalid request from"):
+            record.msg, record.args = "A request that is no HTTP was refused", ()
+        elif record.exc_info:
+            kind, _, frames = record.exc_info
+            last = traceback.extract_tb(frames)[-1]
+            record.msg = "Something failed outside the application: %s at %s:%s"
+            record.args = (kind and kind.__name__, last.filename, last.lineno)
+        record.exc_info = record.exc_text = None
+        return True
+
+
 def post_fork(_server: object, worker: object) -> None:
     """Let no worker use a database connection of the process that it was made from."""
     worker.app.callable.extensions["wikilatch"].store.engine.dispose(close=False)
 
 
 def on_starting(_server: object) -> None:
-    """Install the filter, once, in the master."""
+    """Install the filters, once, in the master."""
     logging.getLogger("gunicorn.access").addFilter(_NoProbes())
+    logging.getLogger("gunicorn.error").addFilter(_NoRequests())

@@ -18,11 +18,36 @@ class LackingError(RuntimeError):
 
 
 class MariaDb:
-    """The running server; `database` gives an empty database's URL."""
+    """The running server; `database` gives an empty database's URL; `stop` and `start` too."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, command: list[str], port: int, folder: Path) -> None:
+        self._command = command
         self._port = port
+        self._log = folder / "log"
+        self._process: subprocess.Popen[bytes] | None = None
         self._made = 0
+
+    def start(self) -> None:
+        """Start it, on the same port with the same data. Raises LackingError where it does not."""
+        with self._log.open("a") as log:
+            self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL, stderr=log)
+        for _ in range(300):
+            try:
+                self.connect().close()
+            except pymysql.Error:
+                if self._process.poll() is not None:
+                    break
+                time.sleep(0.1)
+            else:
+                return
+        raise LackingError(f"MariaDB did not start:\n{self._log.read_text()[-2000:]}")
+
+    def stop(self) -> None:
+        """End it, if it runs."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(30)
+            self._process = None
 
     def connect(self) -> pymysql.Connection:
         """Connect as the user who may do everything."""
@@ -54,36 +79,20 @@ def running(folder: Path) -> Iterator[MariaDb]:
     )  # fmt: skip
     start = folder / "start.sql"
     start.write_text(
-        "CREATE USER wikilatch@127.0.0.1 IDENTIFIED BY 'wikilatch';\n"
+        "CREATE USER IF NOT EXISTS wikilatch@127.0.0.1 IDENTIFIED BY 'wikilatch';\n"
         "GRANT ALL ON *.* TO wikilatch@127.0.0.1;\n"
     )
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    with (folder / "log").open("w") as log:
-        process = subprocess.Popen(
-            [server, "--no-defaults", f"--datadir={data}", f"--socket={folder / 's'}", "--user=root",
-             f"--port={port}", "--bind-address=127.0.0.1", f"--init-file={start}",
-             f"--pid-file={folder / 'pid'}", "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=1"],
-            stdout=subprocess.DEVNULL, stderr=log,
-        )  # fmt: skip
+    made = MariaDb(
+        [server, "--no-defaults", f"--datadir={data}", f"--socket={folder / 's'}", "--user=root",
+         f"--port={port}", "--bind-address=127.0.0.1", f"--init-file={start}",
+         f"--pid-file={folder / 'pid'}", "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=1"],
+        port, folder,
+    )  # fmt: skip
     try:
-        made = MariaDb(port)
-        _wait(made, process, folder / "log")
+        made.start()
         yield made
     finally:
-        process.terminate()
-        process.wait(30)
-
-
-def _wait(server: MariaDb, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(300):
-        try:
-            server.connect().close()
-        except pymysql.Error:
-            if process.poll() is not None:
-                break
-            time.sleep(0.1)
-        else:
-            return
-    raise LackingError(f"MariaDB did not start:\n{log.read_text()[-2000:]}")
+        made.stop()

@@ -138,4 +138,5 @@ def serve(run, folder):
     finally:
         server.terminate()
         server.wait(30)
-    assert "127.0.0.1 " not in text_of(folder, "web"), "no address of a reader"
+    assert "ip=" not in text_of(folder, "web"), "no address of a reader"
+    assert "no HTTP was refused" in text_of(folder, "web")

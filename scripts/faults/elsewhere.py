@@ -1,0 +1,174 @@
+"""Faults of the machine, the database, the stream and our own handling; wiki and mail are dictionaries."""
+
+from __future__ import annotations
+
+import resource
+import socket
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from bot.model import Outcome
+from bot.store import Store
+from bot.wiki.eventstreams import EventStream
+from scripts.faults.scene import Ports, Scene, settings
+from tests.doubles.eventstreams import Server, Stream, page_change
+from tests.unit.patrol.doubles import PaperWiki
+
+PEOPLE = ("Otter", "Wren", "Heron", "Teal")
+
+
+@dataclass
+class SlowMailbox:
+    """Takes mails, slowly, and from several threads at once; `before` is called with each."""
+
+    seconds: float = 0.0
+    sent: Counter[str] = field(default_factory=Counter)
+    before: Callable[[], None] = lambda: None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def send(self, user: str, subject: str, text: str) -> Outcome:
+        """Take one."""
+        self.before()
+        time.sleep(self.seconds)
+        with self.lock:
+            self.sent[user] += 1
+        return Outcome.SENT
+
+
+class Lately(PaperWiki):
+    """Its people edited just now, for the trial's clock is the machine's."""
+
+    def edit(self, user: str, text: str, **more: object) -> object:
+        """Somebody saves a page."""
+        from dataclasses import replace
+
+        edit = super().edit(user, text, **more)  # type: ignore[arg-type]
+        moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        self.people[user] = replace(self.people[user], last_edit=moment)
+        return edit
+
+
+def paper() -> tuple[Ports, SlowMailbox]:
+    """A wiki of dictionaries and its mailbox."""
+    wiki, mailbox = Lately(), SlowMailbox()
+    ports = Ports(
+        settings=settings(), feed=wiki, pages=wiki, people=wiki, mailer=mailbox, stop_page=wiki,
+        save=lambda user, text: wiki.edit(user, text), mails=lambda: mailbox.sent,
+    )  # fmt: skip
+    return ports, mailbox
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """Let no file of this process grow: a write beyond 4 KB fails, as on a disk that is full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def disk_full_while_looking(scene: Scene) -> None:
+    """The patrol cannot keep its batch."""
+    scene.publish()
+    with full_disk():
+        scene.patrol()
+
+
+def disk_full_after_a_mail(scene: Scene) -> None:
+    """The mail went out, its outcome cannot be written down: unknown, never a second one."""
+    scene.publish()
+    scene.patrol()
+    mailbox, limits = scene.ports.mailer, resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def fill() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limits[1]))
+
+    mailbox.before = fill
+    try:
+        scene.nudge()
+    finally:
+        mailbox.before = lambda: None
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+def clock_back_and_forth(scene: Scene) -> None:
+    """Set back two days while a mail is under way, then on by three."""
+
+    def back() -> None:
+        scene.offset -= 2 * 86_400
+
+    scene.publish()
+    scene.offset += 3 * 86_400
+    scene.patrol()
+    scene.offset -= 3 * 86_400
+    scene.nudge()
+    scene.offset += 3 * 86_400
+    scene.ports.mailer.before = back
+    scene.nudge()
+    scene.ports.mailer.before = lambda: None
+    scene.patrol()
+    scene.offset += 3 * 86_400
+
+
+def together(scene: Scene, work: Callable[[Store], None], times: int = 2) -> None:
+    """Do the same several times at once, each with a store of its own."""
+    stores = [scene.open() for _ in range(times)]
+    threads = [threading.Thread(target=work, args=(store,)) for store in stores]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for store in stores:
+        store.close()
+
+
+def two_patrols(scene: Scene) -> None:
+    """Somebody starts a second patrol on the same wiki by mistake."""
+    scene.publish()
+    together(scene, scene.patrol)
+
+
+def two_nudgers(scene: Scene) -> None:
+    """Somebody starts a second and a third nudger; each mail takes its time."""
+    scene.publish()
+    scene.patrol()
+    scene.ports.mailer.seconds = 0.05
+    together(scene, scene.nudge, 3)
+
+
+class Silent:
+    """Accepts connections and never sends a byte."""
+
+    def __enter__(self) -> str:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        return f"http://127.0.0.1:{self._socket.getsockname()[1]}/v2/stream/page_change"
+
+    def __exit__(self, *_: object) -> None:
+        self._socket.close()
+
+
+def half_open_stream(scene: Scene) -> None:
+    """The stream accepts the connection and says nothing; then it is well again."""
+    scene.publish()
+    wiki, well = scene.ports.pages, Stream()
+    for edit in wiki.edits:
+        event = page_change(1, user=edit.user, wiki_id=scene.wiki)
+        event["page"]["page_title"] = edit.title.replace(" ", "_")
+        event["revision"]["rev_id"] = edit.revision
+        event["dt"] = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        well.add(event)
+    short = {"silence": 0.5, "wait": 0.01, "attempts": 2, "linger": 0.1}
+    with Silent() as url:
+        scene.ports.feed = EventStream({scene.wiki}, "faults", url=url, **short)
+        scene.patrol()
+    with Server(well) as server:
+        feed = EventStream({scene.wiki}, "faults", url=server.url, **short)
+        scene.ports.feed = feed
+        scene.patrol()  # it ends when the well stream has no more to say
+    scene.ports.feed = wiki
