@@ -203,9 +203,7 @@ def _xml_pages(path: Path, raw: IO[bytes]) -> Iterator[DumpPage]:
         raise DumpError(f"{path}: reading dumps needs mwxml; pip install 'wikilatch[census]'") from None
     try:
         dump = mwxml.Dump.from_file(_Guard(path, raw))
-        wiki = (dump.site_info.dbname or "").strip()
-        if not wiki:
-            raise DumpError(f"{path}: <siteinfo> has no <dbname>; this is no dump of a Wikimedia wiki")
+        wiki = _wiki_of(path, dump)
         lang = language_of(wiki)
         for page in dump.pages:
             last = None
@@ -213,8 +211,20 @@ def _xml_pages(path: Path, raw: IO[bytes]) -> Iterator[DumpPage]:
                 last = revision
             if page.namespace == USER_NAMESPACE and last is not None:
                 yield _page(wiki, lang, page, last)
+    except DumpError:
+        raise
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        # Inside a page: what such an error says is what stood there (P1).
+        raise DumpError(f"{path}: {_DAMAGED.format(type(error).__name__)}") from None
     except (MalformedXML, AssertionError, StopIteration) as error:
         raise DumpError(f"{path}: is no MediaWiki XML dump ({error or 'no <mediawiki>'})") from None
+
+
+def _wiki_of(path: Path, dump: mwxml.Dump) -> str:
+    wiki = (dump.site_info.dbname or "").strip()
+    if not wiki:
+        raise DumpError(f"{path}: <siteinfo> has no <dbname>; this is no dump of a Wikimedia wiki")
+    return wiki
 
 
 def _page(wiki: str, lang: str, page: mwxml.Page, revision: mwxml.Revision) -> DumpPage:
@@ -234,13 +244,17 @@ def _page(wiki: str, lang: str, page: mwxml.Page, revision: mwxml.Revision) -> D
 
 
 def _json_pages(path: Path, raw: IO[bytes]) -> Iterator[DumpPage]:
-    for number, line in enumerate(raw, 1):
+    for number, line in enumerate(iter(lambda: raw.readline(MOST_PAGE_BYTES + 1), b""), 1):
+        if len(line) > MOST_PAGE_BYTES:
+            raise DumpError(f"{path}, line {number}: over {MOST_PAGE_BYTES >> 20} MB; no page is so large")
         if not line.strip():
             continue
         try:
             data = json.loads(line)
         except ValueError as error:
             raise DumpError(f"{path}, line {number}: no JSON ({error})") from None
+        except RecursionError:
+            raise DumpError(f"{path}, line {number}: nested too deeply") from None
         if not isinstance(data, dict):
             raise DumpError(f"{path}, line {number}: must be an object with {', '.join(_JSON_FIELDS)}")
         for name in _JSON_FIELDS:

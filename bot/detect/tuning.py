@@ -42,6 +42,8 @@ class Tuning:
             data = json.loads(text)
         except ValueError as error:
             return cls(problems=(f"not JSON ({error}); nothing of it is used",))
+        except RecursionError:
+            return cls(problems=("nested too deeply; nothing of it is used",))
         if not isinstance(data, dict):
             return cls(problems=("must be an object with the keys " + ", ".join(_KEYS),))
         problems += [f"{key}: no such key; use one of {', '.join(_KEYS)}" for key in data if key not in _KEYS]

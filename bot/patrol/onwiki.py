@@ -34,9 +34,9 @@ def apply(wiki: WikiSettings, text: str | None) -> Decided:
     try:
         page = json.loads(text)
     except ValueError as error:
-        return Decided(
-            replace(wiki, policy=Policy.OFF), (f"not JSON ({error}); the wiki is off until it is",)
-        )
+        return _switched_off(wiki, f"not JSON ({error})")
+    except RecursionError:
+        return _switched_off(wiki, "nested too deeply")
     if not isinstance(page, dict):
         return _switched_off(wiki, "not a JSON object")
     problems = []

@@ -238,7 +238,7 @@ def edit_of(data: str, wikis: Collection[str]) -> Edit | None:
             temporary=bool(performer.get("is_temp")) or "user_id" not in performer,
             redirect=bool(page.get("is_redirect")),
         )
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
