@@ -17,6 +17,7 @@ from tests.fuzz.targets import BY_NAME, TARGETS
 
 CORPUS = Path(__file__).parent / "corpus"
 LANGUAGES = ("en", "de")
+FOUND = sorted(CORPUS.glob("*/*"))
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
