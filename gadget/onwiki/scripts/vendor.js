@@ -2,7 +2,7 @@
 
 /**
  * Puts the one library that the detector needs beside its modules: the file that libphonenumber-js publishes, as
- * it is, under a line that says what it is.
+ * it is, under a line that says what it is. Then marks what is built as complete (scripts/deploy looks at that).
  */
 
 const fs = require( 'node:fs' );
@@ -20,3 +20,4 @@ fs.writeFileSync(
 	path.join( TARGET, 'libphonenumber.js' ),
 	`/** ${ about.name } ${ about.version }, ${ file } as published on npm. Licence: ${ about.license }. */\n${ code }`
 );
+fs.writeFileSync( path.join( ROOT, 'dist', '.built' ), '' );

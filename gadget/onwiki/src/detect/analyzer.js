@@ -16,7 +16,7 @@ const labelled = require( './recognizers/labelled.js' );
 const narrow = require( './narrow.js' );
 const network = require( './recognizers/network.js' );
 const organisations = require( './recognizers/organisations.js' );
-const ownership = require( './ownership.js' );
+const ownership = require( './ownership/index.js' );
 const pages = require( './pages.js' );
 const phrases = require( './recognizers/phrases.js' );
 const place = require( './recognizers/place.js' );
@@ -28,7 +28,7 @@ const wikitext = require( './wikitext.js' );
 /**
  * @typedef {import('./lexicon.js').Lexicon} Lexicon
  * @typedef {import('./view.js').Candidate} Candidate
- * @typedef {import('./ownership.js').Ownership} Ownership
+ * @typedef {import('./ownership/index.js').Ownership} Ownership
  * @typedef {import('./recognizers/username.js').UsernameRecognizer} UsernameRecognizer
  * @typedef {import('./view.js').View} View
  * @typedef {import('./wikitext.js').Pass} Pass

@@ -5,6 +5,7 @@
  * bot/detect/blocks.py.
  */
 
+const patterns = require( './patterns.js' );
 const regions = require( './regions.js' );
 const text = require( './text.js' );
 
@@ -15,7 +16,7 @@ const text = require( './text.js' );
  */
 
 const Frame = regions.Frame;
-const Pattern = text.Pattern;
+const Pattern = patterns.Pattern;
 
 const MOST_LINES = 40000; // of visible text; a page that holds more was not written by a person
 const MAX_DEPTH = 40; // MediaWiki expands no template deeper; what is nested further is read as text

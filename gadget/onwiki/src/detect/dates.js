@@ -5,14 +5,14 @@
  * bot/detect/dates.py.
  */
 
-const text = require( './text.js' );
+const patterns = require( './patterns.js' );
 
 /**
  * @typedef {[number, number]} Span
  * @typedef {import('./lexicon.js').Lexicon} Lexicon
  */
 
-const Pattern = text.Pattern;
+const Pattern = patterns.Pattern;
 const L = '[\\p{L}\\p{Nl}\\p{No}_]'; // a letter, as Python's [^\W\d]
 
 const NUMERIC = new Pattern(

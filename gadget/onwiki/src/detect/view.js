@@ -6,13 +6,14 @@
  */
 
 const cues = require( './cues.js' );
-const lexicons = require( './lexicon.js' );
+const sentences = require( './sentences.js' );
+const signs = require( './signs.js' );
 const regions = require( './regions.js' );
 const slots = require( './slots.js' );
 const text = require( './text.js' );
 
 /**
- * @typedef {import('./lexicon.js').Hit} Hit
+ * @typedef {import('./signs.js').Hit} Hit
  * @typedef {import('./lexicon.js').Lexicon} Lexicon
  * @typedef {import('./regions.js').Block} Block
  * @typedef {import('./regions.js').Layout} Layout
@@ -21,13 +22,10 @@ const text = require( './text.js' );
  * @typedef {[number, number]} Span
  */
 
-const Sign = lexicons.Sign;
+const Sign = signs.Sign;
 const MOST = 400; // signs of one sort that are followed up on one page; a person's page has a few dozen
-const ENDING = /[.!?。！？।؟]/g;
-const FULL = '。！？।؟';
 const FEW = 8;
 const SEPARATORS = ':：=–—';
-const IS_LETTER = new RegExp( '^[\\p{L}\\p{Nl}\\p{No}]$', 'u' );
 
 /**
  * A possible finding: [start, end) in the visible text, or span in the wikitext where that is known already.
@@ -94,7 +92,7 @@ class View {
 		this._ordered = new Map();
 		/** @type {Map<any, Hit[]>|null} */
 		this._contexts = null;
-		this.search = new lexicons.Search( lexicon.signs, this.folded, 0, this.folded.length );
+		this.search = new signs.Search( lexicon.signs, this.folded, 0, this.folded.length );
 		this.hits = this.search.found;
 		/** @type {Slots|null} */
 		this._slots = null;
@@ -108,7 +106,7 @@ class View {
 		const block = this.layout.blockAt( position );
 		let ends = this._sentences.get( block.index );
 		if ( ends === undefined ) {
-			ends = sentenceEnds( this.text, block.start, block.end );
+			ends = sentences.endsOf( this.text, block.start, block.end );
 			this._sentences.set( block.index, ends );
 		}
 		const index = regions.bisectRight( ends, position );
@@ -153,7 +151,7 @@ class View {
 	within( what, start, end ) {
 		/** @type {Hit[]|undefined} */
 		let known;
-		if ( lexicons.LAZY.indexOf( what ) < 0 ) {
+		if ( signs.LAZY.indexOf( what ) < 0 ) {
 			known = this._ordered.get( what );
 			if ( known === undefined ) {
 				known = this.hits[ what ].slice().sort( byStart );
@@ -242,119 +240,6 @@ function firstFrom( hits, start ) {
 		}
 	}
 	return low;
-}
-
-/**
- * Where the sentences of a line end: after full stops that no short word or lone letter stands before.
- *
- * @param {string} page
- * @param {number} start
- * @param {number} end
- * @return {number[]}
- */
-function sentenceEnds( page, start, end ) {
-	/** @type {number[]} */
-	const ends = [];
-	const shown = page.slice( 0, end );
-	let at = start;
-	for ( ;; ) {
-		ENDING.lastIndex = at;
-		const found = ENDING.exec( shown );
-		if ( !found ) {
-			return ends;
-		}
-		at = found.index;
-		let stop = at;
-		if ( '.!?'.indexOf( shown[ at ] ) >= 0 ) {
-			while ( stop < end && '.!?'.indexOf( shown[ stop ] ) >= 0 ) {
-				stop++;
-			}
-			const spaced = stop < end && text.isSpace( shown, stop );
-			if ( ( spaced && isWordBefore( shown, at, 5 ) ) ||
-				( isWordBefore( shown, at, 3 ) && followsNoNumber( shown, stop ) ) ||
-				( spaced && closes( shown, at ) && beginsWord( shown, stop ) ) ) {
-				ends.push( stop );
-				at = stop;
-				continue;
-			}
-			stop = at;
-			while ( stop < end && '!?'.indexOf( shown[ stop ] ) >= 0 ) {
-				stop++;
-			}
-			if ( stop > at && ( stop === end || text.isSpace( shown, stop ) ) ) {
-				ends.push( stop );
-				at = stop;
-			} else {
-				at++;
-			}
-			continue;
-		}
-		while ( stop < end && FULL.indexOf( shown[ stop ] ) >= 0 ) {
-			stop++;
-		}
-		ends.push( stop );
-		at = stop;
-	}
-}
-
-/**
- * @param {string} page
- * @param {number} at
- * @param {number} least
- * @return {boolean} Whether so many letters stand before it
- */
-function isWordBefore( page, at, least ) {
-	let left = at;
-	while ( left > at - least && isLetter( page[ left - 1 ] ) ) {
-		left--;
-	}
-	return left === at - least;
-}
-
-/**
- * @param {string} page
- * @param {number} at
- * @return {boolean} Whether the line ends there, or something follows but a number: `Tel. 0421 …`, `geb. 3. …`
- */
-function followsNoNumber( page, at ) {
-	let next = at;
-	while ( next < page.length && text.isSpace( page, next ) ) {
-		if ( page[ next ] === '\n' ) {
-			return true;
-		}
-		next++;
-	}
-	return next === page.length ||
-		( next > at && !text.isDigit( page, next ) && page[ next ] !== '+' && page[ next ] !== '(' );
-}
-
-/**
- * @param {string|undefined} char
- * @return {boolean} Whether it is a letter, or stands among words as one does
- */
-function isLetter( char ) {
-	return char !== undefined && ( char === '_' || text.isAlpha( char ) || IS_LETTER.test( char ) );
-}
-
-/**
- * @param {string} page
- * @param {number} at
- * @return {boolean} Whether a number or what is quoted ends before it
- */
-function closes( page, at ) {
-	return at > 0 && /[0-9)"”»']/.test( page[ at - 1 ] );
-}
-
-/**
- * @param {string} page
- * @param {number} at
- * @return {boolean} Whether a word follows the white space there
- */
-function beginsWord( page, at ) {
-	while ( at < page.length && text.isSpace( page, at ) ) {
-		at++;
-	}
-	return at < page.length && page[ at ] !== '_' && isLetter( page[ at ] );
 }
 
 module.exports = { Candidate: Candidate, MOST: MOST, View: View };

@@ -14,6 +14,7 @@ const blocks = require( './blocks.js' );
 const entities = require( './entities.js' );
 const narrow = require( './narrow.js' );
 const regions = require( './regions.js' );
+const tags = require( './tags.js' );
 const text = require( './text.js' );
 
 /**
@@ -22,7 +23,6 @@ const text = require( './text.js' );
  * @typedef {import('./regions.js').Piece} Piece
  */
 
-const Mark = regions.Mark;
 const MAX_DEPTH = blocks.MAX_DEPTH;
 const MOST_TOKENS = 150000; // what follows more markup than that is read as plain text
 const OBJECT = '\ufffc'; // stands in the visible text for a template that is not text
@@ -32,25 +32,13 @@ const TOKEN = new RegExp(
 	'|&(?:[a-zA-Z]{2,8}|#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5});' +
 	'|[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+|__[A-Z]{3,16}__', 'g'
 );
-const TAG_NAME = /^<\/?([a-zA-Z]+)/;
-const RAW = new Set( [
-	'nowiki', 'pre', 'source', 'syntaxhighlight', 'math', 'score', 'templatedata', 'gallery', 'code', 'tt'
-] );
-const BREAKS = new Set( [
-	'br', 'p', 'div', 'li', 'ul', 'ol', 'dl', 'dd', 'dt', 'tr', 'table', 'hr', 'center', 'td', 'th'
-] );
-// What <nowiki> hides from machines; more is a sample.
-const DISGUISED = new text.Pattern( '(?:(?!\\{\\{|\\[\\[)[^\\n<]){0,60}<' );
-const MARKED = new Map( [
-	[ 'ref', Mark.REF ], [ 'blockquote', Mark.QUOTE ], [ 'q', Mark.QUOTE ], [ 'poem', Mark.QUOTE ], [ 'cite', Mark.REF ]
-] );
 const ATTRIBUTES = new RegExp(
 	'^(?:[^\\[\\]{}]*[^\\[\\]{}\\p{L}\\p{N}_])?[a-z-]+ *= *["\'\\p{L}\\p{N}_]', 'u'
 );
 const LONGEST_ATTRIBUTES = 2000;
 
-/** Reads markup: templates, links, tags, comments. */
-class Pass extends blocks.Blocks {
+/** Reads markup: templates and links here, tags and lines in what it builds on. */
+class Pass extends tags.Tags {
 	/**
 	 * @param {string} page
 	 * @param {import('./blocks.js').Words} words
@@ -357,166 +345,6 @@ class Pass extends blocks.Blocks {
 			this.pieces = frame.outer.concat( this.pieces );
 		}
 		this.kind = frame.kind;
-	}
-
-	// -- tags
-
-	/**
-	 * Each needle is looked for once per stretch.
-	 *
-	 * @param {string} needle
-	 * @param {number} at
-	 * @return {number} Where it next occurs at or after `at`, -1 if nowhere
-	 */
-	_closer( needle, at ) {
-		let known = this.closers.get( needle );
-		if ( known === undefined || ( known >= 0 && known < at ) ) {
-			known = this.text.indexOf( needle, at );
-			this.closers.set( needle, known );
-		}
-		return known;
-	}
-
-	/**
-	 * @param {string} tag
-	 * @param {number} start
-	 * @param {number} end
-	 */
-	_tag( tag, start, end ) {
-		if ( tag === '<!--' ) {
-			this._comment( start, end );
-			return;
-		}
-		const found = TAG_NAME.exec( tag );
-		const name = found ? found[ 1 ].toLowerCase() : '';
-		const closing = tag[ 1 ] === '/';
-		const alone = tag.slice( -2 ) === '/>';
-		this._take( start );
-		this.pos = end;
-		if ( RAW.has( name ) && !closing && !alone ) {
-			this._raw( name, end );
-		} else if ( MARKED.has( name ) && !alone ) {
-			this._marked( name, closing );
-		} else if ( BREAKS.has( name ) ) {
-			const row = this.row;
-			const kind = this.kind;
-			const isCell = name === 'td' || name === 'th';
-			if ( isCell && closing ) {
-				this._cell();
-				return;
-			}
-			const top = this._top();
-			if ( top !== null && top.sort === 'link' ) {
-				this.pieces.push( [ start, end, ' ' ] );
-				return;
-			}
-			this._flush();
-			this.kind = isCell ? 'cell' : kind;
-			this.row = name === 'tr' || name === 'table' ? '' : row;
-		}
-	}
-
-	/**
-	 * @param {number} start
-	 * @param {number} end
-	 */
-	_comment( start, end ) {
-		this._take( start );
-		let stop = this._closer( '-->', end );
-		stop = stop < 0 ? this.text.length : stop;
-		const outer = this._frame();
-		const marks = this.marks | Mark.COMMENT | ( outer ? outer.marks : 0 );
-		let term = '';
-		for ( const each of this._lines( end, stop ) ) {
-			const line = each.line;
-			let label = '';
-			if ( line[ 0 ] === ':' ) {
-				label = term;
-				term = '';
-			} else {
-				term = line[ 0 ] === ';' ? line.slice( 1 ).trim() : '';
-			}
-			this.layout.add( [ [ each.at, each.at + line.length, line ] ], 'comment', label, outer, marks, null );
-		}
-		this.pos = Math.min( stop + 3, this.text.length );
-	}
-
-	/**
-	 * @param {string} name
-	 * @param {number} at
-	 */
-	_raw( name, at ) {
-		const stop = this._closer( '</' + name, at );
-		if ( stop < 0 ) {
-			return;
-		}
-		const close = this.text.indexOf( '>', stop );
-		if ( name === 'nowiki' && DISGUISED.match( this.text, at ) ) {
-			this.pos = at;
-			this._take( stop );
-		} else if ( name === 'gallery' ) {
-			this._gallery( at, stop );
-		} else {
-			const marks = this.marks | Mark.CODE;
-			for ( const each of this._lines( at, stop ) ) {
-				/** @type {Piece} */
-				const piece = [ each.at, each.at + each.line.length, each.line ];
-				this.layout.add( [ piece ], 'code', '', this._frame(), marks, null );
-			}
-			this.pieces.push( [ stop, stop, ' ' ] );
-		}
-		this.pos = close < 0 ? this.text.length : close + 1;
-	}
-
-	/**
-	 * @param {number} at
-	 * @param {number} stop
-	 */
-	_gallery( at, stop ) {
-		for ( const each of this._lines( at, stop ) ) {
-			const parts = text.partition( each.line, '|' );
-			const name = parts[ 0 ];
-			const caption = parts[ 2 ];
-			if ( !name.trim() ) {
-				continue;
-			}
-			const use = this.layout.file(
-				this.text, each.at, each.at + name.length, this._frame(), this.marks
-			);
-			const begin = each.at + name.length + 1;
-			if ( caption.trim() ) {
-				/** @type {Piece} */
-				const piece = [ begin, begin + caption.length, caption ];
-				this.layout.add( [ piece ], 'caption', '', this._frame(), this.marks, use );
-			}
-		}
-	}
-
-	/**
-	 * @param {string} name
-	 * @param {boolean} closing
-	 */
-	_marked( name, closing ) {
-		if ( !closing && this._closer( '</' + name, this.pos ) < 0 ) {
-			return;
-		}
-		if ( closing && this.openMarks.indexOf( name ) < 0 ) {
-			return;
-		}
-		const top = this._top();
-		if ( top !== null && top.sort === 'link' ) {
-			return;
-		}
-		if ( closing ) {
-			this._flush();
-			while ( this.openMarks.length && this.openMarks.pop() !== name ) {
-				// those inside it end with it
-			}
-		} else if ( this.openMarks.length < MAX_DEPTH ) {
-			this._flush();
-			this.openMarks.push( name );
-		}
-		this.marks = this.openMarks.reduce( ( marks, each ) => marks | ( MARKED.get( each ) || 0 ), 0 );
 	}
 }
 

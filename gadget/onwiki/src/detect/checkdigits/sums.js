@@ -1,6 +1,6 @@
 'use strict';
 
-/** The sums that check digits are made of (ISO/IEC 7064, ISO/IEC 7812-1, Verhoeff 1969) and calendar dates. */
+/** The sums that check digits are made of (ISO/IEC 7064, ISO/IEC 7812-1, Verhoeff 1969), and calendar dates. */
 
 const MULTIPLIED = [
 	'0123456789', '1234067895', '2340178956', '3401289567', '4012395678',

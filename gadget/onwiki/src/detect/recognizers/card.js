@@ -5,7 +5,7 @@
  * bot/detect/recognizers/card.py.
  */
 
-const lexicons = require( '../lexicon.js' );
+const signs = require( '../signs.js' );
 const place = require( './place.js' );
 const regions = require( '../regions.js' );
 const text = require( '../text.js' );
@@ -19,7 +19,7 @@ const views = require( '../view.js' );
  */
 
 const Candidate = views.Candidate;
-const Sign = lexicons.Sign;
+const Sign = signs.Sign;
 const LINES = [ 'prose', 'item', 'cell' ];
 const LONGEST = 80; // characters of a line that is nothing but an address
 const AROUND = 3; // lines above and below a telephone or mail line that may be the card's

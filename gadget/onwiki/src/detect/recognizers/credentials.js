@@ -3,7 +3,8 @@
 /** Passwords, bot passwords and keys that somebody wrote down. bot/detect/recognizers/credentials.py. */
 
 const cues = require( '../cues.js' );
-const lexicons = require( '../lexicon.js' );
+const patterns = require( '../patterns.js' );
+const signs = require( '../signs.js' );
 const text = require( '../text.js' );
 const views = require( '../view.js' );
 
@@ -14,7 +15,7 @@ const views = require( '../view.js' );
  */
 
 const Candidate = views.Candidate;
-const Pattern = text.Pattern;
+const Pattern = patterns.Pattern;
 const L = '[\\p{L}\\p{Nl}\\p{No}_]'; // a letter, as Python's [^\W\d]
 
 const SECRET = new Pattern( '[^\\s"\'`„“”«»「」<>|\\[\\]{}()、。，]{6,80}' );
@@ -49,7 +50,7 @@ function recognize( view ) {
 		}
 	}
 	inCode( view, out );
-	for ( const hit of view.hits[ lexicons.Sign.KEY ].slice( 0, views.MOST ) ) {
+	for ( const hit of view.hits[ signs.Sign.KEY ].slice( 0, views.MOST ) ) {
 		if ( hit.start && ( text.isAlnum( view.text, hit.start - 1 ) ||
 			'-_/'.indexOf( view.text[ hit.start - 1 ] ) >= 0 ) ) {
 			continue;
@@ -71,7 +72,7 @@ function recognize( view ) {
  * @param {Candidate[]} out
  */
 function inCode( view, out ) {
-	const Sign = lexicons.Sign;
+	const Sign = signs.Sign;
 	const page = view.page.wikitext;
 	for ( const block of view.layout.blocks.slice( 0, views.MOST * 10 ) ) {
 		const size = block.end - block.start;

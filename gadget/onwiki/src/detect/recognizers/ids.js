@@ -6,19 +6,20 @@
  */
 
 const identity = require( '../checkdigits/identity.js' );
+const patterns = require( '../patterns.js' );
 const payment = require( '../checkdigits/payment.js' );
 const text = require( '../text.js' );
 const views = require( '../view.js' );
 
 /**
- * @typedef {import('../text.js').Match} Match
+ * @typedef {import('../patterns.js').Match} Match
  * @typedef {import('../view.js').Candidate} Candidate
  * @typedef {import('../view.js').Span} Span
  * @typedef {import('../view.js').View} View
  */
 
 const Candidate = views.Candidate;
-const Pattern = text.Pattern;
+const Pattern = patterns.Pattern;
 
 const PAYMENT = new Pattern(
 	'(?:[a-z]{2}[0-9]{2}(?:[ \\-]?[a-z0-9]){11,30}|[3-6][0-9]{3}(?:[ .\\-]?[0-9]){9,15})(?![0-9a-z])', '', '0-9a-z'

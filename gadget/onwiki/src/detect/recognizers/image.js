@@ -6,7 +6,7 @@
  */
 
 const cues = require( '../cues.js' );
-const lexicons = require( '../lexicon.js' );
+const signs = require( '../signs.js' );
 const regions = require( '../regions.js' );
 const text = require( '../text.js' );
 const views = require( '../view.js' );
@@ -80,7 +80,7 @@ function judge( view, use, low, names ) {
 		}
 	}
 	const stem = low.replace( /\.[a-z]+$/, '' ).replace( /_/g, ' ' );
-	for ( const hit of view.lexicon.words.scan( stem )[ lexicons.Sign.CAPTION ] ) {
+	for ( const hit of view.lexicon.words.scan( stem )[ signs.Sign.CAPTION ] ) {
 		if ( hit.end - hit.start >= 4 || stem.trim() === stem.slice( hit.start, hit.end ) || !text.isAscii( stem ) ) {
 			return { worth: 0.65, why: "the file's name says so" };
 		}
@@ -103,7 +103,7 @@ function captionSays( view, block ) {
 	if ( OPTION.test( shown ) ) {
 		return false;
 	}
-	return view.within( lexicons.Sign.CAPTION, block.start, block.end ).some( ( hit ) => {
+	return view.within( signs.Sign.CAPTION, block.start, block.end ).some( ( hit ) => {
 		if ( hit.end > block.end || isAuthored( view, block, hit.start ) ) {
 			return false;
 		}

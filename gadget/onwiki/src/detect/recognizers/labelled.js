@@ -7,10 +7,12 @@
 
 const cues = require( '../cues.js' );
 const image = require( './image.js' );
+const labels = require( './labels.js' );
 const life = require( './life.js' );
-const lexicons = require( '../lexicon.js' );
+const signs = require( '../signs.js' );
 const place = require( './place.js' );
 const regions = require( '../regions.js' );
+const speakers = require( './speakers.js' );
 const text = require( '../text.js' );
 const values = require( './values.js' );
 const views = require( '../view.js' );
@@ -25,23 +27,13 @@ const views = require( '../view.js' );
 const Candidate = views.Candidate;
 const Mark = regions.Mark;
 const MOST = views.MOST;
-const Pattern = text.Pattern;
 const fold = cues.fold;
 
-const SEPARATOR = new Pattern( '[ ]?(?:\\([^()\\n]{1,30}\\)[ ]?)?(?::|=|–|—|→|-(?= )|;|⇒|➡|»)[ ]{0,2}' );
-const TAIL = /[\s:：?.*]+$/;
-const NOT_LABEL = new RegExp( '^[\\p{Nd}\\s_\\-.:*?()]+$', 'u' );
-const LATER = new Pattern( ' ?([^\\s,.:;!?()\\[\\]0-9]{1,14}(?: [^\\s,.:;!?()\\[\\]0-9]{1,6})?)(?=[ :=–—-])' );
-const LOOSE = new Pattern( '[^\\n.!?;:。！？]{1,20}[:][ ]?' ); // `my real name, for the curious: …`, `真名…：…`
-const ASIDE = / ?\([^()]{1,24}\)/g;
 const LONGEST_CELL = 60;
 const LONGEST_GRADE = 16;
 const SENTENCES = /[.!?。！？] |\ufffc/;
 const NUMBERED = new RegExp( '[0-9№#"«„“]|^[\\p{L}\\p{Nl}\\p{No}]', 'u' ); // №5, 61ο, «Name», or a word first
 const BEFORE = 64; // characters before a label that are looked at: a line may be as long as the page
-const MOST_REMEMBERED = 4096; // labels whose types are kept; pages repeat each other's
-const CLAUSE = /[,.;:!?()]/;
-const JOINED = [ "'s", '는', '은', '가', '이' ]; // copulas written onto the label
 const DATE_TEMPLATE = new RegExp(
 	'^\\{\\{[^{}|]*(?:birth|dob|born|naissance|geburt|nacimiento|nascimento|nascita|geboren|född|fødsel|syntymä|' +
 	'urodz|naroz|születés|naștere|рожд|народж|рођ|rođ|γέννησ|doğum|ميلاد|تولد|لادة|לידה|जन्म|জন্ম|பிறந்த|పుట్టిన|lahir|' +
@@ -52,32 +44,6 @@ const DATE_ARGUMENTS = new RegExp(
 );
 const PICTURE = /\.(?:jpe?g|png|gif|tiff?|webp)$/i;
 const FAR = 24; // a value that begins farther inside its cell is part of a sentence
-const SHAPED = [
-	'phone', 'email', 'ip_address', 'credential', 'national_id', 'payment', 'social_handle', 'messaging_handle'
-];
-const FREE = [ 'real_name', 'location', 'employer', 'school' ];
-
-/** @type {Map<any, import('../text.js').Pattern>} */
-const copulas = new Map();
-
-/**
- * @param {any} shared
- * @return {import('../text.js').Pattern} The languages' words for `is`
- */
-function copulasOf( shared ) {
-	let pattern = copulas.get( shared );
-	if ( pattern === undefined ) {
-		const isJoined = ( /** @type {string} */ word ) => cues.unspaced( word[ 0 ] ) || JOINED.indexOf( word ) >= 0;
-		const spaced = shared.copulas.filter( ( /** @type {string} */ word ) => !isJoined( word ) );
-		const joined = shared.copulas.filter( isJoined );
-		pattern = new Pattern(
-			'(?: (?:' + spaced.map( text.escape ).join( '|' ) + ') ?:? |(?:' + joined.map( text.escape ).join( '|' ) +
-			')[ ,、:]{0,2})'
-		);
-		copulas.set( shared, pattern );
-	}
-	return pattern;
-}
 
 /**
  * @param {View} view
@@ -91,7 +57,7 @@ function recognize( view ) {
 			inBlock( view, block, out );
 		}
 	}
-	for ( const hit of view.hits[ lexicons.Sign.LABEL ].slice( 0, MOST * 4 ) ) {
+	for ( const hit of view.hits[ signs.Sign.LABEL ].slice( 0, MOST * 4 ) ) {
 		const found = inLine( view, hit.start, hit.end, hit.what );
 		if ( found !== null ) {
 			out.push( found );
@@ -99,66 +65,6 @@ function recognize( view ) {
 	}
 	birthTemplates( view, out );
 	return out;
-}
-
-/**
- * @param {View} view
- * @param {string} label
- * @return {string[]} The finding types that a label names, by the languages' labels and parameter names
- */
-function typesOf( view, label ) {
-	const known = view.lexicon.labelTypes;
-	let kinds = known.get( label );
-	if ( kinds === undefined ) {
-		if ( known.size > MOST_REMEMBERED ) {
-			known.clear();
-		}
-		kinds = readTypes( view, label );
-		known.set( label, kinds );
-	}
-	return kinds;
-}
-
-/**
- * @param {View} view
- * @param {string} label
- * @return {string[]}
- */
-function readTypes( view, label ) {
-	const lexicon = view.lexicon;
-	let plainLabel = text.strip( fold( label ).replace( /_/g, ' ' ).replace( TAIL, '' ), " '\"" );
-	if ( plainLabel.indexOf( '(' ) >= 0 ) {
-		plainLabel = plainLabel.replace( ASIDE, '' ).trim(); // né(e) le, telephone (office hours)
-	}
-	const name = text.lstrip( plainLabel, '*•-–—·►▪■●→» ' );
-	if ( NOT_LABEL.test( name ) ) {
-		return [];
-	}
-	const plain = name.replace( / ?[0-9]+$/, '' );
-	const found = lexicon.labels.get( name ) || lexicon.params.get( name ) || lexicon.labels.get( plain );
-	if ( found ) {
-		return found;
-	}
-	if ( lexicon.shared.messaging.has( name ) ) {
-		return [ 'messaging_handle' ];
-	}
-	if ( lexicon.shared.social.has( name ) ) {
-		return [ 'social_handle' ];
-	}
-	const words = text.words( name );
-	if ( words.length > 1 && words.length <= 4 &&
-		( lexicon.own.has( words[ 0 ] ) || lexicon.own.has( words[ words.length - 1 ] ) ) ) {
-		return typesOf( view, words.filter( ( word ) => !lexicon.own.has( word ) ).join( ' ' ) ); // my age, usia saya
-	}
-	if ( words.length > 1 && words.length <= 3 ) {
-		for ( const word of [ words[ words.length - 1 ], words[ 0 ] ] ) {
-			const kinds = ( lexicon.labels.get( word ) || [] ).filter( ( kind ) => SHAPED.indexOf( kind ) >= 0 );
-			if ( kinds.length ) {
-				return kinds;
-			}
-		}
-	}
-	return lexicon.params.get( plain ) || lexicon.params.get( plain.replace( / /g, '' ) ) || [];
 }
 
 /**
@@ -172,17 +78,17 @@ function inBlock( view, block, out ) {
 	/** @type {string[]} */
 	let kinds = [];
 	if ( block.kind === 'argument' && frame !== null ) {
-		kinds = block.label === '1' ? valueTemplate( view, frame.name ) : [];
+		kinds = block.label === '1' ? labels.valueTemplate( view, frame.name ) : [];
 		if ( kinds.length ) {
 			own = true;
 		} else {
-			kinds = typesOf( view, block.label );
+			kinds = labels.typesOf( view, block.label );
 			if ( own && !kinds.length ) {
 				kinds = view.lexicon.params.get( fold( block.label ) ) || [];
 			}
 		}
 	} else {
-		kinds = typesOf( view, block.label );
+		kinds = labels.typesOf( view, block.label );
 	}
 	const all = wholeValue( view, fold( block.label ), block.start, block.end, kinds );
 	if ( all !== null ) {
@@ -211,7 +117,7 @@ function inBlock( view, block, out ) {
 				}
 			}
 		}
-		if ( span !== null && !( FREE.indexOf( kind ) >= 0 && span[ 0 ] - block.start > FAR ) ) {
+		if ( span !== null && !( speakers.FREE.indexOf( kind ) >= 0 && span[ 0 ] - block.start > FAR ) ) {
 			out.push( beside( block, kind, span, own ) );
 			return;
 		}
@@ -292,20 +198,6 @@ function gradeBeside( view, block, out ) {
 
 /**
  * @param {View} view
- * @param {string} name
- * @return {string[]} What `{{User city|…}}` holds: listed names, or the word for users and a label
- */
-function valueTemplate( view, name ) {
-	const known = view.lexicon.valueTemplates.get( name );
-	if ( known ) {
-		return known;
-	}
-	const parts = text.partition( name, ' ' );
-	return view.lexicon.userNames.has( parts[ 0 ] ) && parts[ 2 ] ? typesOf( view, parts[ 2 ] ) : [];
-}
-
-/**
- * @param {View} view
  * @param {Block} block
  * @return {Candidate|null}
  */
@@ -343,14 +235,14 @@ function inLine( view, start, end, kind ) {
 		return null;
 	}
 	const line = view.line( start );
-	const separator = SEPARATOR.match( view.folded, end );
-	const stop = separator === null ? afterWords( view, kind, line[ 0 ], start, end ) : separator.end;
+	const separator = speakers.SEPARATOR.match( view.folded, end );
+	const stop = separator === null ? speakers.afterWords( view, kind, line[ 0 ], start, end ) : separator.end;
 	if ( stop < 0 || stop >= line[ 1 ] ) {
 		return null;
 	}
 	const before = view.text.slice( Math.max( line[ 0 ], start - BEFORE ), start ).replace( /\s+$/, '' );
 	const inside = before && ( text.isWordly( before, before.length - 1 ) || /["']$/.test( before ) );
-	if ( inside && separator !== null && !isOwnBefore( view, line[ 0 ], start ) ) {
+	if ( inside && separator !== null && !speakers.isOwnBefore( view, line[ 0 ], start ) ) {
 		return null;
 	}
 	const all = !inside && separator !== null ?
@@ -365,7 +257,7 @@ function inLine( view, start, end, kind ) {
 	}
 	const loosely = separator === null && kind === 'real_name';
 	const span = loosely ? view.slots().forward( 'fullname', stop, line[ 1 ] ) : values.take( view, kind, stop, line[ 1 ] );
-	if ( span === null || ( FREE.indexOf( kind ) >= 0 && span[ 0 ] - stop > ( loosely ? 2 : FAR ) ) ) {
+	if ( span === null || ( speakers.FREE.indexOf( kind ) >= 0 && span[ 0 ] - stop > ( loosely ? 2 : FAR ) ) ) {
 		return null;
 	}
 	const candidate = new Candidate(
@@ -373,64 +265,6 @@ function inLine( view, start, end, kind ) {
 	);
 	candidate.cueStart = start;
 	return candidate;
-}
-
-/**
- * @param {View} view
- * @param {string} kind
- * @param {number} floor
- * @param {number} start
- * @param {number} end
- * @return {number} Where the value begins after a label that no separator follows; -1 where it is none
- */
-function afterWords( view, kind, floor, start, end ) {
-	// One word (`name`) in a script with spaces is too little to be followed loosely.
-	const small = view.folded.slice( start, end ).indexOf( ' ' ) < 0 && !cues.unspaced( view.folded[ start ] );
-	const loose = kind === 'real_name' && !small ? LOOSE.match( view.folded, end ) : null;
-	return loose ? loose.end : afterOwn( view, kind, floor, start, end );
-}
-
-/**
- * @param {View} view
- * @param {number} floor
- * @param {number} start
- * @return {boolean} Whether `my` (and at most one word more: `my new`) stands before a label
- */
-function isOwnBefore( view, floor, start ) {
-	return view.within( lexicons.Sign.SELF, Math.max( floor, start - 24 ), start ).some( ( hit ) => {
-		const between = view.folded.slice( hit.end, start );
-		return text.words( between ).length <= 1 && !CLAUSE.test( between );
-	} );
-}
-
-/**
- * @param {View} view
- * @param {string} kind
- * @param {number} floor
- * @param {number} start
- * @param {number} end
- * @return {number} Where the value begins after `my phone is`, `Telefonul meu:`; -1 where the label is not the
- *  speaker's own
- */
-function afterOwn( view, kind, floor, start, end ) {
-	const folded = view.folded;
-	const isWord = copulasOf( view.lexicon.shared );
-	const free = FREE.indexOf( kind ) >= 0;
-	const copula = isWord.match( folded, end );
-	if ( copula && !free && isOwnBefore( view, floor, start ) ) {
-		return copula.end;
-	}
-	const later = LATER.match( folded, end );
-	if ( later === null ||
-		!view.within( lexicons.Sign.SELF, end, later.end ).some( ( hit ) => hit.end <= later.end ) ) {
-		return -1;
-	}
-	const separator = SEPARATOR.match( folded, later.end );
-	if ( separator ) {
-		return separator.end;
-	}
-	const second = isWord.match( folded, later.end );
-	return second && !free ? second.end : -1;
 }
 
 /**

@@ -3,6 +3,7 @@
 /** Age under 18, school grade and date of birth, as values beside a phrase or label. bot/detect/recognizers/life.py. */
 
 const dates = require( '../dates.js' );
+const patterns = require( '../patterns.js' );
 const text = require( '../text.js' );
 
 /**
@@ -10,7 +11,7 @@ const text = require( '../text.js' );
  * @typedef {import('../view.js').View} View
  */
 
-const Pattern = text.Pattern;
+const Pattern = patterns.Pattern;
 const L = '[\\p{L}\\p{Nl}\\p{No}_]'; // a letter, as Python's [^\W\d]
 const AGE = new Pattern( '[ ~:]{0,3}([0-9]{1,2})(?![0-9.,:/%\\-]?[0-9])' );
 const NOT_YEARS = new Pattern(

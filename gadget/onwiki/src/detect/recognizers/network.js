@@ -2,7 +2,7 @@
 
 /** Internet addresses that the owner calls their own. bot/detect/recognizers/network.py. */
 
-const text = require( '../text.js' );
+const patterns = require( '../patterns.js' );
 const views = require( '../view.js' );
 
 /**
@@ -11,7 +11,7 @@ const views = require( '../view.js' );
  * @typedef {import('../view.js').View} View
  */
 
-const ADDRESS = new text.Pattern(
+const ADDRESS = new patterns.Pattern(
 	'(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?![A-Za-z0-9_.]*[0-9])|' +
 	'(?:[0-9a-f]{1,4}:){2,7}(?::|(?::?[0-9a-f]{1,4}){1,6}))(?![A-Za-z0-9_:])', '', 'A-Za-z0-9_.:'
 );

@@ -7,20 +7,21 @@
  */
 
 const cues = require( '../cues.js' );
-const lexicons = require( '../lexicon.js' );
+const patterns = require( '../patterns.js' );
+const signs = require( '../signs.js' );
 const text = require( '../text.js' );
 const views = require( '../view.js' );
 
 /**
- * @typedef {import('../text.js').Match} Match
- * @typedef {import('../text.js').Pattern} PatternType
+ * @typedef {import('../patterns.js').Match} Match
+ * @typedef {import('../patterns.js').Pattern} PatternType
  * @typedef {import('../view.js').Candidate} Candidate
  * @typedef {import('../view.js').Span} Span
  * @typedef {import('../view.js').View} View
  */
 
-const Pattern = text.Pattern;
-const Sign = lexicons.Sign;
+const Pattern = patterns.Pattern;
+const Sign = signs.Sign;
 const unspaced = cues.unspaced;
 const REACH = 110; // characters on both sides of the words for learning or working
 const WORTH = 0.6;
@@ -36,8 +37,8 @@ const known = new Map();
  * @return {{inside: PatternType, whole: PatternType}} Words that may begin inside a word, and those that may not
  */
 function wordsOf( nouns ) {
-	let patterns = known.get( nouns );
-	if ( patterns === undefined ) {
+	let words = known.get( nouns );
+	if ( words === undefined ) {
 		/** @type {string[]} */
 		const inside = [];
 		/** @type {string[]} */
@@ -49,13 +50,13 @@ function wordsOf( nouns ) {
 			const part = text.escape( plain ) + ( open ? '' : '(?![\\p{L}\\p{N}])' );
 			( loose || noun[ 0 ] === '*' ? inside : whole ).push( part );
 		}
-		patterns = {
+		words = {
 			inside: new Pattern( inside.join( '|' ) || NEVER, 'u' ),
 			whole: new Pattern( whole.join( '|' ) || NEVER, 'u', '\\p{L}\\p{N}' )
 		};
-		known.set( nouns, patterns );
+		known.set( nouns, words );
 	}
-	return patterns;
+	return words;
 }
 
 /**
@@ -124,9 +125,9 @@ function isSpoken( view, start, end ) {
  * @return {Match|null} The first word for such an organisation
  */
 function nextNoun( view, nouns, from, ceiling ) {
-	const patterns = wordsOf( nouns );
-	const inside = patterns.inside.search( view.folded, from, ceiling );
-	const whole = patterns.whole.search( view.folded, from, ceiling );
+	const words = wordsOf( nouns );
+	const inside = words.inside.search( view.folded, from, ceiling );
+	const whole = words.whole.search( view.folded, from, ceiling );
 	if ( inside === null || whole === null ) {
 		return inside || whole;
 	}

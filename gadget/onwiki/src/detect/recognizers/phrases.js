@@ -7,14 +7,15 @@
 
 const cues = require( '../cues.js' );
 const dates = require( '../dates.js' );
-const lexicons = require( '../lexicon.js' );
+const patterns = require( '../patterns.js' );
+const signs = require( '../signs.js' );
 const life = require( './life.js' );
 const text = require( '../text.js' );
 const values = require( './values.js' );
 const views = require( '../view.js' );
 
 /**
- * @typedef {import('../text.js').Match} Match
+ * @typedef {import('../patterns.js').Match} Match
  * @typedef {import('../view.js').Candidate} Candidate
  * @typedef {import('../view.js').Span} Span
  * @typedef {import('../view.js').View} View
@@ -25,28 +26,28 @@ const views = require( '../view.js' );
  *  lead: number, start: boolean}} Rule
  */
 
-const Pattern = text.Pattern;
+const Pattern = patterns.Pattern;
 const unspaced = cues.unspaced;
 const NEXT_WORD = new Pattern( '\\.? ([\\p{L}\\p{Nl}\\p{No}]{1,4}) ', 'u' );
 const WINDOW = 90; // how far behind its anchor a phrase may reach
 const SLOTS = [ 'name', 'fullname', 'place', 'org', 'school' ];
 
-/** @type {Map<string, import('../text.js').Pattern>} */
-const patterns = new Map();
+/** @type {Map<string, import('../patterns.js').Pattern>} */
+const compiledPatterns = new Map();
 
 /**
  * @param {Rule} rule
- * @return {import('../text.js').Pattern} Its pattern; where a group holds the value, group 1 holds what stands
+ * @return {import('../patterns.js').Pattern} Its pattern; where a group holds the value, group 1 holds what stands
  *  before it
  */
 function compiled( rule ) {
-	let pattern = patterns.get( rule.pattern );
+	let pattern = compiledPatterns.get( rule.pattern );
 	if ( pattern === undefined ) {
 		const at = rule.at === 'inside' || rule.at === 'mark' ? groupAt( rule.pattern ) : -1;
 		pattern = new Pattern(
 			at < 0 ? rule.pattern : '(' + rule.pattern.slice( 0, at ) + ')' + rule.pattern.slice( at )
 		);
-		patterns.set( rule.pattern, pattern );
+		compiledPatterns.set( rule.pattern, pattern );
 	}
 	return pattern;
 }
@@ -83,7 +84,7 @@ function recognize( view ) {
 	const seen = new Set();
 	/** @type {Set<string>} */
 	const tried = new Set();
-	for ( const hit of view.hits[ lexicons.Sign.CUE ].slice( 0, views.MOST * 8 ) ) {
+	for ( const hit of view.hits[ signs.Sign.CUE ].slice( 0, views.MOST * 8 ) ) {
 		/** @type {Rule} */
 		const rule = hit.what;
 		if ( rule.lead <= 2 ) { // several anchors of one phrase often begin together: try it once

@@ -6,6 +6,7 @@
  */
 
 const cues = require( '../cues.js' );
+const patterns = require( '../patterns.js' );
 const text = require( '../text.js' );
 const views = require( '../view.js' );
 
@@ -15,7 +16,7 @@ const views = require( '../view.js' );
  * @typedef {import('../view.js').View} View
  */
 
-const Pattern = text.Pattern;
+const Pattern = patterns.Pattern;
 const L = '[\\p{L}\\p{Nl}\\p{No}]'; // a letter, as Python's [^\W\d_]
 
 const END = new Pattern( '[;\\n|\ufffc!?。“”„«»"]|\\.(?=\\s+' + L + '|\\s*$)| [–—-] |[(（]', 'u' );
@@ -76,7 +77,7 @@ class Streets {
 
 	/**
 	 * @param {string} folded
-	 * @param {import('../text.js').Match} match
+	 * @param {import('../patterns.js').Match} match
 	 * @return {boolean} Whether what stands in front of it lets it be a street's word
 	 */
 	_mayBegin( folded, match ) {

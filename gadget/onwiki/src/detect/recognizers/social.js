@@ -6,12 +6,13 @@
  */
 
 const domains = require( './domains.js' );
-const lexicons = require( '../lexicon.js' );
+const patterns = require( '../patterns.js' );
+const signs = require( '../signs.js' );
 const text = require( '../text.js' );
 const views = require( '../view.js' );
 
 /**
- * @typedef {import('../text.js').Match} Match
+ * @typedef {import('../patterns.js').Match} Match
  * @typedef {import('../view.js').Candidate} Candidate
  * @typedef {import('../view.js').Span} Span
  * @typedef {import('../view.js').View} View
@@ -19,8 +20,8 @@ const views = require( '../view.js' );
 
 const Candidate = views.Candidate;
 const MOST = views.MOST;
-const Pattern = text.Pattern;
-const Sign = lexicons.Sign;
+const Pattern = patterns.Pattern;
+const Sign = signs.Sign;
 const W = 'A-Za-z0-9_';
 
 const PATH = new Pattern(

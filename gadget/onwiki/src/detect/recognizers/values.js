@@ -6,6 +6,7 @@
  */
 
 const contact = require( './contact.js' );
+const emails = require( './emails.js' );
 const credentials = require( './credentials.js' );
 const dates = require( '../dates.js' );
 const ids = require( './ids.js' );
@@ -73,7 +74,7 @@ function take( view, kind, at, stop ) {
 		case 'address':
 			return place.addressAt( view, at, limit, true );
 		case 'email':
-			return contact.emailIn( view, at, limit );
+			return emails.emailIn( view, at, limit );
 		case 'phone':
 			return contact.phoneIn( view, at, Math.min( limit, at + 50 ) );
 		case 'social_handle':

@@ -1,0 +1,166 @@
+'use strict';
+
+/**
+ * Whether what a slot took can be a name, a place, an organisation: the rules' `not` lists, countries, months.
+ * bot/detect/acceptance.py.
+ */
+
+const cues = require( './cues.js' );
+const text = require( './text.js' );
+
+/**
+ * @typedef {[number, number]} Span
+ * @typedef {import('./lexicon.js').Lexicon} Lexicon
+ */
+
+const unspaced = cues.unspaced;
+
+/** Judges values taken out of one visible text. */
+class Acceptance {
+	/**
+	 * @param {string} page
+	 * @param {string} folded
+	 * @param {Lexicon} lexicon
+	 * @param {Set<number>} barriers
+	 */
+	constructor( page, folded, lexicon, barriers ) {
+		this.text = page;
+		this.folded = folded;
+		this.lexicon = lexicon;
+		this.barriers = barriers;
+		/** @type {Map<string, Span|null>} Phrases that end together ask the same */
+		this._taken = new Map();
+	}
+
+	/**
+	 * @param {string} kind
+	 * @param {Span} span
+	 * @return {Span|null}
+	 */
+	_accept( kind, span ) {
+		const start = span[ 0 ];
+		let end = span[ 1 ];
+		while ( end > start && " -'’&".indexOf( this.text[ end - 1 ] ) >= 0 ) {
+			end--;
+		}
+		if ( end - start < 2 ) {
+			return null;
+		}
+		const low = this.folded.slice( start, end );
+		const lexicon = this.lexicon;
+		if ( kind === 'name' || kind === 'fullname' ) {
+			return this._name( start, end, low, kind );
+		}
+		if ( kind === 'place' ) {
+			return this._place( start, end, low );
+		}
+		if ( lexicon.refused[ kind === 'school' ? 'school' : 'org' ].has( low ) || lexicon.months.has( low ) ) {
+			return null;
+		}
+		if ( !text.any( low, text.isAlpha ) || ( unspaced( low[ 0 ] ) && !this._hasNoun( kind, low ) ) ) {
+			return null;
+		}
+		return ( kind === 'org' || kind === 'school' ) && lexicon.isCountry( low ) ? null : [ start, end ];
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @param {string} low
+	 * @param {string} kind
+	 * @return {Span|null}
+	 */
+	_name( start, end, low, kind ) {
+		const lexicon = this.lexicon;
+		const refused = lexicon.refused.name;
+		if ( text.any( low, text.isDigit ) || refused.has( low ) ) {
+			return null;
+		}
+		const words = text.words( low.replace( /-/g, ' ' ) );
+		if ( !words.length || refused.has( words[ 0 ] ) ) {
+			return null;
+		}
+		if ( words.every(
+			( word ) => refused.has( word ) || lexicon.tongues.has( word ) || lexicon.isCountry( word )
+		) ) {
+			return null;
+		}
+		const longest = low[ 0 ] >= '\u0e00' && low[ 0 ] <= '\u0e7f' ? 40 : 10;
+		if ( unspaced( low[ 0 ] ) && low.length > longest && low.indexOf( '・' ) < 0 ) {
+			return null;
+		}
+		const shown = this.text.slice( start, end );
+		if ( shown.length <= 4 && text.isAscii( shown ) && /[A-Z]/.test( shown ) && !/[a-z]/.test( shown ) ) {
+			return null;
+		}
+		return kind === 'fullname' && words.length < 2 && !unspaced( low[ 0 ] ) ? null : [ start, end ];
+	}
+
+	/**
+	 * In scripts without spaces only an organisation's own word tells it from the sentence.
+	 *
+	 * @param {string} kind
+	 * @param {string} low
+	 * @return {boolean}
+	 */
+	_hasNoun( kind, low ) {
+		const nouns = this.lexicon.nouns[ kind === 'school' ? 'school' : 'org' ]
+			.map( ( noun ) => text.strip( noun, '*' ) ).filter( ( noun ) => noun && unspaced( noun[ 0 ] ) );
+		return !nouns.length || nouns.some( ( noun ) => noun !== low && low.indexOf( noun ) >= 0 );
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether a value has a school's own word in it, or is an acronym; scripts without capitals
+	 *  need none
+	 */
+	saysSchool( start, end ) {
+		const low = this.folded.slice( start, end );
+		return low[ 0 ].toUpperCase() !== low[ 0 ] || unspaced( low[ 0 ] ) ||
+			this.lexicon.nouns.school.some( ( noun ) => low.indexOf( text.strip( noun, '*' ) ) >= 0 );
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @param {string} low
+	 * @return {Span|null}
+	 */
+	_place( start, end, low ) {
+		const lexicon = this.lexicon;
+		const refused = lexicon.refused.place;
+		if ( text.any( low, text.isDigit ) ) {
+			return null;
+		}
+		if ( refused.has( low ) || lexicon.months.has( low ) || lexicon.tongues.has( low ) ) {
+			return null;
+		}
+		if ( lexicon.isCountry( low ) || ( low.slice( 0, 4 ) === 'the ' && lexicon.isCountry( low.slice( 4 ) ) ) ) {
+			return null;
+		}
+		if ( unspaced( low[ 0 ] ) ) {
+			for ( let length = Math.min( 6, low.length - 2 ); length > 1; length-- ) {
+				if ( lexicon.territories.has( low.slice( 0, length ) ) ) {
+					start += length;
+					if ( 'のに的'.indexOf( this.folded[ start ] ) >= 0 ) {
+						start++;
+					}
+					break;
+				}
+			}
+		} else if ( low.indexOf( ' ' ) >= 0 ) {
+			const first = text.words( low )[ 0 ];
+			const caseless = !text.isCased( low[ 0 ] );
+			if ( refused.has( first ) && !lexicon.particles.has( first ) ) {
+				return null;
+			}
+			if ( caseless && lexicon.isCountry( first ) ) {
+				return null;
+			}
+		}
+		return end - start >= 2 || unspaced( this.text[ start ] ) ? [ start, end ] : null;
+	}
+}
+
+module.exports = { Acceptance: Acceptance };

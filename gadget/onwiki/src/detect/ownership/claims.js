@@ -1,0 +1,237 @@
+'use strict';
+
+/**
+ * Who claims a number, an address or a label's value: what stands around it, and what the page lists beside it.
+ * bot/detect/ownership/claims.py.
+ */
+
+const emails = require( '../recognizers/emails.js' );
+const cues = require( '../cues.js' );
+const patterns = require( '../patterns.js' );
+const signs = require( '../signs.js' );
+const posts = require( './posts.js' );
+const sections = require( './sections.js' );
+const text = require( '../text.js' );
+
+/**
+ * @typedef {import('../signs.js').Hit} Hit
+ * @typedef {import('../regions.js').Block} Block
+ * @typedef {import('../view.js').Candidate} Candidate
+ * @typedef {import('../view.js').View} View
+ */
+
+const Sign = signs.Sign;
+const SHAPES = [ 'email', 'phone', 'address' ];
+const NOBODYS = [ 'credential', 'ip_address' ];
+const ACCOUNTS = [ 'social_handle', 'messaging_handle' ];
+const CROWDED = SHAPES.concat( [ 'real_name', 'ip_address', 'birth_date' ] );
+// What only people have: a form with one of these is a person's.
+const PERSONAL = [
+	'birth_date', 'age_minor', 'school', 'employer', 'credential', 'national_id', 'messaging_handle'
+];
+const AROUND_LABEL = ' :*\'"=–—-.,([<';
+const LONGEST_LABEL = 24; // characters of a line's beginning that may be a label
+const NEXT = 6; // characters between a label without a colon and its value: `Phone 0121 …`, `E-mail to …`
+const COLON = new patterns.Pattern( ' ?(?:\\([^()\\n]{1,30}\\) ?)?(?:[:=–—→⇒➡»]|- )' );
+const CROWD = 3; // different values of one type in one section are no longer one person's
+const POSSESSIVE = 12; // characters between `my` and the words for an internet address
+
+/** Knows whether anybody says whose a value is. */
+class Claims extends sections.Sections {
+	/**
+	 * @param {View} view
+	 * @param {any} tiers The tables of config/rules/tiers.yaml
+	 * @param {string} pageKind
+	 */
+	constructor( view, tiers, pageKind ) {
+		super( view, tiers, pageKind );
+		/** @type {Map<string, Set<string>>} */
+		this.crowds = new Map();
+		/** @type {Map<number, Set<string>>} What each section has labels for */
+		this.forms = new Map();
+		/** @type {Map<string, Map<number, string>>} What stands beside one label, by line */
+		this.repeated = new Map();
+		/** @type {Map<number, boolean>} */
+		this._claims = new Map();
+	}
+
+	/**
+	 * Values that stand in a list of several people's, or in a line in which nobody says whose they are.
+	 *
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @param {string} section
+	 */
+	_claimed( candidate, block, section ) {
+		if ( block.kind === 'argument' ) {
+			return;
+		}
+		let claimed = this._claims.get( block.index );
+		if ( claimed === undefined ) {
+			claimed = this.view.has( Sign.SELF, block.start, block.end );
+			this._claims.set( block.index, claimed );
+		}
+		if ( claimed ) {
+			return;
+		}
+		const values = this.crowds.get( candidate.type + ' ' + block.section );
+		if ( this._isRepeated( candidate, block ) ) {
+			candidate.add( "the same label with another value: several people's", this.worth.others );
+		} else if ( values && values.size >= CROWD && CROWDED.indexOf( candidate.type ) >= 0 ) {
+			candidate.add( "one of several people's", this.worth.others );
+		} else if ( this.brief && block.kind === 'prose' && !this._namesSomebody( block ) ) {
+			if ( SHAPES.indexOf( candidate.type ) >= 0 ) {
+				candidate.add( "a few lines of the owner's", this.worth.self );
+			}
+		} else if ( posts.LINES.indexOf( block.kind ) >= 0 && section !== 'about' && !this._opens( candidate, block ) ) {
+			candidate.add( 'nobody says whose', this.worth.unclaimed );
+		} else if ( section === '?' ) {
+			const form = this.forms.get( block.section );
+			const personal = form !== undefined && PERSONAL.some( ( type ) => form.has( type ) );
+			if ( !personal && !this._speaks( block ) ) {
+				candidate.add( 'under a heading of something else', this.worth.unclaimed );
+			}
+		}
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @return {boolean} Whether its label stands beside another value in another line
+	 */
+	_isRepeated( candidate, block ) {
+		/** @type {Set<string>} */
+		const values = new Set();
+		const lines = this.repeated.get( candidate.type + ' ' + this._labelOf( candidate, block ) );
+		if ( lines !== undefined ) {
+			lines.forEach( ( value ) => values.add( value ) );
+		}
+		return values.size > 1;
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @return {string} What stands beside a value as its label: a cell's or argument's, or the short beginning of its
+	 *  line
+	 */
+	_labelOf( candidate, block ) {
+		if ( candidate.start - block.start <= LONGEST_LABEL ) {
+			const before = text.strip( this.view.folded.slice( block.start, candidate.start ), AROUND_LABEL );
+			if ( text.any( before, text.isAlpha ) ) {
+				return before;
+			}
+		}
+		return block.label && !text.allDigits( block.label ) && candidate.sort === 'label' ?
+			text.strip( cues.fold( block.label ), AROUND_LABEL ) : '';
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @return {boolean} Whether the line begins with a label, a request or a phrase, or with the value itself
+	 */
+	_opens( candidate, block ) {
+		const view = this.view;
+		const nobodys = NOBODYS.indexOf( candidate.type ) >= 0;
+		// A secret's sentence may say whose bot it is first.
+		let first = nobodys ? Math.max( block.start, view.sentence( candidate.start )[ 0 ] ) : block.start;
+		while ( first < block.end && !text.isAlnum( view.text, first ) ) {
+			first++;
+		}
+		if ( nobodys ) {
+			const space = view.text.indexOf( ' ', first );
+			if ( space > 0 && space < block.end &&
+				[ Sign.LABEL, Sign.CONTEXT ].some( ( what ) => view.has( what, first, space + 2 ) ) ) {
+				return true;
+			}
+		}
+		return first >= candidate.start || first === candidate.cueStart ||
+			view.within( Sign.LABEL, block.start, first + 1 ).some( ( hit ) => this._labels( hit, candidate ) ||
+				( hit.what === candidate.type && ACCOUNTS.indexOf( candidate.type ) >= 0 ) ) ||
+			[ Sign.CONTEXT, Sign.MESSAGING, Sign.SOCIAL ].some( ( what ) => view.has( what, block.start, first + 1 ) );
+	}
+
+	/**
+	 * @param {Hit} hit
+	 * @param {Candidate} candidate
+	 * @return {boolean} Whether a label's word is one here: a separator follows it, or the value almost at once
+	 */
+	_labels( hit, candidate ) {
+		return candidate.start - hit.end <= NEXT || COLON.match( this.view.folded, hit.end ) !== null;
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {number} start
+	 * @return {boolean} Whether a label or a request (`write to me`) stands before it where the sentence begins
+	 */
+	_isNamed( candidate, start ) {
+		const view = this.view;
+		const line = Math.max( start, view.line( candidate.start )[ 0 ] );
+		return [ Sign.LABEL, Sign.CONTEXT, Sign.MESSAGING, Sign.SOCIAL ].some(
+			( what ) => view.within( what, line, candidate.start ).some( ( hit ) => {
+				const fits = what === Sign.MESSAGING || what === Sign.SOCIAL || hit.what === candidate.type;
+				return fits && ( what !== Sign.LABEL || this._labels( hit, candidate ) ) &&
+					!text.any( view.text, text.isAlnum, line, hit.start );
+			} )
+		);
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @return {boolean} Whether the part of an e-mail address before the at-sign holds the account's name
+	 */
+	_likeOwner( candidate ) {
+		if ( candidate.type !== 'email' ) {
+			return false;
+		}
+		const local = emails.localPart( this.view.folded.slice( candidate.start, candidate.end ) );
+		const plain = keep( local, text.isAlnum );
+		const owner = keep( this.owner, text.isAlpha );
+		return owner.length >= 4 && plain.length >= 4 &&
+			( plain.indexOf( owner ) >= 0 || text.strip( plain, '0123456789' ) === owner );
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether words for a home's connection, not only for an internet address, stand in the sentence
+	 */
+	_isAtHome( start, end ) {
+		const view = this.view;
+		return view.contexts( 'ip_address' ).some( ( hit ) => {
+			const word = view.folded.slice( hit.start, hit.end );
+			return start <= hit.start && hit.start < end && word.indexOf( 'ip' ) < 0 &&
+				( view.lexicon.labels.get( word ) || [] ).indexOf( 'ip_address' ) < 0;
+		} );
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether the words for an internet address say whose it is (`my IP`), not only a sentence
+	 *  around them
+	 */
+	_possessed( start, end ) {
+		const view = this.view;
+		return view.contexts( 'ip_address' ).some( ( hit ) => start <= hit.start && hit.start < end && (
+			view.folded.slice( hit.start, hit.end ).indexOf( 'ip' ) < 0 ||
+			view.within( Sign.SELF, start, hit.end ).some(
+				( own ) => own.end <= hit.end && hit.start - own.end <= POSSESSIVE
+			) ||
+			view.has( Sign.SELF, hit.end, Math.min( end, hit.end + 4 ) )
+		) );
+	}
+}
+
+/**
+ * @param {string} page
+ * @param {(text: string, at: number) => boolean} is
+ * @return {string} Its characters of a class
+ */
+function keep( page, is ) {
+	return page.split( '' ).filter( ( char ) => is( char, 0 ) ).join( '' );
+}
+
+module.exports = { COLON: COLON, Claims: Claims, SHAPES: SHAPES };

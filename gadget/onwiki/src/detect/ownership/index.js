@@ -1,0 +1,290 @@
+'use strict';
+
+/**
+ * Whose is it? Moves a candidate's score by what is said around it and where it stands. bot/detect/ownership.
+ *
+ * For: first person, the owner's box, a contact section. Against: another person's or an article's text,
+ * quotations, references, other people's posts, functions' addresses, negation and fiction.
+ */
+
+const claims = require( './claims.js' );
+const emails = require( '../recognizers/emails.js' );
+const cues = require( '../cues.js' );
+const signs = require( '../signs.js' );
+const regions = require( '../regions.js' );
+const subjects = require( './subjects.js' );
+const text = require( '../text.js' );
+
+/**
+ * @typedef {import('../view.js').Candidate} Candidate
+ * @typedef {import('../view.js').View} View
+ */
+
+const Mark = regions.Mark;
+const Sign = signs.Sign;
+const unspaced = cues.unspaced;
+
+/** @type {Array<[number, string]>} */
+const FOREIGN = [
+	[ Mark.REF, 'a reference' ], [ Mark.QUOTE, 'a quotation' ], [ Mark.CODE, 'code' ],
+	[ Mark.PERSON, "another person's box" ], [ Mark.CITE, 'a citation' ], [ Mark.PAID, 'a required disclosure' ],
+	[ Mark.BLOCKED, 'a block notice' ], [ Mark.DRAFT, 'a draft' ]
+];
+const NAMED = [ 'email', 'social_handle', 'messaging_handle' ];
+const SURE = 0.55; // a name's score from which on it introduces the owner
+const QUOTED = new RegExp( '[“„«»”"「『]([^“„«»”"「」『』\\n]{3,400})[”“»«"」』]', 'g' );
+const QUOTES = /["“„«「『]/;
+
+/** Judges the candidates of one page. */
+class Ownership extends subjects.Subjects {
+	/**
+	 * @param {View} view
+	 * @param {any} tiers The tables of config/rules/tiers.yaml
+	 * @param {string} pageKind
+	 */
+	constructor( view, tiers, pageKind ) {
+		super( view, tiers, pageKind );
+		this.quotes = QUOTES.test( view.text ) ? quotesOf( view.text ) : [];
+	}
+
+	/**
+	 * Learn where phrases begin, and what each section lists in lines that nobody claims.
+	 *
+	 * @param {Candidate[]} candidates
+	 */
+	count( candidates ) {
+		const view = this.view;
+		for ( const each of candidates ) {
+			if ( each.sort === 'cue' ) {
+				this.phrases.add( Math.min( each.cueStart, each.start ) );
+				this._claim( each );
+			}
+			if ( each.start < 0 || !isListed( each ) ) {
+				continue;
+			}
+			const block = each.block || view.layout.blockAt( each.start );
+			if ( each.sort === 'label' ) {
+				const form = this.forms.get( block.section ) || new Set();
+				this.forms.set( block.section, form.add( each.type ) );
+			}
+			if ( block.kind === 'argument' ) {
+				continue;
+			}
+			const label = this._labelOf( each, block );
+			if ( label ) {
+				const repeated = this.repeated.get( each.type + ' ' + label ) || new Map();
+				const longest = repeated.get( block.index ) || '';
+				const shown = view.folded.slice( each.start, each.end );
+				repeated.set( block.index, shown.length > longest.length ? shown : longest );
+				this.repeated.set( each.type + ' ' + label, repeated );
+			}
+			if ( !view.has( Sign.SELF, block.start, block.end ) ) {
+				const key = each.type + ' ' + block.section;
+				const values = this.crowds.get( key ) || new Set();
+				values.add( view.folded.slice( each.start, each.end ) );
+				this.crowds.set( key, values );
+			}
+		}
+	}
+
+	/**
+	 * Move the candidate's score; names first, for what is said beside the owner's name is the owner's.
+	 *
+	 * @param {Candidate} candidate
+	 */
+	judge( candidate ) {
+		this._judge( candidate );
+		if ( candidate.type === 'real_name' && candidate.score >= SURE && candidate.start >= 0 ) {
+			this.introduced.push( candidate.start );
+		}
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 */
+	_judge( candidate ) {
+		const view = this.view;
+		const worth = this.worth;
+		const block = candidate.block || view.layout.blockAt( candidate.start );
+		candidate.block = block;
+		const marks = candidate.own ? block.marks & ~Mark.CODE : block.marks;
+		if ( marks & Mark.FOREIGN ) {
+			const sign = FOREIGN.filter( ( each ) => marks & each[ 0 ] )[ 0 ];
+			candidate.add( 'inside ' + sign[ 1 ], worth.quote );
+			return;
+		}
+		if ( this._foreignPost( candidate, block ) ) {
+			return;
+		}
+		if ( this._isDialogue( block ) ) {
+			candidate.add( 'a line of a dialogue', worth.quote );
+			return;
+		}
+		if ( this._reported( block ) ) {
+			candidate.add( "below a line that introduces somebody's words", worth.quote );
+			return;
+		}
+		if ( marks & Mark.BIOGRAPHY &&
+			!view.has( Sign.SELF, block.start, Math.max( block.start, candidate.start ) ) ) {
+			candidate.add( "a biography's line", worth.person );
+			return;
+		}
+		const value = candidate.start >= 0 ? view.folded.slice( candidate.start, candidate.end ) : '';
+		if ( candidate.type === 'email' && emails.isRole( value, view.lexicon.shared ) ) {
+			candidate.add( 'address of a function', worth.role );
+			return;
+		}
+		const section = this._section( block.section );
+		if ( section === 'contact' ) {
+			candidate.add( 'contact section', worth.contact );
+		} else if ( section === 'about' ) {
+			candidate.add( 'section about the owner', worth.about );
+		} else if ( section === 'sample' || this._isStory( block ) ) {
+			candidate.add( "section of examples, stories or other people's words", worth.sample );
+		} else if ( section === 'other' ) {
+			candidate.add(
+				'section about something else', worth.other_section * ( candidate.sort === 'cue' ? 0.4 : 1 )
+			);
+		}
+		const boxed = block.frame !== null &&
+			( block.frame.sortOf === 'infobox' || block.frame.sortOf === 'userbox' );
+		if ( boxed && block.kind === 'argument' && candidate.sort === 'shape' ) {
+			candidate.add( "in the owner's box", worth.contact );
+		}
+		if ( block.kind === 'comment' ) {
+			candidate.add( 'in a comment', worth.comment );
+		}
+		if ( this.pageKind === 'sandbox' ) {
+			candidate.add( 'sandbox', worth.sandbox );
+		}
+		if ( candidate.sort === 'cue' && this._isContradicted( candidate.type ) ) {
+			candidate.add( 'others say so of themselves here too', worth.contradicted );
+		}
+		if ( candidate.start >= 0 && candidate.sort !== 'file' ) {
+			this._words( candidate );
+			if ( isListed( candidate ) && candidate.type !== 'payment' && section !== 'contact' && !this._likeOwner( candidate ) ) {
+				this._claimed( candidate, block, section );
+			}
+		}
+	}
+
+	/**
+	 * First person, somebody else, negation in the sentence.
+	 *
+	 * @param {Candidate} candidate
+	 */
+	_words( candidate ) {
+		const view = this.view;
+		const worth = this.worth;
+		const sentence = view.sentence( candidate.start );
+		const line = view.line( candidate.start );
+		const start = Math.max( sentence[ 0 ], line[ 0 ] );
+		const end = Math.min( sentence[ 1 ], line[ 1 ] );
+		const box = candidate.sort === 'box';
+		const cue = candidate.sort === 'cue';
+		let own = this._own( start, end );
+		if ( candidate.type === 'ip_address' && candidate.sort === 'shape' ) {
+			own = own && this._possessed( start, end );
+			if ( this._isAtHome( start, end ) ) {
+				candidate.add( 'at home or without logging in', worth.self );
+			}
+		}
+		if ( own && !cue ) {
+			candidate.add( 'first person', worth.self );
+		}
+		const first = candidate.cueStart >= 0 ? candidate.cueStart : candidate.start;
+		if ( candidate.sort === 'shape' && NAMED.indexOf( candidate.type ) >= 0 &&
+			this._isNamed( candidate, start ) ) {
+			candidate.add( "named, at a line's beginning", worth.named );
+		}
+		if ( this._likeOwner( candidate ) ) {
+			candidate.add( "like the account's name", worth.contact );
+		}
+		if ( !box && !cue ) {
+			const upto = candidate.cueStart >= 0 ? candidate.cueStart : candidate.start;
+			const others = view.within( Sign.OTHERS, Math.max( start, candidate.start - 90 ), upto );
+			if ( candidate.sort === 'shape' && this._isBehindName( candidate, start ) ) {
+				candidate.add( "in brackets behind somebody's name", worth.others );
+			}
+			const last = others.reduce( ( latest, hit ) => Math.max( latest, hit.end ), 0 );
+			if ( others.length && !view.has( Sign.SELF, last, candidate.start ) ) {
+				candidate.add( "somebody else's", worth.others );
+			} else if ( ( claims.SHAPES.indexOf( candidate.type ) >= 0 || NAMED.indexOf( candidate.type ) >= 0 ) &&
+				this._isOrganisation( candidate, start, end, own ) ) {
+				candidate.add( "an organisation's", worth.others );
+			}
+		} else if ( cue ) {
+			const before = view.within( Sign.OTHERS, start, first )
+				.filter( ( hit ) => !view.has( Sign.SELF, hit.end, first ) );
+			if ( before.length && !view.has( Sign.SELF, start, first + 1 ) ) {
+				candidate.add( "somebody else's", worth.others );
+			} else if ( this._thirdPerson( candidate, view.layout.blockAt( line[ 0 ] ) ) ) {
+				candidate.add( 'a paragraph about somebody else', worth.others );
+			} else if ( candidate.type === 'age_minor' && !own && this._isOfAnybody( candidate ) ) {
+				candidate.add( 'said of anybody', worth.subject );
+			} else if ( !own && !this._clipped( start, Math.min( first, candidate.start ) ) ) {
+				candidate.add( 'another subject', worth.subject );
+			}
+		}
+		if ( !box && this._against( candidate, start, end, first ) ) {
+			candidate.add( 'negation, fiction or example', worth.against );
+		}
+		const length = candidate.end - candidate.start + ( cue ? 0 : 4 );
+		if ( this.quotes.some( ( quote ) => quote[ 0 ] <= first && candidate.end <= quote[ 1 ] &&
+			quote[ 1 ] - quote[ 0 ] > length ) ) {
+			candidate.add( 'inside quotation marks', worth.quoted );
+		}
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {number} start
+	 * @param {number} end
+	 * @param {number} first Where its phrase begins
+	 * @return {boolean} Whether a negation, fiction or an example stands near it
+	 */
+	_against( candidate, start, end, first ) {
+		const view = this.view;
+		const cue = candidate.sort === 'cue';
+		let left = Math.max( start, first - 40 );
+		for ( const mark of cue ? ';,' : ';' ) {
+			left = Math.max( left, text.rfind( view.text, mark, left, first ) );
+		}
+		let near = view.within( Sign.AGAINST, left, candidate.start );
+		const after = view.within( Sign.AGAINST, candidate.end, Math.min( end, candidate.end + 28 ) );
+		near = near.concat( after.filter(
+			( hit ) => view.folded.slice( hit.start, hit.end ).indexOf( ' ' ) >= 0 || unspaced( view.folded[ hit.start ] )
+		) );
+		if ( cue && first >= candidate.end ) {
+			// Not the phrase's own: `Tangier, she is my town`.
+			const others = view.within( Sign.OTHERS, candidate.end, Math.min( end, candidate.end + 20 ) )
+				.filter( ( hit ) => hit.start - first > 1 );
+			near = near.concat( after, others );
+		}
+		return near.some( ( hit ) => hit.end <= candidate.start || hit.start >= candidate.end );
+	}
+}
+
+/**
+ * @param {Candidate} candidate
+ * @return {boolean} Whether it is of the kind that lists hold
+ */
+function isListed( candidate ) {
+	return candidate.sort === 'shape' || candidate.sort === 'label' || candidate.type === 'address';
+}
+
+/**
+ * @param {string} page
+ * @return {Array<[number, number]>} What stands inside quotation marks
+ */
+function quotesOf( page ) {
+	/** @type {Array<[number, number]>} */
+	const out = [];
+	QUOTED.lastIndex = 0;
+	for ( let found = QUOTED.exec( page ); found; found = QUOTED.exec( page ) ) {
+		out.push( [ found.index + 1, found.index + 1 + found[ 1 ].length ] );
+	}
+	return out;
+}
+
+module.exports = { Ownership: Ownership };

@@ -1,0 +1,286 @@
+'use strict';
+
+/**
+ * Posts and other people's words: who signed a line, who speaks in a dialogue, whose letter is copied.
+ * bot/detect/ownership/posts.py.
+ */
+
+const cues = require( '../cues.js' );
+const patterns = require( '../patterns.js' );
+const signs = require( '../signs.js' );
+const regions = require( '../regions.js' );
+const text = require( '../text.js' );
+
+/**
+ * @typedef {import('../regions.js').Block} Block
+ * @typedef {import('../view.js').Candidate} Candidate
+ * @typedef {import('../view.js').View} View
+ */
+
+const Sign = signs.Sign;
+const SIGNATURE = 120; // characters from a signature's link to the end of its line
+const LINES = [ 'prose', 'item' ];
+const HEADING_WORDS = 3; // `Contact details:` heads a list, a longer line without `I` introduces somebody's words
+const ANONYMOUS = /\/\s*([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){3,7})\s*$/;
+const LETTER = 2; // letters of a speaker's sign (`A:`, `Q1:`), which need not recur
+const TURNS = 3; // lines before and after one in which a dialogue's other speaker is looked for
+const DASH = '—';
+const SPEAKER = new patterns.Pattern(
+	'\\s*(?:([—–―]|- |„|“|«|「|『|»)[^\\n]{3}|([\\p{L}\\p{Nl}\\p{No}]|[QAFRPVВО]\\p{Nd}?|[\\p{L}\\p{Nl}\\p{No}]{2,12})' +
+	'[:：] ?[^\\s\\p{Nd}]|((?:(?![a-z])[\\p{L}\\p{Nl}\\p{No}]){3,16}) ?[.:–—-] )', 'u'
+);
+// A signature's time and date, in folded text.
+const STAMP = /[0-9][0-9]?[:.][0-9]{2}(?:[^\n]{0,46}\([^()\n]{2,8}\)|[,،]? [^\n]{4,40}[0-9]{4})/;
+
+/** Knows which lines of a page other people wrote. */
+class Posts {
+	/**
+	 * @param {View} view
+	 * @param {any} tiers The tables of config/rules/tiers.yaml
+	 * @param {string} pageKind
+	 */
+	constructor( view, tiers, pageKind ) {
+		this.view = view;
+		/** @type {Record<string, number>} */
+		this.worth = tiers.scores;
+		this.pageKind = pageKind;
+		this.owner = plainUser( view.page.username );
+		/** @type {Map<number, boolean>} */
+		this._quoted = new Map();
+		/** @type {Map<number, boolean>} */
+		this._spoke = new Map();
+		/** @type {Map<number, number>} block index -> where another account's link begins */
+		this.named = new Map();
+		/** @type {number[]} Where links to accounts end */
+		this._ends = [];
+		this.posts = this._posts();
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether a line is indented below one that ends with a colon, says no `I` and is no label or
+	 *  request
+	 */
+	_reported( block ) {
+		const view = this.view;
+		const known = this._quoted.get( block.index );
+		if ( known !== undefined ) {
+			return known;
+		}
+		const blocks = view.layout.blocks;
+		let at = block.index;
+		while ( at > 0 && blocks[ at ].section === block.section && this._isIndented( blocks[ at ] ) ) {
+			at--;
+		}
+		if ( at === block.index && at > 0 && block.kind === 'prose' ) {
+			at--;
+		}
+		const lead = blocks[ at ];
+		const shown = text.rstrip( view.text.slice( lead.start, lead.end ), ' \'"' );
+		const reported = at < block.index && lead.section === block.section && lead.kind === 'prose' &&
+			':：'.indexOf( shown[ shown.length - 1 ] ) >= 0 && text.words( shown ).length > HEADING_WORDS &&
+			!view.has( Sign.SELF, lead.start, lead.end );
+		for ( let i = at + 1; i < block.index; i++ ) {
+			this._quoted.set( i, reported );
+		}
+		this._quoted.set( block.index, reported );
+		return reported;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether lines around begin with speakers' dashes or quotation marks, or with `A:` and `B:` in
+	 *  turn
+	 */
+	_isDialogue( block ) {
+		let known = this._spoke.get( block.index );
+		if ( known === undefined ) {
+			const turn = this._turn( block );
+			const first = Math.max( 0, block.index - TURNS );
+			const near = turn === '' ? [] : this.view.layout.blocks.slice( first, block.index + TURNS + 1 )
+				.filter( ( each ) => each.index !== block.index && each.section === block.section )
+				.map( ( each ) => this._turn( each ) );
+			const others = near.filter( ( other ) => other !== '' && other !== DASH );
+			const recurs = others.indexOf( turn ) >= 0 || new Set( others ).size < others.length ||
+				turn.length <= LETTER;
+			known = turn === DASH ? near.indexOf( DASH ) >= 0 :
+				turn !== '' && recurs && others.some( ( other ) => other !== turn );
+			this._spoke.set( block.index, known );
+		}
+		return known;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {string} What a line of a dialogue begins with: a dash, a quotation mark or a speaker's letter or name;
+	 *  else ``
+	 */
+	_turn( block ) {
+		if ( LINES.indexOf( block.kind ) < 0 ) {
+			return '';
+		}
+		const found = SPEAKER.match( this.view.text, block.start, block.end );
+		if ( found === null ) {
+			return '';
+		}
+		if ( found.groups[ 1 ] ) {
+			return DASH;
+		}
+		const speaker = found.groups[ 2 ] || found.groups[ 3 ];
+		if ( found.groups[ 3 ] && ( speaker !== speaker.toUpperCase() || speaker === speaker.toLowerCase() ) ) {
+			return '';
+		}
+		const low = cues.fold( speaker );
+		const lexicon = this.view.lexicon;
+		return lexicon.labels.has( low ) || lexicon.shared.social.has( low ) || lexicon.shared.messaging.has( low ) ?
+			'' : speaker;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean}
+	 */
+	_isIndented( block ) {
+		const page = this.view.page.wikitext;
+		const start = block.at > 0 ? page.lastIndexOf( '\n', block.at - 1 ) + 1 : 0;
+		return page[ start ] === ':' && LINES.indexOf( block.kind ) >= 0;
+	}
+
+	// -- posts of a talk page and signed lines
+
+	/** @return {Map<number, string>} block index -> the account that signed it (folded); only signed blocks */
+	_posts() {
+		const view = this.view;
+		const layout = view.layout;
+		/** @type {Map<number, string>} */
+		const out = new Map();
+		const users = layout.links.filter( ( link ) => isUser( link.target, view.lexicon.userNames ) ||
+			ANONYMOUS.test( link.target ) );
+		if ( !users.length ) {
+			return out;
+		}
+		this._ends = users.map( ( link ) => link.end );
+		for ( const link of users ) {
+			if ( userOf( link.target ) !== this.owner ) {
+				this.named.set( layout.indexOf( link.start ), link.start );
+			}
+		}
+		let previous = -1;
+		for ( const block of layout.blocks ) {
+			const signer = this._signer( block, users );
+			if ( signer === null ) {
+				continue;
+			}
+			let begin = block.index;
+			const multi = block.kind === 'prose' && block.section > 0;
+			if ( this.pageKind === 'talk' || this.pageKind === 'archive' || multi ) {
+				while ( begin - 1 > previous && block.section > 0 &&
+					layout.blocks[ begin - 1 ].section === block.section &&
+					!( this.pageKind === 'main' && this._apart( begin - 1, begin ) ) ) {
+					begin--;
+				}
+			}
+			for ( let i = begin; i <= block.index; i++ ) {
+				out.set( i, signer );
+			}
+			previous = block.index;
+		}
+		return out;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @param {Array<{start: number, end: number, target: string}>} users Links to accounts, in order of their ends
+	 * @return {string|null} The account that signed the line
+	 */
+	_signer( block, users ) {
+		if ( block.kind === 'comment' || block.kind === 'code' ) {
+			return null;
+		}
+		if ( !STAMP.test( this.view.folded.slice( block.start, block.end ) ) ) {
+			return null;
+		}
+		const span = this.view.layout.span( block.start, block.end );
+		const last = regions.bisectRight( this._ends, span[ 1 ] + 3 ) - 1;
+		return last >= 0 && span[ 0 ] - 1 <= users[ last ].end ? userOf( users[ last ].target ) : null;
+	}
+
+	/**
+	 * @param {number} one
+	 * @param {number} other
+	 * @return {boolean} Whether an empty line stands between two blocks
+	 */
+	_apart( one, other ) {
+		const blocks = this.view.layout.blocks;
+		return this.view.page.wikitext.slice( blocks[ one ].at, blocks[ other ].at ).indexOf( '\n\n' ) >= 0;
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @return {boolean} Whether that settles it
+	 */
+	_foreignPost( candidate, block ) {
+		const view = this.view;
+		const signer = this.posts.get( block.index );
+		if ( signer !== undefined && signer !== this.owner ) {
+			candidate.add( 'signed by somebody else', this.worth.foreign_post );
+			return true;
+		}
+		if ( signer !== undefined ) {
+			return false;
+		}
+		const link = this.named.get( block.index );
+		if ( candidate.span !== null && candidate.span[ 1 ] <= ( link === undefined ? -1 : link ) ) {
+			const end = view.layout.span( block.start, block.end )[ 1 ];
+			if ( end - /** @type {number} */ ( link ) <= SIGNATURE ) { // signed without a date
+				candidate.add( 'signed by somebody else', this.worth.foreign_post );
+				return true;
+			}
+		}
+		const beside = candidate.sort !== 'box' && link !== undefined;
+		if ( beside && !view.has( Sign.SELF, block.start, Math.max( block.start, candidate.start ) ) ) {
+			candidate.add( 'beside another account', this.worth.others );
+		}
+		if ( this.pageKind === 'archive' ) {
+			candidate.add( 'archive', this.worth.foreign_post );
+			return true;
+		}
+		if ( this.pageKind === 'talk' && block.section > 0 ) {
+			candidate.add( 'unsigned on a talk page', this.worth.unsigned_post );
+		}
+		return false;
+	}
+}
+
+/**
+ * @param {string} target
+ * @param {Set<string>} names
+ * @return {boolean} Whether a link leads to an account's page
+ */
+function isUser( target, names ) {
+	const parts = text.partition( target, ':' );
+	return parts[ 1 ] !== '' && names.has( cues.fold( parts[ 0 ] ).replace( /_/g, ' ' ).trim() );
+}
+
+/**
+ * @param {string} target `User:Ada/Garden`
+ * @return {string} The account, folded
+ */
+function userOf( target ) {
+	return plainUser( text.partition( target, ':' )[ 2 ] );
+}
+
+/**
+ * @param {string} name
+ * @return {string}
+ */
+function plainUser( name ) {
+	const anonymous = ANONYMOUS.exec( name );
+	if ( anonymous ) {
+		return cues.fold( anonymous[ 1 ] );
+	}
+	return cues.fold( name.split( '/' )[ 0 ].split( '#' )[ 0 ].replace( /_/g, ' ' ).trim() );
+}
+
+module.exports = { LINES: LINES, Posts: Posts };

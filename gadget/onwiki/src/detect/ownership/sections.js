@@ -1,0 +1,173 @@
+'use strict';
+
+/**
+ * What a part of a page is about: contact data, the owner, examples and stories, something else.
+ * bot/detect/ownership/sections.py.
+ */
+
+const cues = require( '../cues.js' );
+const patterns = require( '../patterns.js' );
+const signs = require( '../signs.js' );
+const posts = require( './posts.js' );
+const regions = require( '../regions.js' );
+const text = require( '../text.js' );
+
+/**
+ * @typedef {import('../regions.js').Block} Block
+ * @typedef {import('../view.js').View} View
+ */
+
+const Mark = regions.Mark;
+const Sign = signs.Sign;
+const unspaced = cues.unspaced;
+const CAPITAL_WORD = '[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][\\p{L}\\p{Nl}\\p{No}]+';
+const TWO_CAPITALS = new patterns.Pattern( CAPITAL_WORD + ' ' + CAPITAL_WORD, 'u', '\\p{L}\\p{Nl}\\p{No}' );
+const TITLE_LINE = 80; // characters of a first line that is a title
+const LONG_TABLE = 24; // cells of a table between its lead and a value
+const FICTION_WORD = 6; // letters of a word for fiction; shorter ones in the list are negations
+const BRIEF = 320; // characters of a page that is a few lines
+const AROUND = 8; // blocks before and after one in which its section's voice is looked for
+
+/** Knows what each section of a page is about. */
+class Sections extends posts.Posts {
+	/**
+	 * @param {View} view
+	 * @param {any} tiers The tables of config/rules/tiers.yaml
+	 * @param {string} pageKind
+	 */
+	constructor( view, tiers, pageKind ) {
+		super( view, tiers, pageKind );
+		/** @type {Map<number, string>} */
+		this.sections = new Map();
+		/** @type {Map<number, boolean>} */
+		this._spoken = new Map();
+		/** @type {Map<number, boolean>} */
+		this._stories = new Map();
+		/** @type {number[]} Where the owner says their name */
+		this.introduced = [];
+		this.brief = pageKind === 'main' && this._isBrief();
+		this.fiction = this._isFiction();
+	}
+
+	/**
+	 * @param {number} index
+	 * @return {string} What the section is about: `contact`, `about`, `other`, `` at the top of the page, `?` where
+	 *  unknown
+	 */
+	_section( index ) {
+		let section = this.sections.get( index );
+		if ( section === undefined ) {
+			const lexicon = this.view.lexicon;
+			const title = this.view.layout.sections[ index ].title;
+			section = lexicon.section( title );
+			if ( title && ( !section || section === 'sample' ) ) {
+				const words = lexicon.words.scan( cues.fold( title ) );
+				const own = words[ Sign.SELF ].length > 0 && !words[ Sign.AGAINST ].length;
+				if ( !section ) {
+					section = own ? 'about' : '?';
+				} else if ( own ) {
+					section = 'other'; // `my story` may be the owner's life
+				}
+			}
+			this.sections.set( index, section );
+		}
+		return section;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether the owner says `I` in the section around a block
+	 */
+	_speaks( block ) {
+		let known = this._spoken.get( block.section );
+		if ( known === undefined ) {
+			known = this.view.layout.blocks.slice( Math.max( 0, block.index - AROUND ), block.index + AROUND + 1 ).some(
+				( each ) => {
+					const signer = this.posts.get( each.index );
+					return each.section === block.section && posts.LINES.indexOf( each.kind ) >= 0 &&
+						!( each.marks & Mark.FOREIGN ) && ( signer === undefined || signer === this.owner ) &&
+						this.view.has( Sign.SELF, each.start, each.end );
+				}
+			);
+			this._spoken.set( block.section, known );
+		}
+		return known;
+	}
+
+	/** @return {boolean} Whether a page is a few lines without headings, and speaks of nobody else */
+	_isBrief() {
+		const view = this.view;
+		return view.page.wikitext.length <= BRIEF && view.layout.sections.length < 2 &&
+			view.page.title.indexOf( '/' ) < 0 && !view.layout.blocks.some(
+			( block ) => view.has( Sign.OTHERS, block.start, block.end ) ||
+				view.has( Sign.ROLE, block.start, block.end ) || view.has( Sign.AGAINST, block.start, block.end )
+		);
+	}
+
+	/** @return {boolean} Whether a page begins with a line that calls what follows a story, a play, a translation */
+	_isFiction() {
+		const view = this.view;
+		const first = view.layout.blocks[ 0 ];
+		if ( !first || first.kind !== 'prose' || first.end - first.start > TITLE_LINE ||
+			view.has( Sign.SELF, first.start, first.end ) ) {
+			return false;
+		}
+		const shown = view.folded.slice( first.start, first.end );
+		const headings = view.lexicon.headings;
+		let found = this._saysFiction( first ) || text.words( shown )
+			.map( ( word ) => text.strip( word, '.,:;!?()»«"\'' ) )
+			.some( ( word ) => word.length > 1 && headings.get( word ) === 'sample' );
+		if ( !found && unspaced( shown[ 0 ] ) ) {
+			headings.forEach( ( sort, name ) => {
+				found = found || ( sort === 'sample' && name.length > 1 && shown.indexOf( name ) >= 0 );
+			} );
+		}
+		return found;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether a word for fiction stands in a line
+	 */
+	_saysFiction( block ) {
+		return this.view.within( Sign.AGAINST, block.start, block.end )
+			.some( ( hit ) => hit.end - hit.start >= FICTION_WORD );
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether a line belongs to a story: the page is one, or the line before its table says so
+	 */
+	_isStory( block ) {
+		if ( block.section === 0 && this.fiction ) {
+			return true;
+		}
+		if ( block.kind !== 'cell' && block.kind !== 'item' && block.kind !== 'term' ) {
+			return false;
+		}
+		let known = this._stories.get( block.index );
+		if ( known === undefined ) {
+			const blocks = this.view.layout.blocks;
+			let at = block.index;
+			while ( at > 0 && blocks[ at ].kind !== 'prose' && block.index - at < LONG_TABLE ) {
+				at--;
+			}
+			const lead = blocks[ at ];
+			known = lead.kind === 'prose' && lead.section === block.section && this._saysFiction( lead );
+			this._stories.set( block.index, known );
+		}
+		return known;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether two capital words stand together that are not the owner's name
+	 */
+	_namesSomebody( block ) {
+		return TWO_CAPITALS.all( this.view.text, block.start, block.end ).some(
+			( found ) => !this.introduced.some( ( name ) => found.start <= name && name < found.end )
+		);
+	}
+}
+
+module.exports = { Sections: Sections };

@@ -1,0 +1,225 @@
+'use strict';
+
+/**
+ * Of whom a sentence speaks: the owner, somebody else, an organisation, anybody.
+ * bot/detect/ownership/subjects.py.
+ */
+
+const claims = require( './claims.js' );
+const cues = require( '../cues.js' );
+const patterns = require( '../patterns.js' );
+const signs = require( '../signs.js' );
+const regions = require( '../regions.js' );
+const text = require( '../text.js' );
+
+/**
+ * @typedef {import('../regions.js').Block} Block
+ * @typedef {import('../view.js').Candidate} Candidate
+ * @typedef {import('../view.js').View} View
+ */
+
+const Mark = regions.Mark;
+const Sign = signs.Sign;
+const unspaced = cues.unspaced;
+const CLIPPED = 5; // words of a line that may be the owner's without saying I
+const BRACKET = 48; // characters between a bracket behind a name and the value in it
+const CAPITAL = '(?![a-zа-яё])[\\p{L}\\p{Nl}\\p{No}]';
+const NAME_BEFORE = new patterns.Pattern(
+	CAPITAL + '[\\p{L}\\p{Nl}\\p{No}]+[ -]' + CAPITAL + '[\\p{L}\\p{Nl}\\p{No}]+ $', 'u'
+);
+const OFFICE = 24; // characters between an office's word and its own address
+/** @type {Map<string, number>} How many different things of a kind are no longer one person's */
+const ONCE = new Map( [ [ 'age_minor', 2 ], [ 'birth_date', 2 ], [ 'real_name', 3 ] ] );
+const TOKEN = new patterns.Pattern( "[^\\p{L}\\p{N}_]*([\\p{L}\\p{N}_'’\\-]+)", 'u' );
+
+/** Knows the subjects of a page's sentences. */
+class Subjects extends claims.Claims {
+	/**
+	 * @param {View} view
+	 * @param {any} tiers The tables of config/rules/tiers.yaml
+	 * @param {string} pageKind
+	 */
+	constructor( view, tiers, pageKind ) {
+		super( view, tiers, pageKind );
+		/** @type {Set<number>} Where phrases begin */
+		this.phrases = new Set();
+		/** @type {Map<string, Set<string>>} What phrases say of the owner, where only one can be true */
+		this.claims = new Map();
+	}
+
+	/**
+	 * @param {Candidate} candidate What a phrase says
+	 */
+	_claim( candidate ) {
+		if ( ONCE.has( candidate.type ) && !( this.view.layout.blockAt( candidate.start ).marks & Mark.FOREIGN ) ) {
+			const value = this.view.folded.slice( candidate.start, candidate.end );
+			if ( candidate.type !== 'age_minor' || text.allDigits( value ) ) { // a grade is no age
+				const values = this.claims.get( candidate.type ) || new Set();
+				this.claims.set( candidate.type, values.add( value ) );
+			}
+		}
+	}
+
+	/**
+	 * @param {string} kind
+	 * @return {boolean} Whether the page says several different things where one person has one: two ages, three names
+	 */
+	_isContradicted( kind ) {
+		const most = ONCE.get( kind );
+		const found = this.claims.get( kind );
+		if ( most === undefined || found === undefined ) {
+			return false;
+		}
+		/** @type {string[]} */
+		const values = [];
+		found.forEach( ( value ) => values.push( value ) );
+		return ( kind !== 'real_name' ? values : values.filter(
+			( value ) => !values.some( ( other ) => other !== value && other.indexOf( value ) >= 0 )
+		) ).length >= most;
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {number} start
+	 * @return {boolean} Whether a value stands in brackets right behind a name of two words: `Jane Holt (+44 …)`
+	 */
+	_isBehindName( candidate, start ) {
+		const view = this.view;
+		const left = text.rfind( view.text, '(', Math.max( start, candidate.start - BRACKET ), candidate.start );
+		if ( left < 0 || view.text.slice( left, candidate.start ).indexOf( ')' ) >= 0 ) {
+			return false;
+		}
+		const floor = Math.max( start, left - 50 );
+		const found = NAME_BEFORE.search( view.text, floor, left );
+		if ( found === null || view.has( Sign.SELF, floor, left ) ) {
+			return false;
+		}
+		if ( this._section( view.layout.blockAt( left ).section ) === 'contact' || this._isNamed( candidate, start ) ) {
+			return false;
+		}
+		return !this.introduced.some( ( name ) => found.start <= name && name < left );
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {number} start
+	 * @param {number} end
+	 * @param {boolean} own
+	 * @return {boolean} Whether a word for an office or museum stands in a sentence without `I`, or right before the
+	 *  value
+	 */
+	_isOrganisation( candidate, start, end, own ) {
+		const view = this.view;
+		if ( !own ) {
+			const label = candidate.sort === 'label' && candidate.cueStart >= 0 ? candidate.cueStart : end;
+			return view.within( Sign.ROLE, start, end )
+				.some( ( hit ) => hit.start < label || hit.start >= candidate.start );
+		}
+		const before = view.within( Sign.ROLE, Math.max( start, candidate.start - OFFICE ), candidate.start );
+		return before.length > 0 && !view.has( Sign.SELF, before[ before.length - 1 ].start, candidate.start );
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether somebody says `I` or `my` there, and not only `my brother`
+	 */
+	_own( start, end ) {
+		if ( this.introduced.some( ( name ) => start <= name && name < end ) ) {
+			return true;
+		}
+		const hits = this.view.within( Sign.SELF, start, end );
+		const others = hits.length ? this.view.within( Sign.OTHERS, start, end ) : [];
+		return hits.some( ( hit ) => !others.some( ( other ) => other.start <= hit.start && hit.end <= other.end ) );
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @return {boolean} Whether a paragraph says `she` or `his` and never `I`
+	 */
+	_thirdPerson( candidate, block ) {
+		const view = this.view;
+		if ( block.kind !== 'prose' || view.has( Sign.SELF, block.start, block.end ) ) {
+			return false;
+		}
+		const first = Math.min( candidate.start, Math.max( candidate.cueStart, 0 ) );
+		return view.within( Sign.OTHERS, block.start, block.end )
+			.some( ( hit ) => hit.start < first || hit.start >= candidate.end );
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @return {boolean} Whether an age stands in a whole sentence without `I`: `classes 6 to 12, ages 11 to 18`
+	 */
+	_isOfAnybody( candidate ) {
+		const view = this.view;
+		const block = view.layout.blockAt( candidate.start );
+		if ( unspaced( view.text[ candidate.start ] ) || view.page.lang === 'ko' || block.frame !== null ||
+			this.brief ) {
+			return false;
+		}
+		return text.words( view.text.slice( block.start, block.end ) ).length > CLIPPED &&
+			!this._own( block.start, block.end );
+	}
+
+	/**
+	 * Whether nothing but small words, labels or other phrases stands before a phrase in its sentence: `Born in
+	 * Hull, living in Leeds` may be the owner's; `Jane Holt, living in Leeds` is not.
+	 *
+	 * @param {number} start
+	 * @param {number} first
+	 * @return {boolean}
+	 */
+	_clipped( start, first ) {
+		const view = this.view;
+		const lexicon = view.lexicon;
+		const block = view.layout.blockAt( first );
+		if ( block.kind === 'prose' && start > block.start && !this._own( block.start, block.end ) ) {
+			if ( !unspaced( view.text[ first ] ) ) {
+				return this._isPhrase( block.start, start );
+			}
+			if ( view.has( Sign.OTHERS, block.start, block.end ) ) {
+				return false;
+			}
+		}
+		let at = start;
+		while ( at < first ) {
+			const found = TOKEN.match( view.folded, at, first );
+			if ( found === null ) {
+				return true;
+			}
+			const word = found.groups[ 1 ];
+			const left = found.end - word.length;
+			if ( this.phrases.has( left ) || view.within( Sign.LABEL, Math.max( start, left - 1 ), left + 1 ).some(
+				( hit ) => hit.start <= left && claims.COLON.match( view.folded, hit.end ) !== null
+			) ) {
+				return true;
+			}
+			if ( unspaced( word[ 0 ] ) ) {
+				return !view.text.slice( left, first ).trim() ||
+					lexicon.cut.some( ( stop ) => view.folded.slice( left, left + stop.length ) === stop );
+			}
+			if ( !lexicon.stop.has( word ) && !lexicon.particles.has( word ) && text.isAlpha( word ) ) {
+				return false;
+			}
+			at = found.end;
+		}
+		return true;
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether a phrase begins in [start, end)
+	 */
+	_isPhrase( start, end ) {
+		let found = false;
+		this.phrases.forEach( ( phrase ) => {
+			found = found || ( start <= phrase && phrase < end );
+		} );
+		return found;
+	}
+}
+
+module.exports = { ONCE: ONCE, Subjects: Subjects };

@@ -1,0 +1,93 @@
+'use strict';
+
+/** What a label names: the languages' labels and parameter names. bot/detect/recognizers/labelled.py. */
+
+const cues = require( '../cues.js' );
+const text = require( '../text.js' );
+
+/** @typedef {import('../view.js').View} View */
+
+const fold = cues.fold;
+const TAIL = /[\s:：?.*]+$/;
+const NOT_LABEL = new RegExp( '^[\\p{Nd}\\s_\\-.:*?()]+$', 'u' );
+const ASIDE = / ?\([^()]{1,24}\)/g;
+const MOST_REMEMBERED = 4096; // labels whose types are kept; pages repeat each other's
+const SHAPED = [
+	'phone', 'email', 'ip_address', 'credential', 'national_id', 'payment', 'social_handle', 'messaging_handle'
+];
+
+/**
+ * @param {View} view
+ * @param {string} label
+ * @return {string[]} The finding types that a label names, by the languages' labels and parameter names
+ */
+function typesOf( view, label ) {
+	const known = view.lexicon.labelTypes;
+	let kinds = known.get( label );
+	if ( kinds === undefined ) {
+		if ( known.size > MOST_REMEMBERED ) {
+			known.clear();
+		}
+		kinds = readTypes( view, label );
+		known.set( label, kinds );
+	}
+	return kinds;
+}
+
+/**
+ * @param {View} view
+ * @param {string} label
+ * @return {string[]}
+ */
+function readTypes( view, label ) {
+	const lexicon = view.lexicon;
+	let plainLabel = text.strip( fold( label ).replace( /_/g, ' ' ).replace( TAIL, '' ), " '\"" );
+	if ( plainLabel.indexOf( '(' ) >= 0 ) {
+		plainLabel = plainLabel.replace( ASIDE, '' ).trim(); // né(e) le, telephone (office hours)
+	}
+	const name = text.lstrip( plainLabel, '*•-–—·►▪■●→» ' );
+	if ( NOT_LABEL.test( name ) ) {
+		return [];
+	}
+	const plain = name.replace( / ?[0-9]+$/, '' );
+	const found = lexicon.labels.get( name ) || lexicon.params.get( name ) || lexicon.labels.get( plain );
+	if ( found ) {
+		return found;
+	}
+	if ( lexicon.shared.messaging.has( name ) ) {
+		return [ 'messaging_handle' ];
+	}
+	if ( lexicon.shared.social.has( name ) ) {
+		return [ 'social_handle' ];
+	}
+	const words = text.words( name );
+	if ( words.length > 1 && words.length <= 4 &&
+		( lexicon.own.has( words[ 0 ] ) || lexicon.own.has( words[ words.length - 1 ] ) ) ) {
+		return typesOf( view, words.filter( ( word ) => !lexicon.own.has( word ) ).join( ' ' ) ); // my age, usia saya
+	}
+	if ( words.length > 1 && words.length <= 3 ) {
+		for ( const word of [ words[ words.length - 1 ], words[ 0 ] ] ) {
+			const kinds = ( lexicon.labels.get( word ) || [] ).filter( ( kind ) => SHAPED.indexOf( kind ) >= 0 );
+			if ( kinds.length ) {
+				return kinds;
+			}
+		}
+	}
+	return lexicon.params.get( plain ) || lexicon.params.get( plain.replace( / /g, '' ) ) || [];
+}
+
+/**
+ * @param {View} view
+ * @param {string} name
+ * @return {string[]} What `{{User city|…}}` holds: listed names, or the word for users and a label
+ */
+function valueTemplate( view, name ) {
+	const known = view.lexicon.valueTemplates.get( name );
+	if ( known ) {
+		return known;
+	}
+	const parts = text.partition( name, ' ' );
+	return view.lexicon.userNames.has( parts[ 0 ] ) && parts[ 2 ] ? typesOf( view, parts[ 2 ] ) : [];
+}
+
+module.exports = { typesOf: typesOf, valueTemplate: valueTemplate };

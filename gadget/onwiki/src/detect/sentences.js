@@ -1,0 +1,124 @@
+'use strict';
+
+/** Where sentences end. bot/detect/view.py. */
+
+const text = require( './text.js' );
+
+const ENDING = /[.!?。！？।؟]/g;
+const FULL = '。！？।؟';
+const IS_LETTER = new RegExp( '^[\\p{L}\\p{Nl}\\p{No}]$', 'u' );
+
+/**
+ * Where the sentences of a line end: after full stops that no short word or lone letter stands before.
+ *
+ * @param {string} page
+ * @param {number} start
+ * @param {number} end
+ * @return {number[]}
+ */
+function endsOf( page, start, end ) {
+	/** @type {number[]} */
+	const ends = [];
+	const shown = page.slice( 0, end );
+	let at = start;
+	for ( ;; ) {
+		ENDING.lastIndex = at;
+		const found = ENDING.exec( shown );
+		if ( !found ) {
+			return ends;
+		}
+		at = found.index;
+		let stop = at;
+		if ( '.!?'.indexOf( shown[ at ] ) >= 0 ) {
+			while ( stop < end && '.!?'.indexOf( shown[ stop ] ) >= 0 ) {
+				stop++;
+			}
+			const spaced = stop < end && text.isSpace( shown, stop );
+			if ( ( spaced && isWordBefore( shown, at, 5 ) ) ||
+				( isWordBefore( shown, at, 3 ) && followsNoNumber( shown, stop ) ) ||
+				( spaced && closes( shown, at ) && beginsWord( shown, stop ) ) ) {
+				ends.push( stop );
+				at = stop;
+				continue;
+			}
+			stop = at;
+			while ( stop < end && '!?'.indexOf( shown[ stop ] ) >= 0 ) {
+				stop++;
+			}
+			if ( stop > at && ( stop === end || text.isSpace( shown, stop ) ) ) {
+				ends.push( stop );
+				at = stop;
+			} else {
+				at++;
+			}
+			continue;
+		}
+		while ( stop < end && FULL.indexOf( shown[ stop ] ) >= 0 ) {
+			stop++;
+		}
+		ends.push( stop );
+		at = stop;
+	}
+}
+
+/**
+ * @param {string} page
+ * @param {number} at
+ * @param {number} least
+ * @return {boolean} Whether so many letters stand before it
+ */
+function isWordBefore( page, at, least ) {
+	let left = at;
+	while ( left > at - least && isLetter( page[ left - 1 ] ) ) {
+		left--;
+	}
+	return left === at - least;
+}
+
+/**
+ * @param {string} page
+ * @param {number} at
+ * @return {boolean} Whether the line ends there, or something follows but a number: `Tel. 0421 …`, `geb. 3. …`
+ */
+function followsNoNumber( page, at ) {
+	let next = at;
+	while ( next < page.length && text.isSpace( page, next ) ) {
+		if ( page[ next ] === '\n' ) {
+			return true;
+		}
+		next++;
+	}
+	return next === page.length ||
+		( next > at && !text.isDigit( page, next ) && page[ next ] !== '+' && page[ next ] !== '(' );
+}
+
+/**
+ * @param {string|undefined} char
+ * @return {boolean} Whether it is a letter, or stands among words as one does
+ */
+function isLetter( char ) {
+	return char !== undefined && ( char === '_' || text.isAlpha( char ) || IS_LETTER.test( char ) );
+}
+
+/**
+ * @param {string} page
+ * @param {number} at
+ * @return {boolean} Whether a number or what is quoted ends before it
+ */
+function closes( page, at ) {
+	return at > 0 && /[0-9)"”»']/.test( page[ at - 1 ] );
+}
+
+/**
+ * @param {string} page
+ * @param {number} at
+ * @return {boolean} Whether a word follows the white space there
+ */
+function beginsWord( page, at ) {
+	while ( at < page.length && text.isSpace( page, at ) ) {
+		at++;
+	}
+	return at < page.length && page[ at ] !== '_' && isLetter( page[ at ] );
+}
+
+module.exports = { endsOf: endsOf };

@@ -1,0 +1,38 @@
+'use strict';
+
+/** The tables that no language owns, ready to be looked up. bot/detect/shared.py. */
+
+/**
+ * @param {any} shared rules/shared.json
+ * @return {Record<string, any>} Its tables, with sets for what is looked up
+ */
+function tables( shared ) {
+	return {
+		atWords: shared.at_words,
+		dotWords: shared.dot_words,
+		roleLocals: new Set( shared.role_locals ),
+		rolePrefixes: shared.role_prefixes,
+		ownHosts: new Set( shared.own_hosts ),
+		exampleHosts: new Set( shared.example_hosts ),
+		exampleTlds: new Set( shared.example_tlds ),
+		exampleLocals: new Set( shared.example_locals ),
+		regions: shared.regions,
+		reservedPhones: shared.reserved_phones.map( ( /** @type {string} */ source ) => new RegExp( source ) ),
+		keyPrefixes: shared.key_prefixes,
+		secretPlaceholders: new Set( shared.secret_placeholders ),
+		bornIn: new Set( shared.born_in ),
+		copulas: shared.copulas,
+		legalForms: shared.legal_forms,
+		social: new Set( shared.social ),
+		messaging: new Set( shared.messaging ),
+		hosts: shared.hosts,
+		notHandles: new Set( shared.not_handles ),
+		projectAccounts: shared.project_accounts,
+		notPortraits: shared.not_portraits,
+		symbols: shared.symbols,
+		ids: shared.ids,
+		tlds: new Set( shared.tlds )
+	};
+}
+
+module.exports = { tables: tables };
