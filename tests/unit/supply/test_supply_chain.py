@@ -67,7 +67,7 @@ def test_what_is_gpl_among_our_tools_is_named_and_never_imported():
 
 
 # Codex's look of the web, fetched by scripts/setup where npm is: GPL-2.0-or-later style sheets, served as
-# they are, beside ours and not a part of it; nothing of them is in the repository, and the web has a look without.
+# they are, beside ours and no part of it; nothing of them is in the repository, the web has a look without.
 BESIDE = {"node_modules/@wikimedia/codex", "node_modules/@wikimedia/codex-design-tokens"}
 
 
