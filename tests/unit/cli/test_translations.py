@@ -159,6 +159,7 @@ def test_publish_shows_a_difference_first_and_saves_only_when_told(run, team: Te
     text = team.wiki.text(TEAM.report_page)
     assert text is not None
     assert "{{#language:ja}} (ja)" in text
+    assert "http://127.0.0.1:8080/translations" in text
     assert team.wiki.history(TEAM.report_page)[-1].comment == "Update the translation status"
     assert "already so" in run("publish", "--live").output
 
