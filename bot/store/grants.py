@@ -79,9 +79,14 @@ class Grants(Rows):
         return sorted(found, key=lambda grant: (grant.made_on, grant.digest))
 
     def revoke(self, subject: str, digest: str) -> bool:
-        """Disconnect one of a person's gadgets; False where it is not theirs."""
-        wanted = (grants.c.digest == digest) & (grants.c.subject == self._owner(subject))
-        return bool(self._connection.execute(delete(grants).where(wanted)).rowcount)
+        """Disconnect one of a person's gadgets; False where it is not theirs.
+
+        Looked for among their own: another's takes no longer than one that does not exist.
+        """
+        own = select(grants.c.digest).where(grants.c.subject == self._owner(subject))
+        if digest not in self._connection.execute(own).scalars().all():
+            return False
+        return bool(self._connection.execute(delete(grants).where(grants.c.digest == digest)).rowcount)
 
     def revoke_all(self, subject: str) -> int:
         """Disconnect all of a person's gadgets; returns how many there were."""
