@@ -69,9 +69,11 @@ class Sections(Posts):
         return known
 
     def _is_brief(self, block: Block) -> bool:
-        """Whether a page without headings has a paragraph of a line or two here that speaks of nobody else."""
+        """Whether a paragraph at the page's top, or of what is about the owner, speaks of nobody else in a line or two."""
         view = self.view
-        if self.page_kind != "main" or len(view.layout.sections) > 1 or "/" in view.page.title:
+        if self.page_kind != "main" or "/" in view.page.title:
+            return False
+        if block.section and self._section(block.section) not in ("about", "contact"):
             return False
         if block.kind is not Kind.PROSE or block.end - block.start > _BRIEF or self._names_somebody(block):
             return False

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.detect import dates
 from bot.detect.cues import unspaced, wordly
 from bot.detect.lexicon import CUE
-from bot.detect.recognizers import life, values
+from bot.detect.recognizers import life, place, values
 from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from bot.detect.rules import CueRule
     from bot.detect.view import View
 
+_STREET = 80  # characters behind a phrase in which an address begins and ends
+_LEADING = 4  # characters between the phrase and the address
 _NEXT_WORD = re.compile(r"\.? ([^\W\d_]{1,4}) ")
 _WINDOW = 90  # how far behind its anchor a phrase may reach
 
@@ -50,7 +52,7 @@ def recognize(view: View) -> list[Candidate]:
         for _, rule, found in together:
             candidate = _candidate(view, rule, found)
             if candidate is not None:
-                found_all.append(candidate)
+                found_all.append(_street(view, found.end(), candidate))
                 break
     return found_all + [
         born for each in found_all if each.type is FindingType.BIRTH_DATE and (born := _born_in(view, each))
@@ -63,6 +65,13 @@ def _longest_first(match: tuple[int, CueRule, re.Match[str]]) -> int:
 
 def _candidate(view: View, rule: CueRule, found: re.Match[str]) -> Candidate | None:
     span = _value(view, rule, found)
+    if span is None and rule.cue.slot == "place" and rule.cue.at == "before":
+        span = place.address_before(view, found.start(), view.line(found.start())[0])
+        if span is not None:
+            signs = [("a street where a town may stand", 0.75)]
+            street = Candidate(FindingType.ADDRESS, *span, 0.75, f"{rule.id}.street", "cue", signs=signs)
+            street.cue_start = found.start()
+            return street
     if span is None:
         return None
     worth = 0.6 if rule.cue.slot == "fullname" else 0.75
@@ -82,6 +91,22 @@ def _is_name(view: View, span: tuple[int, int]) -> bool:
     if text[0].lower() != text[0].upper():
         return True
     return view.names is not None and view.names.is_real_name(text, view.page.lang)
+
+
+def _street(view: View, end: int, candidate: Candidate) -> Candidate:
+    """`I live in Elm Road 5, Hull` gives an address where `I live in Hull` gives a town."""
+    if candidate.type is not FindingType.LOCATION or candidate.start < end:
+        return candidate
+    limit = min(view.line(candidate.start)[1], end + _STREET)
+    if not any(map(str.isdigit, view.folded[candidate.start : limit])):
+        return candidate
+    span = place.address_at(view, end, limit)
+    if span is None or span[0] - end > _LEADING or span[1] <= candidate.start:
+        return candidate
+    street = Candidate(FindingType.ADDRESS, *span, candidate.score, f"{candidate.rule}.street", "cue")
+    street.cue_start = candidate.cue_start
+    street.signs.append(("a street where a town may stand", candidate.score))
+    return street
 
 
 def _born_in(view: View, date: Candidate) -> Candidate | None:

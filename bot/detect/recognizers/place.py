@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 _END = re.compile(r"[;\n|\ufffc!?。“”„«»\"]|\.(?=\s+[^\W\d_]|\s*$)| [–—-] |[(（]")
 _SHORT = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,5}|[0-9]{1,3})$")
 _UNSPACED_ADDRESS = re.compile(r"[^0-9]*(?:[0-9]+[\-－−‐丁目番地号號室棟巷弄楼樓の之 ]*)+")
+_NUMBERED_TOWN = re.compile(
+    r"[\u3005-\u30ff\u3400-\u9fff]{3,24}[0-9０-９]{1,4}(?:[\-－−‐ー丁目番地号號室棟の之][0-9０-９]{0,4}){1,6}$"
+)
 _NUMBER = re.compile(r"[0-9]")
+_ABBREVIATED = 3  # letters of an abbreviation that may begin with a capital
 _LONGEST = 110
 
 
@@ -49,6 +53,13 @@ def recognize(view: View) -> list[Candidate]:
     return out
 
 
+def address_before(view: View, end: int, floor: int) -> tuple[int, int] | None:
+    """The address that ends at `end`, in scripts without spaces (`…区本町2-5-3に住んで`)."""
+    start = max(floor, end - _LONGEST // 2)
+    found = _NUMBERED_TOWN.search(view.text, start, end)
+    return found.span() if found else None
+
+
 def _first_part(view: View, at: int, street: int) -> int:
     """Where the address begins: after the last lower-case word before its street, if the script has capitals."""
     for found in re.finditer(r"[^\s,:]+[\s,:]+", view.text[at:street]):
@@ -68,8 +79,10 @@ def address_at(view: View, at: int, limit: int, *, labelled: bool = False) -> tu
         at += 1
     end = min(limit, at + _LONGEST)
     for cut in _END.finditer(folded, at, end):
-        if cut.group() == "." and _SHORT.search(folded, at, cut.start()):
-            continue
+        if cut.group() == "." and (short := _SHORT.search(folded, at, cut.start())):
+            word = view.text[short.start() : cut.start()].strip(" ,")
+            if len(word) <= _ABBREVIATED or not word[:1].isupper():  # ul., St., but not Hull.
+                continue
         end = cut.start()
         break
     number = _NUMBER.search(folded, at, end)
@@ -83,10 +96,26 @@ def address_at(view: View, at: int, limit: int, *, labelled: bool = False) -> tu
         end = whole.end() if whole else end
     elif street is not None and not labelled:
         at = _begin(view, at, min(street.start(), number.start()))
-    text = view.text[at:end].rstrip(" ,.-")
+    text = _without_rest(view, view.text[at:end]).rstrip(" ,.-")
     if labelled and sum(map(str.isdigit, text)) > len(text) * 0.6:
         return None
     return (at, at + len(text)) if len(text) >= (4 if unspaced(text[:1] or " ") else 6) else None
+
+
+def _without_rest(view: View, text: str) -> str:
+    """An address without what the sentence goes on with: `5 Elm Road, Hull, with two cats`."""
+    parts = text.split(",")
+    streets = view.lexicon.nouns["street"]
+    for index, part in enumerate(parts[1:], 1):
+        word = part.strip().split(" ")[0]
+        if (
+            len(word) > _ABBREVIATED
+            and word[0].islower()
+            and not any(map(str.isdigit, part))
+            and not any(word.lower().startswith(noun.strip("*.")) for noun in streets)
+        ):
+            return ",".join(parts[:index])
+    return text
 
 
 def _begin(view: View, at: int, first: int) -> int:
