@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from bot import settings as settings_module
-from bot.settings import Settings, SharedPart, TeamPage, TeamPages
+from bot.settings import Settings, TeamPage, TeamPages
 from bot.wiki.edit import TeamEditor
 from bot.wiki.team import TeamWiki, open_team_wiki
 from scripts.localwiki import people
@@ -183,6 +183,5 @@ def _pages(prefix: str, account: str, wiki: str, stop: str) -> TeamPages:
         report_page=f"User:{account}/{prefix}Translation status",
         stop_page=stop,
         glossary=f"{prefix}Team/Glossary.json",
-        shared_parts=(SharedPart("tabs", "{{Tabs}}", (f"{prefix}Team tabs",)),),
         approved=frozenset({"report", "glossary", "shared-parts", "digest"}),
     )

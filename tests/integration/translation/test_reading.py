@@ -104,7 +104,7 @@ def test_labels_that_drifted_from_the_name_of_today(team: Team):
     assert labels[team.title].is_well
     report = WikitextReport(Messages.load(CONFIG / "i18n"), "en")
     text = report.status(matrix, ["ja"], None, [*labels.values()])
-    assert "“The war” is translated from an older name in: Japanese (ja)" in text
+    assert "“<bdi>The war</bdi>” is translated from an older name in: Japanese (ja)" in text
 
 
 def test_nothing_changed_asks_for_no_statistics(team: Team):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.settings import SettingsError
+from bot.settings import SettingsError, SharedPart
 from bot.wiki.edit import Outcome, RefusedEditError, TeamEditor
 from bot.wiki.team import open_team_wiki
 from scripts.localwiki import people
@@ -81,6 +81,7 @@ def test_a_translator_who_saves_in_between_wins(team: Team, unit: str):
 
 def test_a_page_deleted_in_between_is_not_made_again(team: Team):
     tabs = f"{team.title} tabs"
+    team.pages = replace(team.pages, shared_parts=(SharedPart("tabs", "{{Tabs}}", (tabs,)),))
     team.wiki.save(team.admin, tabs, "old")
     first = Interrupted(team.translate, lambda: team.act("delete", title=tabs, reason="gone"))
     result = team.editor(first).save_source(tabs, lambda text: f"{text} new", "s")
