@@ -88,7 +88,7 @@ def _all(
         for name, trial, words in (*_ELSEWHERE[-2:], ("database stopped, started again", _gone, ("exit 4",))):
             ports, _ = elsewhere.paper()
             scene = Scene(server.database(), _keys(), ports, elsewhere.PEOPLE)
-            yield _try(f"{name} (MariaDB)", scene, words, trial, server)
+            yield _try(f"{name} (MariaDB)", scene, words, trial, *[server] * (trial is _gone))
     if not options.without_wiki:
         place = folder / "wiki"
         place.mkdir()
@@ -104,6 +104,7 @@ def _try(name: str, scene: Scene, words: tuple[str, ...], trial: Callable[..., N
     trial(scene, *more)
     named = next((line for line in scene.said for word in words if word in line), "")
     verdict = scene.recover()
+    verdict.violations += [line for line in scene.said if line.startswith("unexpected")]
     if words and not named:
         verdict.violations.append(f"nothing named it; said was {scene.said}")
     return Row(name, verdict, len(scene.people), named, time.monotonic() - started)

@@ -118,8 +118,15 @@ def clock_back_and_forth(scene: Scene) -> None:
 
 def together(scene: Scene, work: Callable[[Store], None], times: int = 2) -> None:
     """Do the same several times at once, each with a store of its own."""
+
+    def one(store: Store) -> None:
+        try:
+            work(store)
+        except Exception as error:  # noqa: BLE001 - whatever ends a thread is for the table
+            scene.said.append(f"unexpected {type(error).__name__}: {error}")
+
     stores = [scene.open() for _ in range(times)]
-    threads = [threading.Thread(target=work, args=(store,)) for store in stores]
+    threads = [threading.Thread(target=one, args=(store,)) for store in stores]
     for thread in threads:
         thread.start()
     for thread in threads:

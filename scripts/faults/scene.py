@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import redirect_stderr
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from bot.cli.errors import told_plainly
+from bot.cli.errors import DATABASE, WIKI
 from bot.messages import Messages
 from bot.model import Policy, Subscriber
 from bot.patrol.letter import Letters
@@ -18,7 +16,8 @@ from bot.patrol.links import Links
 from bot.patrol.nudge import Nudge
 from bot.patrol.watch import Desk, Watch
 from bot.settings import CONFIG, Keys, WikiSettings
-from bot.store import Store, open_store
+from bot.store import DatabaseError, Store, open_store
+from bot.wiki.errors import WikiError
 from scripts.crash.verdict import Verdict, judge
 from tests.unit.patrol.doubles import MarkedDetector
 
@@ -44,7 +43,7 @@ class Ports:
 
 @dataclass
 class Scene:
-    """One trial. said is what the runs told: outcomes by name, and the line that an ended run left."""
+    """One trial. said is what the runs told: outcomes by name, and the exit code and line of an ended one."""
 
     database: str
     keys: Keys
@@ -106,13 +105,13 @@ class Scene:
         return verdict
 
     def _tell(self, results: Iterable[Iterable[str]]) -> None:
-        told = io.StringIO()
         try:
-            with redirect_stderr(told), told_plainly():
-                for names in results:
-                    self.said += names
-        except SystemExit as ended:
-            self.said.append(f"exit {ended.code}: {told.getvalue().strip()}")
+            for names in results:
+                self.said += names
+        except DatabaseError as error:
+            self.said.append(f"exit {DATABASE}: {error}")
+        except WikiError as error:
+            self.said.append(f"exit {WIKI}: {error}")
 
 
 def settings(**changes: Any) -> WikiSettings:

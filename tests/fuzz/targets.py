@@ -91,6 +91,31 @@ def _link(text: str) -> None:
 _LINKS = Links("a secret of the fuzzer's", "https://tool.example.org")
 
 
+@functools.cache
+def _browser() -> Any:
+    from bot.store import open_store
+    from gadget import create_app
+    from tests.stores import new_keys
+    from tests.web import ORIGIN, settings
+
+    roomy = settings(public_url=ORIGIN, environment={"WIKILATCH_RATE_LIMIT": "1000000 per minute"})
+    return create_app(roomy, open_store("sqlite://", new_keys())).test_client()
+
+
+def _connect(text: str) -> None:
+    origin, _, nonce = text.partition("&")
+    asked = {"origin": origin, "nonce": nonce}
+    for answer in (
+        _browser().get("/gadget/connect", query_string=asked, base_url="http://127.0.0.1:8080"),
+        _browser().post("/gadget/connect", data=asked, base_url="http://127.0.0.1:8080"),
+    ):
+        assert 300 <= answer.status_code < 500, answer.status_code
+        if answer.status_code == 303:
+            assert origin == "https://wiki.example.org"
+            assert answer.location.startswith("/login?back=")
+        assert "Access-Control-Allow-Origin" not in answer.headers
+
+
 def _policy(text: str) -> None:
     decided = onwiki.apply(_WIKI, text)
     assert decided.wiki.policy in (Policy.OFF, Policy.SUBSCRIBERS)
@@ -176,6 +201,7 @@ _PAGE_JSON = _pieces(
 TARGETS = (
     Target("structure pass, gate and recognizers", _WIKITEXT, _detect, "wikitext"),
     Target("links of mails", st.one_of(st.text(), _mutated("WyJrZWVwIiwiYWJjIl0.aSdf.kj3H_-x")), _link),
+    Target("connect flow", _mutated("https://wiki.example.org&nnnnnnnnnnnnnnnnnnnnnn"), _connect),
     Target("policy page", st.one_of(_PAGE_JSON, _mutated('{"policy": "off", "daily_cap": 3}')), _policy, "json"),
     Target("rules page", st.one_of(_PAGE_JSON, _mutated('{"allow": ["x@example.org"], "off": []}')), _rules, "json"),
     Target("glossary TBX", st.one_of(_mutated(_TBX), _pieces("< > & </ <!ENTITY <![CDATA[")), _glossary(tbx.loads), "tbx"),
