@@ -92,12 +92,16 @@ class TownClient:
 def patrol(job: Job) -> Iterator[None]:
     """Follow the stream for ever; yields after every batch."""
     desk = Desk(SETTINGS, TownClient(job.town, job.account))
-    watch = Watch({WIKI: desk}, job.store(), MarkedDetector(), live=True)
+    store = job.store()
+    watch = Watch({WIKI: desk}, store, MarkedDetector(), live=True)
     feed = EventStream(
         {WIKI}, "crash harness", url=job.stream, batch=7, linger=0.02, wait=0.01, attempts=10**9
     )
-    for _ in watch.run(feed):
-        yield
+    try:
+        for _ in watch.run(feed):
+            yield
+    finally:
+        store.close()
 
 
 def nudge(job: Job) -> Iterator[list[str]]:
@@ -105,9 +109,13 @@ def nudge(job: Job) -> Iterator[list[str]]:
     client = TownClient(job.town, job.account)
     wiki = replace(SETTINGS, account=job.account)
     letters = Letters(MESSAGES, Links(job.keys.secret, _URL), _URL)
-    worker = Nudge(wiki, job.store(), client, client, client, client, MarkedDetector(), letters, MESSAGES)
-    while True:
-        yield list(worker.run(live=True))
+    store = job.store()
+    worker = Nudge(wiki, store, client, client, client, client, MarkedDetector(), letters, MESSAGES)
+    try:
+        while True:
+            yield list(worker.run(live=True))
+    finally:
+        store.close()
 
 
 def run_patrol(job: Job) -> None:
