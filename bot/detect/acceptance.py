@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 
+_SHORT_NOUN = 2  # letters; a shorter word for a school is inside too many others
+
+
 class Acceptance:
     """Judges values taken out of one visible text."""
 
@@ -74,6 +77,14 @@ class Acceptance:
         if low[0].upper() != low[0] or unspaced(low[0]):
             return True
         return any(noun.strip("*") in low for noun in self.lexicon.nouns["school"])
+
+    def says_firm(self, start: int, end: int) -> bool:
+        """Whether a value has a firm's own word in it and none of a school's."""
+        low = self.folded[start:end]
+        nouns = self.lexicon.nouns
+        words = set(low.replace(",", " ").split())
+        firm = any(noun.strip("*") in words for noun in nouns["org"])
+        return firm and not any(noun.strip("*") in low for noun in nouns["school"] if len(noun) > _SHORT_NOUN)
 
     def _place(self, start: int, end: int, low: str) -> Span | None:
         lexicon = self.lexicon

@@ -59,7 +59,7 @@ class Claims(Sections):
             candidate.add("the same label with another value: several people's", self.worth["others"])
         elif len(values) >= _CROWD and candidate.type in _CROWDED:
             candidate.add("one of several people's", self.worth["others"])
-        elif self._is_brief(block):
+        elif candidate.type not in _NOBODYS and self._is_brief(block):
             if candidate.type in SHAPES:
                 candidate.add("a few lines of the owner's", self.worth["self"])
         elif block.kind in LINES and section != "about" and not self._opens(candidate, block):

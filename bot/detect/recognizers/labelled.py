@@ -197,6 +197,10 @@ def _value_template(view: View, name: str) -> tuple[str, ...]:
     known = view.lexicon.value_templates.get(name)
     if known:
         return known
+    if "/" in name:  # {{User:Someone/Mastodon|…}}
+        found = types_of(view, name.rsplit("/", 1)[1])
+        if found:
+            return found
     head, _, rest = name.partition(" ")
     if head in view.lexicon.user_names and rest:
         return types_of(view, rest)

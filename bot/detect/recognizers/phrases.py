@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _STREET = 80  # characters behind a phrase in which an address begins and ends
 _LEADING = 4  # characters between the phrase and the address
+_RANGE = re.compile(
+    r" ?(?:[-–—~]|(?:to|bis|à|a|al|do|до|đến|til|till|tot|ile|até|fino|hasta|jusqu'à|through) )(?:[^\W\d_]{1,8} )?[0-9]"
+)
 _NEXT_WORD = re.compile(r"\.? ([^\W\d_]{1,4}) ")
 _WINDOW = 90  # how far behind its anchor a phrase may reach
 
@@ -74,6 +77,8 @@ def _candidate(view: View, rule: CueRule, found: re.Match[str]) -> Candidate | N
             return street
     if span is None:
         return None
+    if rule.type == "age_minor" and _RANGE.match(view.folded, span[1]):
+        return None  # classes 6 to 12
     worth = 0.6 if rule.cue.slot == "fullname" else 0.75
     candidate = Candidate(FindingType(rule.type), *span, worth * rule.weight, rule.id, "cue")
     candidate.cue_start = found.start()
@@ -82,6 +87,8 @@ def _candidate(view: View, rule: CueRule, found: re.Match[str]) -> Candidate | N
         candidate.add("no name that is known", -0.3)
     if rule.type == "school" and rule.cue.at != "mark" and not view.slots.says_school(*span):
         candidate.add("no word for a school in it", -0.25)
+    if rule.type == "school" and rule.cue.at != "mark" and view.slots.says_firm(*span):
+        candidate.type = FindingType.EMPLOYER  # `I sit at Boonen Notaries all day`
     return candidate
 
 

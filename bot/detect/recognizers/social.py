@@ -18,6 +18,7 @@ Span = tuple[int, int]
 _PATH = re.compile(r"[\w.\-~%@#+:]{2,64}/?(?=[\s|\]\[<>\"'«»“”(),;!?。、，）」]|$|[.](?:\s|$))", re.ASCII)
 _SCHEME = re.compile(r"(?:(?:https?:)?//)?(?:[a-z0-9\-]{1,20}\.){0,2}$")
 _FEDERATED = re.compile(r"@[\w.\-]{1,40}@[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,4}(?::[0-9]+)?")
+_BARE_FEDERATED = re.compile(r"[\w.\-]{1,40}@[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,4}")
 _MATRIX = re.compile(r"@[\w.\-=/]{1,60}:[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,4}")
 _AT_HANDLE = re.compile(r"@[A-Za-z0-9_](?:[\w.\-]{0,38}[A-Za-z0-9_])", re.ASCII)
 _PLAIN = re.compile(r"[A-Za-z0-9_](?:[\w.\-]{1,38}[A-Za-z0-9_])(?:#[0-9]{2,5})?", re.ASCII)
@@ -170,7 +171,7 @@ def handle_at(view: View, at: int, limit: int) -> Span | None:
     """A handle or an account's address after a label or as an argument."""
     while at < limit and view.text[at] in " :\"'":
         at += 1
-    for pattern in (_FEDERATED, _MATRIX, _AT_HANDLE, _PLAIN):
+    for pattern in (_FEDERATED, _BARE_FEDERATED, _MATRIX, _AT_HANDLE, _PLAIN):
         found = pattern.match(view.text, at, limit)
         if found and not _ours(view, found.group()) and not _is_word(view, *found.span(), loose=True):
             if "://" in view.text[at : found.end() + 3]:
