@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from bot.detect.regions import Piece
 
-MOST_LINES = 40_000  # of visible text; a page that holds more was not written by a person
+MOST_LINES = 25_000  # of visible text; a page that holds more was not written by a person
 MAX_DEPTH = 40  # MediaWiki expands no template deeper; what is nested further is read as text
 _ARGUMENT = re.compile(r"\s*([^=\[\]{}<>:/\n]{1,60}?)\s*=")
 _SUBJECT = re.compile(

@@ -7,6 +7,7 @@ references, other people's posts, functions' addresses, negation and fiction.
 from __future__ import annotations
 
 import re
+from bisect import insort
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
@@ -66,7 +67,7 @@ class Ownership(Subjects):
         """Move the candidate's score; names first, for what is said beside the owner's name is the owner's."""
         self._judge(candidate)
         if candidate.type is FindingType.REAL_NAME and candidate.score >= _SURE and candidate.start >= 0:
-            self.introduced.append(candidate.start)
+            insort(self.introduced, candidate.start)
 
     def _judge(self, candidate: Candidate) -> None:
         view, worth = self.view, self.worth

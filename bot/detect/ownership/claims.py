@@ -30,6 +30,7 @@ _AROUND_LABEL = " :*'\"=–—-.,([<"
 _LONGEST_LABEL = 24  # characters of a line's beginning that may be a label
 _CROWD = 3  # different values of one type in one section are no longer one person's
 _NEXT = 6  # characters between a label without a colon and its value: `Phone 0121 …`, `E-mail to …`
+_LETTER = re.compile(r"[^\W_]")
 COLON = re.compile(r" ?(?:\([^()\n]{1,30}\) ?)?(?:[:=–—→⇒➡»]|- )")
 _POSSESSIVE = 12  # characters between `my` and the words for an internet address
 
@@ -114,7 +115,9 @@ class Claims(Sections):
                 fits = what in (MESSAGING, SOCIAL) or hit.what == candidate.type.value
                 if what == LABEL and not self._labels(hit, candidate):
                     continue
-                if fits and not any(map(str.isalnum, view.text[line : hit.start])):
+                if fits and not _LETTER.search(
+                    view.text, line, hit.start
+                ):  # a line may be as long as the page
                     return True
         return False
 

@@ -53,16 +53,16 @@ class Posts:
         if at == block.index and at > 0 and block.kind is Kind.PROSE:
             at -= 1
         lead = blocks[at]
-        text = view.text[lead.start : lead.end].rstrip(" '\"")
-        known = (
-            at < block.index
-            and lead.section == block.section
-            and lead.kind is Kind.PROSE
-            and text.endswith((":", "："))
-            and len(text.split()) > _HEADING_WORDS
-            and not view.has(SELF, lead.start, lead.end)
-        )
-        for each in range(at + 1, block.index + 1):
+        known = False
+        if at < block.index and lead.section == block.section and lead.kind is Kind.PROSE:
+            text = view.text[lead.start : lead.end].rstrip(" '\"")
+            known = (
+                text.endswith((":", "："))
+                and len(text.split()) > _HEADING_WORDS
+                and not view.has(SELF, lead.start, lead.end)
+            )
+        self._quoted[block.index] = known
+        for each in range(at + 1, block.index):
             self._quoted[each] = known
         return known
 

@@ -32,7 +32,7 @@ class Sections(Posts):
         self.sections: dict[int, str] = {}
         self._spoken: dict[int, bool] = {}
         self._stories: dict[int, bool] = {}
-        self.introduced: list[int] = []  # where the owner says their name
+        self.introduced: list[int] = []  # where the owner says their name, in order
         self._titles: dict[int, bool] = {}
 
     def _section(self, number: int) -> str:

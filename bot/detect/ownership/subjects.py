@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
@@ -67,7 +68,8 @@ class Subjects(Claims):
     def _own(self, start: int, end: int) -> bool:
         """Whether somebody says `I` or `my` there, and not only `my brother`."""
         view = self.view
-        if any(start <= name < end for name in self.introduced):
+        name = bisect_left(self.introduced, start)
+        if name < len(self.introduced) and self.introduced[name] < end:
             return True
         hits = view.within(SELF, start, end)
         if not hits:
