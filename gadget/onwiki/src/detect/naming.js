@@ -159,11 +159,21 @@ class Naming {
 
 	/**
 	 * @param {string} target
+	 * @return {boolean} Whether a link's target is a user's page or their talk page
+	 */
+	isUser( target ) {
+		const parts = text.partition( target, ':' );
+		const name = fold( parts[ 0 ] ).replace( /_/g, ' ' ).trim();
+		return parts[ 1 ] !== '' && ( this.userNames.has( name ) || this.talkNames.has( name ) );
+	}
+
+	/**
+	 * @param {string} target
 	 * @return {boolean} Whether a link shows nothing where it stands: categories
 	 */
 	isHidden( target ) {
 		const parts = text.partition( target, ':' );
-		return parts[ 1 ] !== '' && this.categoryNames.has( fold( parts[ 0 ] ).trim() );
+		return parts[ 1 ] !== '' && this.categoryNames.has( fold( parts[ 0 ] ).replace( /_/g, ' ' ).trim() );
 	}
 }
 

@@ -154,7 +154,7 @@ class Posts {
 		const layout = view.layout;
 		/** @type {Map<number, string>} */
 		const out = new Map();
-		const users = layout.links.filter( ( link ) => isUser( link.target, view.lexicon.userNames ) ||
+		const users = layout.links.filter( ( link ) => view.lexicon.isUser( link.target ) ||
 			ANONYMOUS.test( link.target ) );
 		if ( !users.length ) {
 			return out;
@@ -251,16 +251,6 @@ class Posts {
 		}
 		return false;
 	}
-}
-
-/**
- * @param {string} target
- * @param {Set<string>} names
- * @return {boolean} Whether a link leads to an account's page
- */
-function isUser( target, names ) {
-	const parts = text.partition( target, ':' );
-	return parts[ 1 ] !== '' && names.has( cues.fold( parts[ 0 ] ).replace( /_/g, ' ' ).trim() );
 }
 
 /**

@@ -25,7 +25,8 @@ const TWO_CAPITALS = new patterns.Pattern( CAPITAL_WORD + ' ' + CAPITAL_WORD, 'u
 const TITLE_LINE = 80; // characters of a first line that is a title
 const LONG_TABLE = 24; // cells of a table between its lead and a value
 const FICTION_WORD = 6; // letters of a word for fiction; shorter ones in the list are negations
-const BRIEF = 320; // characters of a page that is a few lines
+const BRIEF = 240; // characters of a paragraph that is a line or two
+const BELOW_TITLE = 6; // lines below a story's title that belong to it at least
 const AROUND = 8; // blocks before and after one in which its section's voice is looked for
 
 /** Knows what each section of a page is about. */
@@ -45,8 +46,8 @@ class Sections extends posts.Posts {
 		this._stories = new Map();
 		/** @type {number[]} Where the owner says their name */
 		this.introduced = [];
-		this.brief = pageKind === 'main' && this._isBrief();
-		this.fiction = this._isFiction();
+		/** @type {Map<number, boolean>} */
+		this._titles = new Map();
 	}
 
 	/**
@@ -94,27 +95,53 @@ class Sections extends posts.Posts {
 		return known;
 	}
 
-	/** @return {boolean} Whether a page is a few lines without headings, and speaks of nobody else */
-	_isBrief() {
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether a page without headings has a paragraph of a line or two here that speaks of nobody
+	 *  else
+	 */
+	_isBrief( block ) {
 		const view = this.view;
-		return view.page.wikitext.length <= BRIEF && view.layout.sections.length < 2 &&
-			view.page.title.indexOf( '/' ) < 0 && !view.layout.blocks.some(
-			( block ) => view.has( Sign.OTHERS, block.start, block.end ) ||
-				view.has( Sign.ROLE, block.start, block.end ) || view.has( Sign.AGAINST, block.start, block.end )
-		);
+		return this.pageKind === 'main' && view.layout.sections.length < 2 && view.page.title.indexOf( '/' ) < 0 &&
+			block.kind === 'prose' && block.end - block.start <= BRIEF && !this._namesSomebody( block ) &&
+			![ Sign.OTHERS, Sign.ROLE, Sign.AGAINST ].some( ( what ) => view.has( what, block.start, block.end ) );
 	}
 
-	/** @return {boolean} Whether a page begins with a line that calls what follows a story, a play, a translation */
-	_isFiction() {
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether a short line above, without I, calls what follows a story, a play, a translation
+	 */
+	_isTitled( block ) {
+		const blocks = this.view.layout.blocks;
+		for ( let at = block.index - 1; at >= Math.max( 0, block.index - BELOW_TITLE ); at-- ) {
+			if ( blocks[ at ].section !== block.section ) {
+				return false;
+			}
+			let known = this._titles.get( at );
+			if ( known === undefined ) {
+				known = this._isTitle( blocks[ at ] );
+				this._titles.set( at, known );
+			}
+			if ( known ) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * @param {Block} line
+	 * @return {boolean}
+	 */
+	_isTitle( line ) {
 		const view = this.view;
-		const first = view.layout.blocks[ 0 ];
-		if ( !first || first.kind !== 'prose' || first.end - first.start > TITLE_LINE ||
-			view.has( Sign.SELF, first.start, first.end ) ) {
+		const length = line.end - line.start;
+		if ( line.kind !== 'prose' || length > TITLE_LINE || view.has( Sign.SELF, line.start, line.end ) ) {
 			return false;
 		}
-		const shown = view.folded.slice( first.start, first.end );
+		const shown = view.folded.slice( line.start, line.end );
 		const headings = view.lexicon.headings;
-		let found = this._saysFiction( first ) || text.words( shown )
+		let found = ( length <= Math.floor( TITLE_LINE / 2 ) && this._saysFiction( line ) ) || text.words( shown )
 			.map( ( word ) => text.strip( word, '.,:;!?()»«"\'' ) )
 			.some( ( word ) => word.length > 1 && headings.get( word ) === 'sample' );
 		if ( !found && unspaced( shown[ 0 ] ) ) {
@@ -139,7 +166,7 @@ class Sections extends posts.Posts {
 	 * @return {boolean} Whether a line belongs to a story: the page is one, or the line before its table says so
 	 */
 	_isStory( block ) {
-		if ( block.section === 0 && this.fiction ) {
+		if ( block.section === 0 && this._isTitled( block ) ) {
 			return true;
 		}
 		if ( block.kind !== 'cell' && block.kind !== 'item' && block.kind !== 'term' ) {
@@ -149,7 +176,8 @@ class Sections extends posts.Posts {
 		if ( known === undefined ) {
 			const blocks = this.view.layout.blocks;
 			let at = block.index;
-			while ( at > 0 && blocks[ at ].kind !== 'prose' && block.index - at < LONG_TABLE ) {
+			while ( at > 0 && blocks[ at ].kind !== 'prose' && block.index - at < LONG_TABLE &&
+				!( block.kind !== 'cell' && this._apart( at - 1, at ) ) ) { // a list right below its lead
 				at--;
 			}
 			const lead = blocks[ at ];

@@ -155,11 +155,11 @@ class Subjects extends claims.Claims {
 	_isOfAnybody( candidate ) {
 		const view = this.view;
 		const block = view.layout.blockAt( candidate.start );
-		if ( unspaced( view.text[ candidate.start ] ) || view.page.lang === 'ko' || block.frame !== null ||
-			this.brief ) {
+		if ( unspaced( view.text[ candidate.start ] ) || view.page.lang === 'ko' || block.frame !== null ) {
 			return false;
 		}
-		return text.words( view.text.slice( block.start, block.end ) ).length > CLIPPED &&
+		const most = this._isBrief( block ) ? 2 * CLIPPED : CLIPPED;
+		return text.words( view.text.slice( block.start, block.end ) ).length > most &&
 			!this._own( block.start, block.end );
 	}
 
