@@ -97,12 +97,15 @@ class Sections extends posts.Posts {
 
 	/**
 	 * @param {Block} block
-	 * @return {boolean} Whether a page without headings has a paragraph of a line or two here that speaks of nobody
-	 *  else
+	 * @return {boolean} Whether a paragraph at the page's top, or of what is about the owner, speaks of nobody else in
+	 *  a line or two
 	 */
 	_isBrief( block ) {
 		const view = this.view;
-		return this.pageKind === 'main' && view.layout.sections.length < 2 && view.page.title.indexOf( '/' ) < 0 &&
+		if ( block.section && [ 'about', 'contact' ].indexOf( this._section( block.section ) ) < 0 ) {
+			return false;
+		}
+		return this.pageKind === 'main' && view.page.title.indexOf( '/' ) < 0 &&
 			block.kind === 'prose' && block.end - block.start <= BRIEF && !this._namesSomebody( block ) &&
 			![ Sign.OTHERS, Sign.ROLE, Sign.AGAINST ].some( ( what ) => view.has( what, block.start, block.end ) );
 	}

@@ -8,6 +8,7 @@
 const cues = require( '../cues.js' );
 const dates = require( '../dates.js' );
 const patterns = require( '../patterns.js' );
+const place = require( './place.js' );
 const signs = require( '../signs.js' );
 const life = require( './life.js' );
 const text = require( '../text.js' );
@@ -28,6 +29,8 @@ const views = require( '../view.js' );
 
 const Pattern = patterns.Pattern;
 const unspaced = cues.unspaced;
+const STREET = 80; // characters behind a phrase in which an address begins and ends
+const LEADING = 4; // characters between the phrase and the address
 const NEXT_WORD = new Pattern( '\\.? ([\\p{L}\\p{Nl}\\p{No}]{1,4}) ', 'u' );
 const WINDOW = 90; // how far behind its anchor a phrase may reach
 const SLOTS = [ 'name', 'fullname', 'place', 'org', 'school' ];
@@ -99,18 +102,9 @@ function recognize( view ) {
 			continue;
 		}
 		seen.add( found.start + ' ' + rule.id );
-		const span = valueOf( view, rule, found );
-		if ( span === null ) {
+		const candidate = candidateOf( view, rule, found );
+		if ( candidate === null ) {
 			continue;
-		}
-		const worth = rule.slot === 'fullname' ? 0.6 : 0.75;
-		const candidate = new views.Candidate( rule.type, span, worth * rule.weight, rule.id, 'cue', 'phrase' );
-		candidate.cueStart = found.start;
-		if ( rule.slot === 'fullname' && !isName( view, span ) ) {
-			candidate.add( 'no name that is known', -0.3 );
-		}
-		if ( rule.type === 'school' && rule.at !== 'mark' && !view.slots().saysSchool( span[ 0 ], span[ 1 ] ) ) {
-			candidate.add( 'no word for a school in it', -0.25 );
 		}
 		// Of two phrases that begin together the longer one knows more: `my name` and `my real name is`.
 		const key = ( rule.at === 'before' ? rule.id : rule.type ) + ' ' + found.start;
@@ -124,9 +118,70 @@ function recognize( view ) {
 	}
 	/** @type {Candidate[]} */
 	const out = [];
-	best.forEach( ( each ) => out.push( each.candidate ) );
+	best.forEach( ( each ) => out.push( streetOf( view, each.end, each.candidate ) ) );
 	const born = out.map( ( each ) => each.type === 'birth_date' ? bornIn( view, each ) : null );
 	return out.concat( /** @type {Candidate[]} */ ( born.filter( ( each ) => each !== null ) ) );
+}
+
+/**
+ * @param {View} view
+ * @param {Rule} rule
+ * @param {Match} found
+ * @return {Candidate|null}
+ */
+function candidateOf( view, rule, found ) {
+	const span = valueOf( view, rule, found );
+	if ( span === null ) {
+		const street = rule.slot === 'place' && rule.at === 'before' ?
+			place.addressBefore( view, found.start, view.line( found.start )[ 0 ] ) : null;
+		return street && phrase( 'address', street, 0.75, rule.id + '.street', found.start );
+	}
+	const worth = ( rule.slot === 'fullname' ? 0.6 : 0.75 ) * rule.weight;
+	const candidate = phrase( rule.type, span, worth, rule.id, found.start );
+	if ( rule.slot === 'fullname' && !isName( view, span ) ) {
+		candidate.add( 'no name that is known', -0.3 );
+	}
+	if ( rule.type === 'school' && rule.at !== 'mark' && !view.slots().saysSchool( span[ 0 ], span[ 1 ] ) ) {
+		candidate.add( 'no word for a school in it', -0.25 );
+	}
+	return candidate;
+}
+
+/**
+ * @param {FindingType} type
+ * @param {Span} span
+ * @param {number} worth
+ * @param {string} rule
+ * @param {number} start Where the phrase begins
+ * @return {Candidate}
+ */
+function phrase( type, span, worth, rule, start ) {
+	const candidate = new views.Candidate( type, span, worth, rule, 'cue', 'phrase' );
+	candidate.cueStart = start;
+	return candidate;
+}
+
+/**
+ * `I live in Elm Road 5, Hull` gives an address where `I live in Hull` gives a town.
+ *
+ * @param {View} view
+ * @param {number} end Where the phrase ends
+ * @param {Candidate} candidate
+ * @return {Candidate}
+ */
+function streetOf( view, end, candidate ) {
+	if ( candidate.type !== 'location' || candidate.start < end ) {
+		return candidate;
+	}
+	const limit = Math.min( view.line( candidate.start )[ 1 ], end + STREET );
+	if ( !text.any( view.folded, text.isDigit, candidate.start, limit ) ) {
+		return candidate;
+	}
+	const span = place.addressAt( view, end, limit );
+	if ( span === null || span[ 0 ] - end > LEADING || span[ 1 ] <= candidate.start ) {
+		return candidate;
+	}
+	return phrase( 'address', span, candidate.score, candidate.rule + '.street', candidate.cueStart );
 }
 
 /**

@@ -22,6 +22,10 @@ const L = '[\\p{L}\\p{Nl}\\p{No}]'; // a letter, as Python's [^\W\d_]
 const END = new Pattern( '[;\\n|\ufffc!?。“”„«»"]|\\.(?=\\s+' + L + '|\\s*$)| [–—-] |[(（]', 'u' );
 const SHORT = new Pattern( '(?:' + L + '{1,5}|[0-9]{1,3})$', 'u', '\\p{L}\\p{N}' );
 const UNSPACED_ADDRESS = new Pattern( '[^0-9]*(?:[0-9]+[\\-－−‐丁目番地号號室棟巷弄楼樓の之 ]*)+' );
+const NUMBERED_TOWN = new Pattern(
+	'[\\u3005-\\u30ff\\u3400-\\u9fff]{3,24}[0-9０-９]{1,4}(?:[\\-－−‐ー丁目番地号號室棟の之][0-9０-９]{0,4}){1,6}$'
+);
+const ABBREVIATED = 3; // letters of an abbreviation that may begin with a capital
 const LONGEST = 110;
 const CASELESS = '\u2e80'; // from here on scripts write no spaces
 
@@ -161,7 +165,7 @@ function addressAt( view, at, limit, labelled ) {
 	}
 	let end = Math.min( limit, at + LONGEST );
 	for ( const cut of END.all( folded, at, end ) ) {
-		if ( cut.text !== '.' || !SHORT.search( folded, at, cut.start ) ) {
+		if ( cut.text !== '.' || !isAbbreviation( view, at, cut.start ) ) {
 			end = cut.start;
 			break;
 		}
@@ -181,11 +185,56 @@ function addressAt( view, at, limit, labelled ) {
 	} else if ( street >= 0 && !labelled ) {
 		at = beginOf( view, at, Math.min( street, at + number ) );
 	}
-	const value = text.rstrip( view.text.slice( at, end ), ' ,.-' );
+	const value = text.rstrip( withoutRest( view, view.text.slice( at, end ) ), ' ,.-' );
 	if ( labelled && text.count( value, text.isDigit ) > value.length * 0.6 ) {
 		return null;
 	}
 	return value.length >= ( cues.unspaced( value[ 0 ] || ' ' ) ? 4 : 6 ) ? [ at, at + value.length ] : null;
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @param {number} end
+ * @return {boolean} Whether an abbreviation ends there: ul., St., but not Hull.
+ */
+function isAbbreviation( view, at, end ) {
+	const short = SHORT.search( view.folded, at, end );
+	if ( short === null ) {
+		return false;
+	}
+	const word = text.strip( view.text.slice( short.start, end ), ' ,' );
+	return word.length <= ABBREVIATED || !text.isUpper( word );
+}
+
+/**
+ * @param {View} view
+ * @param {string} address
+ * @return {string} An address without what the sentence goes on with: `5 Elm Road, Hull, with two cats`
+ */
+function withoutRest( view, address ) {
+	const parts = address.split( ',' );
+	const streets = view.lexicon.nouns.street;
+	for ( let i = 1; i < parts.length; i++ ) {
+		const word = parts[ i ].trim().split( ' ' )[ 0 ];
+		const low = word.toLowerCase();
+		if ( word.length > ABBREVIATED && text.isLower( word ) && !text.any( parts[ i ], text.isDigit ) &&
+			!streets.some( ( noun ) => low.lastIndexOf( text.strip( noun, '*.' ), 0 ) === 0 ) ) {
+			return parts.slice( 0, i ).join( ',' );
+		}
+	}
+	return address;
+}
+
+/**
+ * @param {View} view
+ * @param {number} end
+ * @param {number} floor
+ * @return {Span|null} The address that ends at `end`, in scripts without spaces (`…区本町2-5-3に住んで`)
+ */
+function addressBefore( view, end, floor ) {
+	const found = NUMBERED_TOWN.search( view.text, Math.max( floor, end - Math.floor( LONGEST / 2 ) ), end );
+	return found && [ found.start, found.end ];
 }
 
 /**
@@ -207,4 +256,4 @@ function beginOf( view, at, first ) {
 	return at;
 }
 
-module.exports = { addressAt: addressAt, recognize: recognize };
+module.exports = { addressAt: addressAt, addressBefore: addressBefore, recognize: recognize };
