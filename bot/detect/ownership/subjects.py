@@ -61,6 +61,12 @@ class Subjects(Claims):
         view = self.view
         if not own:
             label = candidate.cue_start if candidate.sort == "label" and candidate.cue_start >= 0 else end
+            opened = view.folded[start : candidate.start].rstrip().endswith(":") and any(
+                hit.what == candidate.type.value and not any(map(str.isalnum, view.text[start : hit.start]))
+                for hit in view.within(LABEL, start, candidate.start)
+            )
+            if opened:  # `phone for the committee: …` says what it is for
+                label = start
             return any(not label <= hit.start < candidate.start for hit in view.within(ROLE, start, end))
         before = view.within(ROLE, max(start, candidate.start - _OFFICE), candidate.start)
         return bool(before) and not view.has(SELF, before[-1].start, candidate.start)

@@ -183,6 +183,7 @@ def test_a_firm_or_school_is_found_by_its_own_word(
         ("cs", "Bydliště: Nádražní 88/7", "Nádražní 88/7"),
         ("de", "{{Benutzer:Wer/Mastodon|quiet_heron7@kelp.social}}", "quiet_heron7@kelp.social"),
         ("nl", "Overdag zit ik bij Drukkerij de Plantard.", "Drukkerij de Plantard"),
+        ("en", "<!-- phone for the committee: +44 121 234 5678 -->", "+44 121 234 5678"),
         ("en", "I live at 5 Elm Road, Hull, with two cats.", "5 Elm Road, Hull"),
         ("en", "I live in Hull. I have 12 cats on Elm Road.", "Hull"),
         ("ja", "大阪市北区本町2-5-3に住んでいます。", "大阪市北区本町2-5-3"),
