@@ -146,6 +146,8 @@ def _whole(
     view: View, label: str, at: int, limit: int, kinds: tuple[str, ...]
 ) -> tuple[str, tuple[int, int]] | None:
     """A value that is all of [at, limit): a school with its own word, a class after a word for classes, a street."""
+    if limit - at > 4 * _LONGEST_CELL:  # a line may be as long as the page; it is not copied for each label
+        return None
     low = view.folded[at:limit].strip(" .,;:")
     if not 1 < len(low) <= _LONGEST_CELL or _SENTENCES.search(low):
         return None
