@@ -15,6 +15,8 @@ const text = require( './text.js' );
 
 const unspaced = cues.unspaced;
 
+const SHORT_NOUN = 2; // letters; a shorter word for a school is inside too many others
+
 /** Judges values taken out of one visible text. */
 class Acceptance {
 	/**
@@ -119,6 +121,20 @@ class Acceptance {
 		const low = this.folded.slice( start, end );
 		return low[ 0 ].toUpperCase() !== low[ 0 ] || unspaced( low[ 0 ] ) ||
 			this.lexicon.nouns.school.some( ( noun ) => low.indexOf( text.strip( noun, '*' ) ) >= 0 );
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether a value has a firm's own word in it and none of a school's
+	 */
+	saysFirm( start, end ) {
+		const low = this.folded.slice( start, end );
+		const words = text.words( low.replace( /,/g, ' ' ) );
+		const nouns = this.lexicon.nouns;
+		return nouns.org.some( ( noun ) => words.indexOf( text.strip( noun, '*' ) ) >= 0 ) && !nouns.school.some(
+			( noun ) => noun.length > SHORT_NOUN && low.indexOf( text.strip( noun, '*' ) ) >= 0
+		);
 	}
 
 	/**

@@ -18,7 +18,7 @@ const text = require( './text.js' );
 const Frame = regions.Frame;
 const Pattern = patterns.Pattern;
 
-const MOST_LINES = 40000; // of visible text; a page that holds more was not written by a person
+const MOST_LINES = 25000; // of visible text; a page that holds more was not written by a person
 const MAX_DEPTH = 40; // MediaWiki expands no template deeper; what is nested further is read as text
 const ARGUMENT = new Pattern( '\\s*([^=\\[\\]{}<>:/\\n]{1,60}?)\\s*=' );
 const SUBJECT = new Pattern(

@@ -79,7 +79,7 @@ class Claims extends sections.Sections {
 			candidate.add( "the same label with another value: several people's", this.worth.others );
 		} else if ( values && values.size >= CROWD && CROWDED.indexOf( candidate.type ) >= 0 ) {
 			candidate.add( "one of several people's", this.worth.others );
-		} else if ( this._isBrief( block ) ) {
+		} else if ( NOBODYS.indexOf( candidate.type ) < 0 && this._isBrief( block ) ) {
 			if ( SHAPES.indexOf( candidate.type ) >= 0 ) {
 				candidate.add( "a few lines of the owner's", this.worth.self );
 			}

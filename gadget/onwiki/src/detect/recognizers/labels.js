@@ -86,6 +86,12 @@ function valueTemplate( view, name ) {
 	if ( known ) {
 		return known;
 	}
+	if ( name.indexOf( '/' ) >= 0 ) { // {{User:Someone/Mastodon|…}}
+		const found = typesOf( view, name.slice( name.lastIndexOf( '/' ) + 1 ) );
+		if ( found.length ) {
+			return found;
+		}
+	}
 	const parts = text.partition( name, ' ' );
 	return view.lexicon.userNames.has( parts[ 0 ] ) && parts[ 2 ] ? typesOf( view, parts[ 2 ] ) : [];
 }

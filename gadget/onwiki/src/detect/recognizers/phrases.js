@@ -31,6 +31,10 @@ const Pattern = patterns.Pattern;
 const unspaced = cues.unspaced;
 const STREET = 80; // characters behind a phrase in which an address begins and ends
 const LEADING = 4; // characters between the phrase and the address
+const RANGE = new Pattern(
+	' ?(?:[-–—~]|(?:to|bis|à|a|al|do|до|đến|til|till|tot|ile|até|fino|hasta|jusqu\'à|through) )' +
+	'(?:[\\p{L}\\p{Nl}\\p{No}]{1,8} )?[0-9]', 'u'
+);
 const NEXT_WORD = new Pattern( '\\.? ([\\p{L}\\p{Nl}\\p{No}]{1,4}) ', 'u' );
 const WINDOW = 90; // how far behind its anchor a phrase may reach
 const SLOTS = [ 'name', 'fullname', 'place', 'org', 'school' ];
@@ -136,6 +140,9 @@ function candidateOf( view, rule, found ) {
 			place.addressBefore( view, found.start, view.line( found.start )[ 0 ] ) : null;
 		return street && phrase( 'address', street, 0.75, rule.id + '.street', found.start );
 	}
+	if ( rule.type === 'age_minor' && RANGE.match( view.folded, span[ 1 ] ) ) {
+		return null; // classes 6 to 12
+	}
 	const worth = ( rule.slot === 'fullname' ? 0.6 : 0.75 ) * rule.weight;
 	const candidate = phrase( rule.type, span, worth, rule.id, found.start );
 	if ( rule.slot === 'fullname' && !isName( view, span ) ) {
@@ -143,6 +150,9 @@ function candidateOf( view, rule, found ) {
 	}
 	if ( rule.type === 'school' && rule.at !== 'mark' && !view.slots().saysSchool( span[ 0 ], span[ 1 ] ) ) {
 		candidate.add( 'no word for a school in it', -0.25 );
+	}
+	if ( rule.type === 'school' && rule.at !== 'mark' && view.slots().saysFirm( span[ 0 ], span[ 1 ] ) ) {
+		candidate.type = 'employer'; // `I sit at Boonen Notaries all day`
 	}
 	return candidate;
 }

@@ -31,6 +31,9 @@ const SCHEME = new Pattern( '(?:(?:https?:)?//)?(?:[a-z0-9\\-]{1,20}\\.){0,2}$' 
 const FEDERATED = new Pattern(
 	'@[\\p{L}\\p{N}_.\\-]{1,40}@[\\p{L}\\p{N}_\\-]{1,40}(?:\\.[\\p{L}\\p{N}_\\-]{1,40}){1,4}(?::[0-9]+)?', 'u'
 );
+const BARE_FEDERATED = new Pattern(
+	'[\\p{L}\\p{N}_.\\-]{1,40}@[\\p{L}\\p{N}_\\-]{1,40}(?:\\.[\\p{L}\\p{N}_\\-]{1,40}){1,4}', 'u'
+);
 const MATRIX = new Pattern(
 	'@[\\p{L}\\p{N}_.\\-=/]{1,60}:[\\p{L}\\p{N}_\\-]{1,40}(?:\\.[\\p{L}\\p{N}_\\-]{1,40}){1,4}', 'u'
 );
@@ -272,7 +275,7 @@ function handleAt( view, at, limit ) {
 	while ( at < limit && ' :"\''.indexOf( view.text[ at ] ) >= 0 ) {
 		at++;
 	}
-	for ( const pattern of [ FEDERATED, MATRIX, AT_HANDLE, PLAIN ] ) {
+	for ( const pattern of [ FEDERATED, BARE_FEDERATED, MATRIX, AT_HANDLE, PLAIN ] ) {
 		const found = pattern.match( view.text, at, limit );
 		if ( found && !isOurs( view, found.text ) && !isWord( view, found, true ) ) {
 			return view.text.slice( at, found.end + 3 ).indexOf( '://' ) >= 0 ? null : [ found.start, found.end ];
