@@ -77,6 +77,8 @@ def start() -> Response:
     challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
     state = secrets.token_urlsafe(32)
     back = local_path(request.form.get("back", "/inbox"))
+    if back.startswith(_POPUP):
+        keep_opener()  # one answer that is stricter, on the way, and the popup speaks to nobody any more
     with parts().store.begin() as tables:
         tables.logins.purge()
         tables.logins.begin(state, browser(), Login(verifier=verifier, back=back))

@@ -9,17 +9,19 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from werkzeug.serving import make_server
 
 from bot.detect.analyzer import Analyzer
-from bot.settings import CONFIG, WikiSettings
+from bot.settings import CONFIG, Keys, WikiSettings
 from bot.store import Store, open_store
 from bot.wiki.reader import PublicPages
 from gadget import create_app
 from scripts.standins.oauth2_provider import CLIENT_ID, CLIENT_SECRET, PREFIX, create_provider
+from tests.localwiki import LocalWiki
 from tests.web import settings
 
 
@@ -56,6 +58,13 @@ def codex() -> str:
 @pytest.fixture
 def backend(wiki, keys, tmp_path, codex) -> Iterator[Backend]:
     """The backend with the real detector, the real wiki, a database of its own."""
+    with beside(wiki, keys, tmp_path, codex) as made:
+        yield made
+
+
+@contextmanager
+def beside(wiki: LocalWiki, keys: Keys, folder: Path, codex: str = "") -> Iterator[Backend]:
+    """The backend beside a wiki of this machine, with its database in that folder."""
     local = WikiSettings(
         name="localwiki",
         api=wiki.api,
@@ -64,7 +73,7 @@ def backend(wiki, keys, tmp_path, codex) -> Iterator[Backend]:
         account=wiki.account,
         oversight=f"{wiki.url}/wiki/Special:EmailUser/Admin",
     )
-    store = open_store(f"sqlite:///{tmp_path}/backend.sqlite", keys)
+    store = open_store(f"sqlite:///{folder}/backend.sqlite", keys)
     late = _Late()
     with served(late, 0) as url, served(create_provider(f"{url}/oauth/callback"), 0) as provider:
         here = settings(

@@ -77,7 +77,10 @@ def test_a_nonce_that_is_none_is_refused(otter, nonce):
 def test_somebody_not_logged_in_logs_in_first_and_comes_back(site):
     answer = site.get(f"/gadget/connect?origin={ALLOWED}&nonce={NONCE}")
     assert answer.location.startswith("/login?back=%2Fgadget%2Fconnect%3F")
-    assert site.get(answer.location).headers["Cross-Origin-Opener-Policy"] == "unsafe-none"
+    page = site.get(answer.location)
+    assert page.headers["Cross-Origin-Opener-Policy"] == "unsafe-none"
+    sent = site.submit(page, "/login")
+    assert sent.headers["Cross-Origin-Opener-Policy"] == "unsafe-none"
 
 
 def test_a_preflight_is_answered_for_the_wiki(otter):

@@ -73,10 +73,10 @@ function open( what ) {
 			resolve( value );
 		}
 
-		box.appendChild( element( 'header', { class: 'wikilatch-dialog-head' }, heading ) );
+		box.appendChild( element( 'div', { class: 'wikilatch-dialog-head' }, heading ) );
 		// Scrolled by keyboard, too.
 		box.appendChild( element( 'div', { class: 'wikilatch-dialog-body', tabindex: '0', role: 'group', 'aria-labelledby': id }, what.body ) );
-		box.appendChild( element( 'footer', { class: 'wikilatch-dialog-foot' }, what.actions.map( ( action ) => build.button( action.label, action.kind, () => {
+		box.appendChild( element( 'div', { class: 'wikilatch-dialog-foot' }, what.actions.map( ( action ) => build.button( action.label, action.kind, () => {
 			close( action.value );
 		} ) ) ) );
 		box.addEventListener( 'keydown', ( /** @type {KeyboardEvent} */ event ) => {
