@@ -1,4 +1,4 @@
-"""How it looks and what a screen reader hears, in skins, directions, light and dark, old and current Codex."""
+"""How it looks and what a screen reader hears: skins, directions, light and dark, old and current Codex."""
 
 import json
 import os
