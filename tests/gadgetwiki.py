@@ -81,6 +81,15 @@ class GadgetWiki(LocalWiki):
         wanted = {"gadget-Wikilatch": "1"} | options
         self.session(name).act("options", change="|".join(f"{key}={value}" for key, value in wanted.items()))
 
+    def make_account(self, name: str) -> None:
+        """Make somebody who is not in people.toml, with everybody's password."""
+        admin = self.session(people.ADMIN)
+        tokens = admin.get(action="query", meta="tokens", type="createaccount")["query"]["tokens"]
+        admin.post(
+            action="createaccount", createtoken=tokens["createaccounttoken"], createreturnurl=self.url,
+            username=name, password=people.PASSWORD, retype=people.PASSWORD, reason="invented",
+        )  # fmt: skip
+
     def preference(self, name: str, key: str = "userjs-wikilatch") -> str | None:
         """One of somebody's preferences, as the wiki holds it."""
         answer = self.session(name).get(action="query", meta="userinfo", uiprop="options")

@@ -36,8 +36,8 @@ def build(say: Callable[[str], None]) -> None:
         shutil.rmtree(DIST, ignore_errors=True)
         _run(["npm", "--prefix", str(ONWIKI), "run", "--silent", "build"])
         stamp.touch()
-    rules = ROOT / "config" / "rules"
-    if not RULES.is_dir() or not any(RULES.iterdir()) or _newest(rules) > _newest(RULES):
+    made_of = (ROOT / "config" / "rules", ROOT / "config" / "names", ROOT / "bot" / "detect")
+    if not RULES.is_dir() or not any(RULES.iterdir()) or max(map(_newest, made_of)) > _newest(RULES):
         say("Writing the detector's rules for browsers")
         _run([str(ROOT / "scripts" / "build-rules")])
 
@@ -58,7 +58,8 @@ def _git(*arguments: str) -> str:
 
 
 def _newest(folder: Path) -> float:
-    return max((path.stat().st_mtime for path in folder.rglob("*") if path.is_file()), default=0.0)
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return max((path.stat().st_mtime for path in files), default=0.0)
 
 
 def _run(argv: list[str]) -> None:

@@ -115,6 +115,21 @@ def test_a_clean_page_is_looked_at_once_and_then_left_alone(reader, gadget_wiki)
     assert page.evaluate("mw.loader.getState('ext.gadget.WikilatchCore')") == "registered"
 
 
+def test_a_user_name_that_looks_real_is_explained_once(reader, gadget_wiki):
+    name = "Torben Ahlers"
+    gadget_wiki.make_account(name)
+    gadget_wiki.save(name, f"User:{name}", "I write about lighthouses.")
+    owner = reader(name)
+    page = owner.read()
+    region = page.get_by_role("region", name="Your user name looks like a real name")
+    expect(region.get_by_role("link", name="How to be renamed")).to_be_visible()
+    region.get_by_role("button", name="I know; do not tell me again").click()
+    expect(page.get_by_role("status").filter(has_text="Noted.")).to_be_visible()
+    owner.read()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".wikilatch")).to_have_count(0)
+
+
 def test_what_somebody_else_wrote_is_said_to_be_theirs_perhaps(reader, published):
     published.save("نورس البحر", f"User:{WHO}", TEXT + "\n\nHello!")
     page = reader(WHO).read()

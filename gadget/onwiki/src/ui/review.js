@@ -5,6 +5,7 @@
  */
 
 const detect = require( '../detect/index.js' );
+const preferences = require( './preferences.js' );
 const rules = require( '../rules.js' );
 
 /**
@@ -14,7 +15,8 @@ const rules = require( '../rules.js' );
 function reviewer( place ) {
 	return detect.load( place.lang, rules.read ).then( ( /** @type {Detector} */ detector ) => {
 		// The lists of names are large, and what they tell of an account name only the banner says.
-		const named = place.kind === 'view' ? detector.judgeName( place.user ) : Promise.resolve( false );
+		const asked = place.kind === 'view' && !preferences.read().usernameKnown;
+		const named = asked ? detector.judgeName( place.user ) : Promise.resolve( false );
 		return named.then( () => detector, () => detector );
 	} ).then( ( detector ) => {
 		/**
