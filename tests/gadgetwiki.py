@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from bot.settings import ROOT, WikiSettings
 from scripts.deploy.build import build
@@ -192,6 +192,7 @@ class Reader:
 def reader(gadget_wiki: GadgetWiki, chromium: Browser):
     """Makes people before browsers: `reader("KelpForester")` is logged in and has the gadget on."""
     contexts = []
+    expect.set_options(timeout=20_000)  # a busy machine's wiki takes its time
 
     def make(
         name: str = "KelpForester", on: bool = True, context: dict | None = None, **options: str
@@ -201,7 +202,7 @@ def reader(gadget_wiki: GadgetWiki, chromium: Browser):
             **{"locale": "en-GB", "timezone_id": "UTC", "viewport": {"width": 1280, "height": 900}}
             | (context or {})
         )
-        made.set_default_timeout(15_000)
+        made.set_default_timeout(30_000)
         contexts.append(made)
         # The API's session is the browser's: logging in by the form for each test would take a second each.
         cookies = gadget_wiki.session(name).cookies()

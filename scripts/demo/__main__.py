@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 from rich.console import Console
 
-from scripts.demo import bot, elsewhere, seed, verdict
+from scripts.demo import bot, elsewhere, onwiki, seed, verdict
 from scripts.demo.world import WIKI, World, made
 from scripts.localwiki import people
 from scripts.localwiki.errors import LackingError, LocalWikiError
@@ -129,6 +129,8 @@ and look into the mail folder. Ctrl-C ends everything.
 """
     )
     seen = len(world.mail.mails())
+    _say("Putting the gadget on the wiki, which takes a minute")
+    click.echo(f"Gadget     {onwiki.install(processes, world, untold)}")
     while True:
         processes.check()
         mails = world.mail.mails()

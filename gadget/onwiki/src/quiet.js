@@ -11,11 +11,11 @@ const MOST = 50;
 const version = require( './data/config.json' ).version;
 
 /**
- * @return {Object<string, number>}
+ * @return {{version: string, pages: Object<string, number>, plain: string}}
  */
-function pages() {
+function noted() {
 	const stored = mw.storage.getObject( KEY );
-	return stored && stored.version === version ? stored.pages : {};
+	return stored && stored.version === version ? stored : { version: version, pages: {}, plain: '' };
 }
 
 /**
@@ -23,19 +23,36 @@ function pages() {
  * @return {boolean}
  */
 function is( place ) {
-	return pages()[ place.pageId ] === place.revision;
+	return noted().pages[ place.pageId ] === place.revision;
 }
 
 /**
  * @param {Place} place
  */
 function note( place ) {
-	let now = pages();
-	if ( Object.keys( now ).length >= MOST ) {
-		now = {};
+	const now = noted();
+	if ( Object.keys( now.pages ).length >= MOST ) {
+		now.pages = {};
 	}
-	now[ place.pageId ] = place.revision;
-	mw.storage.setObject( KEY, { version: version, pages: now } );
+	now.pages[ place.pageId ] = place.revision;
+	mw.storage.setObject( KEY, now );
+}
+
+/**
+ * @param {string} user
+ * @return {boolean} Whether this user name was found to be no real name; the lists for that are large
+ */
+function isPlain( user ) {
+	return noted().plain === user;
+}
+
+/**
+ * @param {string} user
+ */
+function notePlain( user ) {
+	const now = noted();
+	now.plain = user;
+	mw.storage.setObject( KEY, now );
 }
 
 /**
@@ -45,4 +62,4 @@ function forget() {
 	mw.storage.remove( KEY );
 }
 
-module.exports = { is: is, note: note, forget: forget };
+module.exports = { is: is, note: note, isPlain: isPlain, notePlain: notePlain, forget: forget };

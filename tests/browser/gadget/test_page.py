@@ -166,3 +166,10 @@ def test_a_message_from_anybody_else_connects_nothing(opened):
     )
     page.wait_for_timeout(200)
     assert page.evaluate("localStorage.getItem('wikilatch-connection')") is None
+
+
+def test_a_choice_that_the_wiki_did_not_store_is_said_to_be_not_stored(opened):
+    page = opened.page
+    page.route("**/api.php", lambda route: route.abort())
+    page.get_by_label("Ask me before I publish").uncheck()
+    expect(page.get_by_text("Your choice could not be stored just now.")).to_be_visible()

@@ -1,8 +1,10 @@
 """P9: the draft never leaves the browser. Every request is recorded, with its body and headers."""
 
+import gzip
 from urllib.parse import unquote_plus
 
 import pytest
+import requests
 from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.wiki]
@@ -63,3 +65,12 @@ def test_the_page_is_looked_at_by_its_number_alone(reader, gadget_wiki):
     expect(who.page.get_by_role("region", name="This page may give away who you are")).to_be_visible()
     assert {method for method, _, _ in asked} == {"GET"}
     assert all(url.startswith(gadget_wiki.url) for _, url, _ in asked)
+
+
+def test_the_first_load_is_small_and_the_rest_comes_only_on_ones_own_pages(gadget_wiki):
+    with requests.Session() as session:
+        session.trust_env = False
+        wanted = {"modules": "ext.gadget.Wikilatch", "lang": "en", "skin": "vector-2022"}
+        answer = session.get(f"{gadget_wiki.url}/w/load.php", params=wanted, timeout=60)
+    assert b"wikilatch.armed" in answer.content
+    assert len(gzip.compress(answer.content)) < 15 * 1024

@@ -58,7 +58,7 @@ function settle( part, doing, done ) {
 		said.focus();
 	}, ( error ) => {
 		mw.log.warn( 'Wikilatch could not store your choice:', error );
-		mw.notify( String( error && error.message || error ), { type: 'error' } );
+		mw.notify( text( 'not-stored' ), { tag: 'wikilatch', type: 'error' } );
 	} );
 }
 

@@ -5,6 +5,7 @@
  */
 
 const detect = require( '../detect/index.js' );
+const quiet = require( '../quiet.js' );
 const preferences = require( './preferences.js' );
 const rules = require( '../rules.js' );
 
@@ -15,9 +16,14 @@ const rules = require( '../rules.js' );
 function reviewer( place ) {
 	return detect.load( place.lang, rules.read ).then( ( /** @type {Detector} */ detector ) => {
 		// The lists of names are large, and what they tell of an account name only the banner says.
-		const asked = place.kind === 'view' && !preferences.read().usernameKnown;
-		const named = asked ? detector.judgeName( place.user ) : Promise.resolve( false );
-		return named.then( () => detector, () => detector );
+		const asked = place.kind === 'view' && !preferences.read().usernameKnown && !quiet.isPlain( place.user );
+		const named = asked ? detector.judgeName( place.user ) : Promise.resolve( true );
+		return named.then( ( real ) => {
+			if ( !real ) {
+				quiet.notePlain( place.user );
+			}
+			return detector;
+		}, () => detector );
 	} ).then( ( detector ) => {
 		/**
 		 * @param {string} text

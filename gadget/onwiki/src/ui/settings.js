@@ -24,7 +24,7 @@ function tell( doing ) {
 		return given;
 	}, ( error ) => {
 		mw.log.warn( 'Wikilatch could not store your choice:', error );
-		mw.notify( String( error && error.message || error ), { tag: 'wikilatch', type: 'error' } );
+		mw.notify( text( 'not-stored' ), { tag: 'wikilatch', type: 'error' } );
 		throw error;
 	} );
 }
