@@ -23,6 +23,14 @@ for ( const name of files ) {
 		acorn.parse( code, { ecmaVersion: 5, sourceType: 'script', allowReserved: true } );
 	} );
 
+	test( name + ' names nothing in letters that MediaWiki 1.39\'s parser takes for illegal', () => {
+		for ( const token of acorn.tokenizer( code, { ecmaVersion: 5 } ) ) {
+			if ( token.type === acorn.tokTypes.name ) {
+				assert.match( token.value, /^[\w$]+$/ );
+			}
+		}
+	} );
+
 	test( name + ' keeps its comments and needs no helper of the compiler', () => {
 		assert.match( code, /\/\*\*/ );
 		assert.doesNotMatch( code, /__(?:spreadArray|generator|awaiter|values|read)\b/ );

@@ -16,12 +16,12 @@ const CLOCK = /(\d{1,2})[:.](?=[0-5]\d(?!\d|[:.]\d))/g;
 const HAN = /[〇零一二三四五六七八九两兩]?[〇零一二三四五六七八九十百千万萬億亿兆两兩]+/g;
 /** @type {Record<string, number>} */
 const HAN_DIGITS = {
-	零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 兩: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9
+	'零': 0, '〇': 0, '一': 1, '二': 2, '两': 2, '兩': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9
 };
 /** @type {Record<string, number>} */
-const HAN_UNITS = { 十: 10, 百: 100, 千: 1000 };
+const HAN_UNITS = { '十': 10, '百': 100, '千': 1000 };
 /** @type {Record<string, number>} */
-const HAN_SCALES = { 万: 1e4, 萬: 1e4, 億: 1e8, 亿: 1e8, 兆: 1e12 };
+const HAN_SCALES = { '万': 1e4, '萬': 1e4, '億': 1e8, '亿': 1e8, '兆': 1e12 };
 const PLANE_SCALES = [ 1e4, 1e8, 1e12 ];
 const IDENTIFIER = /(?:[A-Za-z][A-Za-z0-9]*[-‑–]?|#)$/;
 const DEEPEST = 4;
