@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BACKEND = "http://127.0.0.1:9"  # nobody listens there: the gadget must work without
+OVERSIGHT = "https://wiki.example.org/wiki/Special:EmailUser/Oversight"
 _NAME = "localwiki"
 
 
@@ -54,7 +55,7 @@ def deployment(site: serve.WikiSite, home: Path, backend: str = BACKEND) -> Depl
     wikis = home / "wikis.toml"
     wikis.write_text(
         f'[wikis.{_NAME}]\napi = "{site.api}"\nsite = "{site.url}"\nlang = "en"\n'
-        f'account = "{people.PATROL_BOT}"\noversight = "{site.url}/wiki/Special:EmailUser/{people.ADMIN}"\n',
+        f'account = "{people.PATROL_BOT}"\noversight = "{OVERSIGHT}"\n',
         encoding="utf-8",
     )
     inherited = {key: value for key, value in site.environment().items() if not key.startswith("MW_")}
@@ -125,7 +126,7 @@ def _fingerprint(template: Path) -> str:
     """Names what the deployed wiki is made of: saving 150 pages takes long, so it is done once."""
     made_of = hashlib.sha256(template.name.encode())
     for page in compose(
-        WikiSettings(name=_NAME, api="", site="", lang="en", account="", oversight=""), BACKEND
+        WikiSettings(name=_NAME, api="", site="", lang="en", account="", oversight=OVERSIGHT), BACKEND
     ):
         made_of.update(f"{page.title}\0{page.text}\0".encode())
     return made_of.hexdigest()[:16]
@@ -190,12 +191,12 @@ class Reader:
 
 @pytest.fixture
 def reader(gadget_wiki: GadgetWiki, chromium: Browser):
-    """Makes people before browsers: `reader("KelpForester")` is logged in and has the gadget on."""
+    """Makes people before browsers: `reader("HarbourWren")` is logged in and has the gadget on."""
     contexts = []
     expect.set_options(timeout=20_000)  # a busy machine's wiki takes its time
 
     def make(
-        name: str = "KelpForester", on: bool = True, context: dict | None = None, **options: str
+        name: str = "HarbourWren", on: bool = True, context: dict | None = None, **options: str
     ) -> Reader:
         gadget_wiki.switch_on(name, **({} if on else {"gadget-Wikilatch": "0"}) | options)
         made = chromium.new_context(

@@ -3,9 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.gadgetwiki import OVERSIGHT
+
 pytestmark = [pytest.mark.browser, pytest.mark.wiki]
 
-WHO = "KelpForester"
+WHO = "HarbourWren"
 FOUND = "imogen@tidewrack-lantern.net"
 TEXT = f"I write about kelp.\n\nMail me: {FOUND}"
 
@@ -58,7 +60,7 @@ def test_details_on_demand(reader, published):
     page.get_by_text("What it is, and why it matters").click()
     expect(page.locator("mark")).to_have_text(FOUND)
     expect(banner(page).get_by_role("link", name="Ask oversight in private")).to_have_attribute(
-        "href", f"{published.url}/wiki/Special:EmailUser/Admin"
+        "href", OVERSIGHT
     )
 
 

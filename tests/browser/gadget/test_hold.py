@@ -8,7 +8,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.wiki]
 # What is invented in people.toml, in three scripts: (who, language, text, what is found in it, what stays)
 SCRIPTS = [
     (
-        "KelpForester",
+        "HarbourWren",
         "en",
         "I write about kelp.\n\nMail me: imogen@tidewrack-lantern.net\n",
         "imogen@tidewrack-lantern.net",

@@ -15,7 +15,7 @@ MODULES = ONWIKI / "node_modules"
 PICTURES = os.environ.get("WIKILATCH_PICTURES", "")
 DESKTOP, MOBILE, ZOOMED = (1280, 900), (360, 740), (640, 450)  # 1280 × 900 at 200 % has 640 × 450 to offer
 TEXTS = {
-    "KelpForester": "I write about kelp.\n\nMail me: imogen@tidewrack-lantern.net\n* Phone: 07400 123456\n",
+    "HarbourWren": "I write about kelp.\n\nMail me: imogen@tidewrack-lantern.net\n* Phone: 07400 123456\n",
     "نورس البحر": "أكتب عن الطيور البحرية.\n\nرقم هاتفي: ٠١٠ ٠١٢٣٤٥٦٧\n",
 }
 LTR, RTL = TEXTS

@@ -9,7 +9,7 @@ from tests.backend import beside
 
 pytestmark = [pytest.mark.browser, pytest.mark.wiki]
 
-WHO = "KelpForester"
+WHO = "HarbourWren"
 PAGE = "Special:BlankPage/Wikilatch"
 
 

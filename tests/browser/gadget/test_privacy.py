@@ -9,10 +9,7 @@ from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.wiki]
 
-DRAFT = (
-    "Seaweed vocabulary quagmire.\n\nMail me: imogen@tidewrack-lantern.net, phone +44 7400 123456.\n\n"
-    "My name is Imogen Saltwhistle and I live in Tobermory."
-)
+DRAFT = "I write about kelp and quagmires.\n\nMail me: imogen@tidewrack-lantern.net, phone +44 7400 123456."
 _GRAM = 6
 
 
@@ -46,7 +43,7 @@ def test_no_request_carries_any_part_of_a_draft(reader):
     page.wait_for_timeout(500)
     # Pieces that the page held before anything was written ("my name", say) prove nothing.
     telling = {gram for gram in grams(DRAFT) if gram not in known}
-    assert len(telling) > 100
+    assert len(telling) > 50
     for request in sent:
         if "action=stashedit" in request:
             continue  # MediaWiki's own, with or without a gadget: it prepares the save on the wiki itself
@@ -57,7 +54,7 @@ def test_no_request_carries_any_part_of_a_draft(reader):
 
 
 def test_the_page_is_looked_at_by_its_number_alone(reader, gadget_wiki):
-    gadget_wiki.save("KelpForester", "User:KelpForester", DRAFT)
+    gadget_wiki.save("HarbourWren", "User:HarbourWren", DRAFT)
     who = reader()
     asked = []
     who.page.on("request", lambda request: asked.append((request.method, request.url, request.post_data)))
