@@ -111,7 +111,13 @@ class Subjects extends claims.Claims {
 	_isOrganisation( candidate, start, end, own ) {
 		const view = this.view;
 		if ( !own ) {
-			const label = candidate.sort === 'label' && candidate.cueStart >= 0 ? candidate.cueStart : end;
+			let label = candidate.sort === 'label' && candidate.cueStart >= 0 ? candidate.cueStart : end;
+			const before = text.rstrip( view.folded.slice( start, candidate.start ), ' \t\n' );
+			if ( before[ before.length - 1 ] === ':' && view.within( Sign.LABEL, start, candidate.start ).some(
+				( hit ) => hit.what === candidate.type && !text.any( view.text, text.isAlnum, start, hit.start )
+			) ) {
+				label = start; // `phone for the committee: …` says what it is for
+			}
 			return view.within( Sign.ROLE, start, end )
 				.some( ( hit ) => hit.start < label || hit.start >= candidate.start );
 		}

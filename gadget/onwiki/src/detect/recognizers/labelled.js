@@ -152,6 +152,9 @@ function beside( block, kind, span, own ) {
  *  after a word for classes, a street
  */
 function wholeValue( view, label, at, limit, kinds ) {
+	if ( limit - at > 4 * LONGEST_CELL ) { // a line may be as long as the page; it is not copied for each label
+		return null;
+	}
 	const low = text.strip( view.folded.slice( at, limit ), ' .,;:' );
 	if ( low.length < 2 || low.length > LONGEST_CELL || SENTENCES.test( low ) ) {
 		return null;
