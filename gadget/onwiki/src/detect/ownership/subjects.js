@@ -112,8 +112,8 @@ class Subjects extends claims.Claims {
 		const view = this.view;
 		if ( !own ) {
 			let label = candidate.sort === 'label' && candidate.cueStart >= 0 ? candidate.cueStart : end;
-			const before = text.rstrip( view.folded.slice( start, candidate.start ), ' \t\n' );
-			if ( before[ before.length - 1 ] === ':' && view.within( Sign.LABEL, start, candidate.start ).some(
+			const lead = text.rstrip( view.folded.slice( start, candidate.start ), ' \t\n' );
+			if ( lead[ lead.length - 1 ] === ':' && view.within( Sign.LABEL, start, candidate.start ).some(
 				( hit ) => hit.what === candidate.type && !text.any( view.text, text.isAlnum, start, hit.start )
 			) ) {
 				label = start; // `phone for the committee: …` says what it is for
