@@ -19,6 +19,8 @@ _AFTER_ARABIC_PARTICLE = 0.95  # nothing but a family follows آل, بن, أبو
 _EAST_ASIAN = "zh-ko-latn"
 # What an unknown word that could be a name weighs beside a known one.
 _UNKNOWN_FAMILY, _UNKNOWN_LOWER, _UNKNOWN_GIVEN, _UNKNOWN_AFTER_PARTICLE = 0.4, 0.27, 0.4, 0.6
+# Latin letters: most account names are words in them, and no list holds all words ("KelpForester").
+_UNKNOWN_GIVEN_LATIN = 0.25
 # Known as given and as a word of the wiki's language or English; of another language.
 _WORD_HERE, _WORD_ELSEWHERE = 0.65, 0.85
 # A father's or grandfather's given name stands where others have a family name.
@@ -264,7 +266,8 @@ class Judge:
             if not value and is_patronymic(part.word, self.lexicon):
                 value = 0.9
             if not value and part.plausible and part.capital:
-                value, unknown = _UNKNOWN_GIVEN, unknown + 1
+                value = _UNKNOWN_GIVEN_LATIN if self.lexicon.script == "latin" else _UNKNOWN_GIVEN
+                unknown += 1
             if not value:
                 return 0.0
             total_given += value

@@ -31,6 +31,8 @@ const UNKNOWN_FAMILY = 0.4;
 const UNKNOWN_LOWER = 0.27;
 const UNKNOWN_GIVEN = 0.4;
 const UNKNOWN_AFTER_PARTICLE = 0.6;
+// Latin letters: most account names are words in them, and no list holds all words ("KelpForester").
+const UNKNOWN_GIVEN_LATIN = 0.25;
 // Known as given and as a word of the wiki's language or English; of another language.
 const WORD_HERE = 0.65;
 const WORD_ELSEWHERE = 0.85;
@@ -298,7 +300,7 @@ class Judge {
 		for ( const part of given ) {
 			let value = this._given( part, asian, given.length );
 			if ( !value && part.plausible && part.capital ) {
-				value = UNKNOWN_GIVEN;
+				value = lexicon.script === 'latin' ? UNKNOWN_GIVEN_LATIN : UNKNOWN_GIVEN;
 				unknown++;
 			}
 			if ( !value ) {
