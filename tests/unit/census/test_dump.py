@@ -61,7 +61,8 @@ def test_seven_zip(tmp_path: Path) -> None:
     subprocess.run(["7zr", "a", "-bd", str(packed), str(plain)], check=True, capture_output=True)
     assert len(list(Dump(packed))) == 2
     packed.write_bytes(packed.read_bytes()[:-40])
-    with pytest.raises(DumpError, match="7zr could not unpack it"):
+    # Which is noticed first, the XML's end or 7zr's exit code, is up to the operating system.
+    with pytest.raises(DumpError, match=r"a\.xml\.7z: (7zr could not unpack it|ends early)"):
         list(Dump(packed))
 
 
