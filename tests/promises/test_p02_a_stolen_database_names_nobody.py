@@ -22,7 +22,8 @@ from bot.store.schema import metadata
 from bot.store.sealing import Sealer, UnsealError
 from tests.stores import Clock, new_keys
 
-WIKIS = ("alswiki", "dewiki", "ukwiki", "zhwiki")
+# No other test has these: the server whose logs are carried off too is shared by all of them.
+WIKIS = ("quailwiki", "ternwiki", "wheatearwiki", "whimbrelwiki")
 # Everybody there is: whose names the thief tries.
 USERS = (*(f"Kelp Otter {n}" for n in range(20)), "Морская Выдра", "海獺", "Å")
 CONCERNED = tuple(itertools.islice(itertools.product(USERS, WIKIS), 0, None, 3))
@@ -217,7 +218,7 @@ def test_an_old_backup_is_worth_nothing_after_the_keys_were_rotated(store, keys)
         for user, wiki in CONCERNED:
             assert tables.subscribers.get(wiki, user) is not None, "what was asked for goes on"
             assert len(tables.cases.of_owner(wiki, user)) == 1
-        assert tables.progress.counts()["dewiki", "case"] > 0
+        assert tables.progress.counts()["quailwiki", "case"] > 0
         assert tables.progress.attempts("PatrolBot") == 1, "a rotation gives no room for more mails"
         assert tables.preferences.language("50000") == "uk"
         assert tables.rotation.renew_digests([]) == 0

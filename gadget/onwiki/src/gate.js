@@ -43,12 +43,16 @@ function watch( form, place, core ) {
 	arriving.then( null, complain );
 
 	/**
+	 * Not at once: the browser drops a press that comes while it is still busy with the one that was held.
+	 *
 	 * @param {any} button
 	 */
 	function letThrough( button ) {
-		passing = true;
-		button.click();
-		passing = false;
+		setTimeout( () => {
+			passing = true;
+			button.click();
+			passing = false;
+		} );
 	}
 
 	/**

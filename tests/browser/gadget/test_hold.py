@@ -1,5 +1,7 @@
 """The save is held once, by a dialog in the browser, and the person decides."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -150,7 +152,7 @@ def test_a_clean_text_is_saved_without_a_word(reader):
 
 def test_whatever_fails_the_save_goes_through_and_the_console_says_so(reader):
     who = reader()
-    who.page.route("**/*rules*", lambda route: route.abort())
+    who.page.route(re.compile(r"Gadget-Wikilatch/rules/"), lambda route: route.abort())
     page = who.edit()
     who.write(TEXT)
     who.save()
@@ -162,8 +164,11 @@ def test_whatever_fails_the_save_goes_through_and_the_console_says_so(reader):
 def test_who_saves_before_the_gadget_has_arrived_waits_for_it_and_not_long(reader):
     who = reader()
     page = who.page
-    page.route("**/load.php*WikilatchCore*", lambda route: None)  # never answered
-    who.edit()
+    page.route(
+        "**/load.php*WikilatchCore*", lambda route: None
+    )  # never answered, so the page is never loaded
+    page.goto(f"{who.wiki.url}/w/index.php?title={who.title}&action=edit", wait_until="domcontentloaded")
+    page.wait_for_function("window.mw && mw.loader.getState('ext.gadget.Wikilatch') === 'ready'")
     who.write(TEXT)
     who.save()
     page.wait_for_selector(".mw-parser-output")
