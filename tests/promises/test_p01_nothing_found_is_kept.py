@@ -39,6 +39,7 @@ def nothing_left(house, sinks, canaries):
     assert list(map(str, hits)) == []
 
 
+@pytest.mark.long
 def test_from_the_stream_to_the_mail(house, sinks, nothing_left):
     house.settle()
     assert house.patrol() >= len(SECRETS) - 2
@@ -48,6 +49,7 @@ def test_from_the_stream_to_the_mail(house, sinks, nothing_left):
     assert "sqlalchemy.engine" in sinks.log.getvalue(), "the statements were logged"
 
 
+@pytest.mark.long
 def test_a_sweep_and_a_trial(house, nothing_left):
     house.settle()
     trial = Trial()

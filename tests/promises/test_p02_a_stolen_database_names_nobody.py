@@ -189,6 +189,7 @@ def test_two_databases_about_other_people_cannot_be_told_apart(store, tmp_path, 
     other.close()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_an_old_backup_is_worth_nothing_after_the_keys_were_rotated(store, keys):
     """Not with the new keys either: what was sealed does not open, whom it was about cannot be computed."""

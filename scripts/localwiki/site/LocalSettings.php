@@ -47,6 +47,9 @@ $wgLocalisationCacheConf = [ 'class' => LocalisationCache::class, 'store' => 'ar
 	'storeDirectory' => getenv( 'MW_L10N_DIR' ), 'storeClass' => false, 'forceConf' => false, 'manualRecache' => false ];
 $wgJobRunRate = 1;
 
+// Whoever reads a page again within the second it was saved in would get the old one from the browser: its time has whole seconds.
+$wgCachePages = false;
+
 $wgEnableUploads = true;
 $wgUploadDirectory = "$wlDir/images";
 $wgUploadPath = '/w/images';

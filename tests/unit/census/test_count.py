@@ -116,6 +116,7 @@ def test_a_changed_file_is_another_census(tmp_path: Path) -> None:
     assert not Checkpoint(tmp_path, files, key).resumed
 
 
+@pytest.mark.long
 def test_several_processes_count_the_same(tmp_path: Path) -> None:
     files = [dump(tmp_path / f"{n}.xml", PAGES[n::3]) for n in range(3)]
     counted = []

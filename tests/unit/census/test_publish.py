@@ -33,6 +33,7 @@ def everything(published: Published) -> str:
     )
 
 
+@pytest.mark.long
 @given(tallies())
 def test_what_is_shown_does_not_depend_on_any_small_group(counts: Counter[Cell]) -> None:
     """Whether a small group's pages exist, and what they show, cannot be told from all tables together."""

@@ -84,6 +84,7 @@ def test_a_long_page_has_many_kinds_of_findings(code):
             assert len({kind for s in told for kind in s.types}) >= 8, code
 
 
+@pytest.mark.long
 def test_no_reserved_value_is_labelled():
     for code, part in HALVES:
         for style in STYLES:

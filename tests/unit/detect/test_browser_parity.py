@@ -26,6 +26,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+@pytest.mark.long
 def test_both_find_the_same() -> None:
     build(lambda _: None)
     texts = [

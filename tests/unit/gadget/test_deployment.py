@@ -10,6 +10,7 @@ import sys
 import time
 import tomllib
 
+import pytest
 import requests
 import yaml
 
@@ -47,6 +48,7 @@ def test_toolinfo_says_what_the_project_says():
     assert re.fullmatch(r"[a-z0-9_-]+", info["name"])
 
 
+@pytest.mark.long
 def test_the_web_starts_and_answers_as_on_toolforge_and_its_log_names_nobody(tmp_path):
     """Gunicorn as in Procfile, production settings, and only what the production lock file installs."""
     with socket.socket() as probe:

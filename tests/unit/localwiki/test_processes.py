@@ -59,6 +59,7 @@ def test_a_child_ends_with_its_workers(tmp_path):
     until(lambda: not any(map(alive, pids)))
 
 
+@pytest.mark.long
 def test_a_child_that_will_not_end_is_ended(tmp_path):
     with Processes() as processes:
         child = start(processes, STUBBORN, tmp_path / "log")

@@ -137,6 +137,7 @@ def descendants(pid):
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("arguments", [("serve", "--port", "0"), ("doctor", "--offline"), ("keys", "new")])
 def test_no_secret_stands_in_any_command_line(tmp_path, arguments):
     """Everybody on a machine can read those. The whole family of processes is watched while it runs."""
@@ -175,6 +176,7 @@ def test_no_command_takes_a_secret_as_an_option():
                 assert not any(word in option.lower() for word in words), f"{name} {option}"
 
 
+@pytest.mark.long
 def test_the_audit_never_holds_up_or_fails_a_run_without_a_network(tmp_path):
     """Tools that hang, and none at all: it says that it could not ask."""
     hanging = tmp_path / "npm"
