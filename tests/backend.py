@@ -15,12 +15,12 @@ import pytest
 from flask import Flask
 from werkzeug.serving import make_server
 
-from bot.detect.analyzer import Analyzer
-from bot.settings import CONFIG, Keys, WikiSettings
+from bot.settings import Keys, WikiSettings
 from bot.store import Store, open_store
 from bot.wiki.reader import PublicPages
 from gadget import create_app
 from scripts.standins.oauth2_provider import CLIENT_ID, CLIENT_SECRET, PREFIX, create_provider
+from tests.detector import packaged
 from tests.localwiki import LocalWiki
 from tests.web import settings
 
@@ -86,9 +86,7 @@ def beside(wiki: LocalWiki, keys: Keys, folder: Path, codex: str = "") -> Iterat
                 "WIKILATCH_OAUTH_CLIENT_SECRET": CLIENT_SECRET,
             },
         )
-        names = CONFIG / "names"
-        analyzer = Analyzer.load(CONFIG / "rules", names if names.is_dir() else None)
-        late.app = create_app(here, store, pages=PublicPages(here), analyzer=analyzer)
+        late.app = create_app(here, store, pages=PublicPages(here), analyzer=packaged())
         yield Backend(url, provider, store)
     store.close()
 

@@ -4,16 +4,19 @@ from hypothesis import HealthCheck, settings
 
 from tests.backend import backend, codex
 from tests.chromium import axe, browser_context, chromium, page
+from tests.detector import analyzer, detector
 from tests.gadgetwiki import _gadget_site, gadget_wiki, reader
 from tests.localwiki import _wiki_template, wiki, wiki_server
 from tests.mariadb import mariadb
-from tests.stores import clock, database_url, keys, store
+from tests.stores import _migrated, clock, database_url, keys, store
 from tests.translators import board_store, refreshed
 from tests.web import app, client, compiled, provider, site
 
 __all__ = [
     "_gadget_site",
+    "_migrated",
     "_wiki_template",
+    "analyzer",
     "app",
     "axe",
     "backend",
@@ -25,6 +28,7 @@ __all__ = [
     "codex",
     "compiled",
     "database_url",
+    "detector",
     "gadget_wiki",
     "keys",
     "mariadb",

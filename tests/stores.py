@@ -1,6 +1,8 @@
 """Fixtures that give a test a real store, with throw-away keys and a clock that can be moved."""
 
 import base64
+import shutil
+from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
@@ -41,11 +43,20 @@ def keys() -> Keys:
     return new_keys()
 
 
+@pytest.fixture(scope="session")
+def _migrated(tmp_path_factory) -> Path:
+    """An SQLite file with the schema and no row, to copy: migrating one takes longer than most tests."""
+    file = tmp_path_factory.mktemp("schema") / "store.sqlite"
+    open_store(f"sqlite:///{file}", new_keys(), Clock()).close()
+    return file
+
+
 @pytest.fixture(params=["sqlite", pytest.param("mariadb", marks=pytest.mark.mariadb)])
-def database_url(request, tmp_path) -> str:
-    """An empty database: SQLite in a file, and a real MariaDB."""
+def database_url(request, tmp_path, _migrated) -> str:
+    """A database without a row: SQLite in a file, and a real MariaDB."""
     if request.param == "mariadb":
         return request.getfixturevalue("mariadb").database()
+    shutil.copy(_migrated, tmp_path / "store.sqlite")
     return f"sqlite:///{tmp_path}/store.sqlite"
 
 

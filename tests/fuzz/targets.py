@@ -18,16 +18,16 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.census.dump import Dump, DumpError
-from bot.detect.analyzer import Analyzer
 from bot.detect.tuning import Tuning
 from bot.model import PageText, Policy
 from bot.patrol import onwiki
 from bot.patrol.links import LinkError, Links
-from bot.settings import CONFIG, WikiSettings
+from bot.settings import WikiSettings
 from bot.translation.glossary import csv_file, json_file, po_file, tbx, yaml_file
 from bot.translation.glossary.model import GlossaryError
 from bot.translation.unit_files import UnitFileError, read_units
 from bot.wiki.eventstreams import edit_of
+from tests.detector import packaged
 
 _LANGUAGES = frozenset({"en", "de", "ar", "zh-hans"})
 _WIKI = WikiSettings("dewiki", "https://wiki.example.org/w/api.php", "de", policy=Policy.SUBSCRIBERS)
@@ -66,14 +66,9 @@ def _mutated(seed: str) -> st.SearchStrategy[str]:
     return st.lists(change, max_size=6).map(cut)
 
 
-@functools.cache
-def _analyzer() -> Analyzer:
-    return Analyzer.load(CONFIG / "rules", CONFIG / "names")
-
-
 def _detect(text: str) -> None:
     for lang in ("en", "ar", "ja"):
-        found = _analyzer().analyze(PageText(f"{lang}wiki", lang, "User:Quiet Heron", "Quiet Heron", text))
+        found = packaged().analyze(PageText(f"{lang}wiki", lang, "User:Quiet Heron", "Quiet Heron", text))
         for one in found.findings:
             assert 0 <= one.start < one.end <= len(text)
             assert 0 < one.score <= 1
@@ -128,7 +123,7 @@ def _policy(text: str) -> None:
 
 
 def _rules(text: str) -> None:
-    _analyzer().tuned(Tuning.parse(text))
+    packaged().tuned(Tuning.parse(text))
 
 
 def _glossary(loads: Callable[[str, str, frozenset[str]], Any]) -> Callable[[str], None]:

@@ -2,19 +2,12 @@
 
 import pytest
 
-from bot.detect.analyzer import Analyzer
-from bot.settings import CONFIG
 from tests.promises.canary import Searcher
 from tests.promises.house import house
 from tests.promises.sinks import sinks
 from tests.promises.town import town
 
 __all__ = ["house", "sinks", "town"]
-
-
-@pytest.fixture(scope="session")
-def detector() -> Analyzer:
-    return Analyzer.load(CONFIG / "rules", CONFIG / "names")
 
 
 @pytest.fixture(scope="session")

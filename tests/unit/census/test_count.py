@@ -34,11 +34,6 @@ PAGES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def analyzer() -> Analyzer:
-    return Analyzer.load(RULES)
-
-
 def sealer() -> Sealer:
     return Sealer(Keys((Fernet.generate_key().decode(),), b"d" * 32, b"q" * 32, "s"))
 

@@ -10,11 +10,6 @@ from bot.model import PageText, Tier
 CONFIG = Path(__file__).parents[3] / "config"
 
 
-@pytest.fixture(scope="module")
-def analyzer() -> Analyzer:
-    return Analyzer.load(CONFIG / "rules")
-
-
 def found(
     analyzer: Analyzer, text: str, lang: str = "en", title: str = "User:Quiet Heron"
 ) -> list[tuple[str, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from pathlib import Path
 
 import mwparserfromhell
 import pytest
@@ -13,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.detect import wikitext
-from bot.detect.analyzer import Analyzer
 from bot.model import Finding, PageText
 from tests.corpus.hostile import UNITS, language, page
 from tests.corpus.language import languages
 from tests.corpus.pages import pages
+from tests.detector import packaged
 
-ANALYZER = Analyzer.load(Path(__file__).parents[3] / "config" / "rules")
+ANALYZER = packaged(names=False)
 PIECES = """{{ }} [[ ]] | = ''' <ref> </ref> <!-- --> {| |} <nowiki> </nowiki>
 Whitby a@kelp-post.org &nbsp; 😀
 私は 横浜市 に住んでいます"""

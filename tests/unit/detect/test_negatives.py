@@ -15,11 +15,6 @@ ROOT = Path(__file__).parents[3]
 TABLE = json.loads((ROOT / "tests" / "vectors" / "negatives.json").read_text("utf-8"))
 
 
-@pytest.fixture(scope="module")
-def analyzer() -> Analyzer:
-    return Analyzer.load(ROOT / "config" / "rules")
-
-
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: str(row["id"]))
 def test_only_the_owners_own_is_found(analyzer: Analyzer, row: dict[str, Any]) -> None:
     lang = row["lang"]

@@ -137,21 +137,16 @@ PAIRS = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def analyzer() -> Analyzer:
-    return Analyzer.load(CONFIG / "rules", CONFIG / "names")
-
-
-def found(analyzer: Analyzer, lang: str, text: str) -> list[str]:
+def found(detector: Analyzer, lang: str, text: str) -> list[str]:
     page = PageText(f"{lang}wiki", lang, "User:Quiet Heron", "Quiet Heron", text)
-    return [text[each.start : each.end] for each in analyzer.analyze(page).findings]
+    return [text[each.start : each.end] for each in detector.analyze(page).findings]
 
 
 @pytest.mark.parametrize("case", PAIRS)
-def test_the_owners_words_are_found_and_the_same_of_others_left(analyzer: Analyzer, case: str) -> None:
+def test_the_owners_words_are_found_and_the_same_of_others_left(detector: Analyzer, case: str) -> None:
     lang, own, values, others = PAIRS[case]
-    assert found(analyzer, lang, own) == values
-    assert found(analyzer, lang, others) == []
+    assert found(detector, lang, own) == values
+    assert found(detector, lang, others) == []
 
 
 @pytest.mark.parametrize(
@@ -165,9 +160,9 @@ def test_the_owners_words_are_found_and_the_same_of_others_left(analyzer: Analyz
     ],
 )
 def test_a_firm_or_school_is_found_by_its_own_word(
-    analyzer: Analyzer, lang: str, text: str, value: str
+    detector: Analyzer, lang: str, text: str, value: str
 ) -> None:
-    assert found(analyzer, lang, text) == [value]
+    assert found(detector, lang, text) == [value]
 
 
 @pytest.mark.parametrize(
@@ -190,5 +185,5 @@ def test_a_firm_or_school_is_found_by_its_own_word(
         ("en", "{|\n| Phone\n|+44 121 234 5678\n|}", "+44 121 234 5678"),
     ],
 )
-def test_many_ways_to_write_one_thing(analyzer: Analyzer, lang: str, text: str, value: str) -> None:
-    assert found(analyzer, lang, text) == [value]
+def test_many_ways_to_write_one_thing(detector: Analyzer, lang: str, text: str, value: str) -> None:
+    assert found(detector, lang, text) == [value]

@@ -16,11 +16,6 @@ CONFIG = Path(__file__).parents[3] / "config"
 TEXT = "I live in Leeds. I dwell beside Whitby.\n{{Otter card|name=Ottoline Farr}}"
 
 
-@pytest.fixture(scope="module")
-def packaged() -> Analyzer:
-    return Analyzer.load(CONFIG / "rules")
-
-
 def found(analyzer: Analyzer, text: str = TEXT, lang: str = "en") -> set[tuple[str, str]]:
     page = PageText(f"{lang}wiki", lang, "User:Quiet Heron", "Quiet Heron", text)
     return {(each.type.value, text[each.start : each.end]) for each in analyzer.analyze(page).findings}
@@ -37,21 +32,21 @@ def found(analyzer: Analyzer, text: str = TEXT, lang: str = "en") -> set[tuple[s
     ],
 )
 def test_each_kind_of_setting_changes_what_is_found(
-    packaged: Analyzer, settings: dict[str, Any], more: set[tuple[str, str]], fewer: set[tuple[str, str]]
+    analyzer: Analyzer, settings: dict[str, Any], more: set[tuple[str, str]], fewer: set[tuple[str, str]]
 ) -> None:
     tuning = Tuning.parse(json.dumps(settings))
     assert tuning.problems == ()
-    tuned, plain = found(packaged.tuned(tuning)), found(packaged)
+    tuned, plain = found(analyzer.tuned(tuning)), found(analyzer)
     assert (tuned - plain, plain - tuned) == (more, fewer)
 
 
-def test_what_one_wiki_adds_stays_with_it(packaged: Analyzer) -> None:
-    before = found(packaged)
-    found(packaged.tuned(Tuning.parse('{"cues": {"location": ["I dwell beside {place}"]}}')))
-    assert found(packaged) == before
+def test_what_one_wiki_adds_stays_with_it(analyzer: Analyzer) -> None:
+    before = found(analyzer)
+    found(analyzer.tuned(Tuning.parse('{"cues": {"location": ["I dwell beside {place}"]}}')))
+    assert found(analyzer) == before
 
 
-def test_bad_entries_are_named_one_by_one_and_the_rest_counts(packaged: Analyzer) -> None:
+def test_bad_entries_are_named_one_by_one_and_the_rest_counts(analyzer: Analyzer) -> None:
     tuning = Tuning.parse(
         json.dumps(
             {
@@ -68,14 +63,14 @@ def test_bad_entries_are_named_one_by_one_and_the_rest_counts(packaged: Analyzer
                   "thresholds.phone", "allow", "colour"):  # fmt: skip
         assert place in said
     assert len(tuning.problems) == 8
-    assert ("location", "Whitby") in found(packaged.tuned(tuning))
-    assert ("real_name", "Ottoline Farr") in found(packaged.tuned(tuning))
+    assert ("location", "Whitby") in found(analyzer.tuned(tuning))
+    assert ("real_name", "Ottoline Farr") in found(analyzer.tuned(tuning))
 
 
 @pytest.mark.parametrize(
     "text", ["", "[]", "{", '{"cues": 5}', '{"templates": [1]}', "null", '{"allow": {}}']
 )
-def test_a_page_that_is_no_settings_changes_nothing(packaged: Analyzer, text: str) -> None:
+def test_a_page_that_is_no_settings_changes_nothing(analyzer: Analyzer, text: str) -> None:
     tuning = Tuning.parse(text)
     assert tuning.problems
-    assert found(packaged.tuned(tuning)) == found(packaged)
+    assert found(analyzer.tuned(tuning)) == found(analyzer)

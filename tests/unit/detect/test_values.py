@@ -46,11 +46,6 @@ ru  location  Город: г. ‹Новый Оскол›
 """
 
 
-@pytest.fixture(scope="module")
-def analyzer() -> Analyzer:
-    return Analyzer.load(CONFIG / "rules")
-
-
 @pytest.mark.parametrize("line", VALUES.splitlines())
 def test_a_value_is_taken_whole_and_without_its_label(analyzer: Analyzer, line: str) -> None:
     lang, kind, marked = line.split(None, 2)

@@ -2,12 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.detect.analyzer import Analyzer
 from bot.model import PageText, Policy, Refusal
 from bot.patrol.hourly import HOUR, Hourly
 from bot.patrol.tuned import Tuned
 from bot.patrol.watch import Desk, Watch
-from bot.settings import CONFIG
 from bot.wiki.errors import WikiUnreachableError
 from tests.unit.patrol.doubles import WIKI, MarkedDetector, PaperWiki
 
@@ -33,11 +31,6 @@ class Time:
 
     def __call__(self):
         return self.now
-
-
-@pytest.fixture(scope="module")
-def packaged():
-    return Analyzer.load(CONFIG / "rules")
 
 
 def found(detector, text, wiki="examplewiki"):
@@ -79,17 +72,17 @@ def test_a_page_that_could_never_be_read_is_not_taken_for_none():
         Hourly(page, str).now()
 
 
-def test_a_community_s_rules_hold_on_its_wiki_and_on_no_other(packaged):
+def test_a_community_s_rules_hold_on_its_wiki_and_on_no_other(analyzer):
     page = Page('{"allow": ["imogen@tidewrack-lantern.net"]}')
-    tuned = Tuned(packaged, {"examplewiki": page})
+    tuned = Tuned(analyzer, {"examplewiki": page})
     assert found(tuned, MAIL) == set()
     assert found(tuned, MAIL, wiki="otherwiki") == {"email"}
 
 
-def test_a_bad_entry_is_named_and_the_rest_counts(packaged):
+def test_a_bad_entry_is_named_and_the_rest_counts(analyzer):
     said = []
     page = Page('{"thresholds": {"email": "high"}, "allow": ["imogen@tidewrack-lantern.net"], "alow": []}')
-    tuned = Tuned(packaged, {"examplewiki": page}, lambda *problem: said.append(problem))
+    tuned = Tuned(analyzer, {"examplewiki": page}, lambda *problem: said.append(problem))
     assert found(tuned, MAIL) == set()
     assert {wiki for wiki, _ in said} == {"examplewiki"}
     assert any("thresholds.email" in problem for _, problem in said)
@@ -97,16 +90,16 @@ def test_a_bad_entry_is_named_and_the_rest_counts(packaged):
 
 
 @pytest.mark.parametrize("text", [None, "{", "[]"])
-def test_without_a_page_that_can_be_used_the_packaged_rules_hold(packaged, text):
-    assert found(Tuned(packaged, {"examplewiki": Page(text)}), MAIL) == {"email"}
+def test_without_a_page_that_can_be_used_the_packaged_rules_hold(analyzer, text):
+    assert found(Tuned(analyzer, {"examplewiki": Page(text)}), MAIL) == {"email"}
 
 
-def test_edits_of_a_wiki_whose_rules_were_never_read_are_not_decided(packaged, store, subscribe):
+def test_edits_of_a_wiki_whose_rules_were_never_read_are_not_decided(analyzer, store, subscribe):
     subscribe("Otter")
     wiki, page = PaperWiki(), Page()
     page.down = True
     wiki.edit("Otter", MAIL)
-    watch = Watch({WIKI.name: Desk(WIKI, wiki)}, store, Tuned(packaged, {WIKI.name: page}), live=True)
+    watch = Watch({WIKI.name: Desk(WIKI, wiki)}, store, Tuned(analyzer, {WIKI.name: page}), live=True)
     with pytest.raises(WikiUnreachableError):
         list(watch.run(wiki))
     page.down = False
