@@ -1,6 +1,6 @@
-"""What `limits` counts with: a dictionary of this worker's own.
+"""What flask-limiter counts with: a dictionary of this worker's own.
 
-`limits`' own memory storage starts a thread to forget what has run out, up to a hundred a second, which costs
+Its own memory storage starts a thread to forget what has run out, up to a hundred a second, which costs
 more than answering; here every thousandth count sweeps instead.
 """
 
@@ -12,12 +12,14 @@ from threading import Lock
 from limits.storage import Storage
 
 _SWEEP_EVERY = 1000
+_SCHEME = "wikilatch-counters"
+URI = f"{_SCHEME}://"  # by which flask-limiter makes one
 
 
 class Counters(Storage):
-    """Fixed windows in memory, as `limits` wants a storage."""
+    """Fixed windows in memory, as flask-limiter's engine, `limits`, wants a storage."""
 
-    STORAGE_SCHEME = None  # made by hand, not from an address
+    STORAGE_SCHEME = [_SCHEME]  # noqa: RUF012  # as the base declares it
 
     def __init__(self, uri: str | None = None, wrap_exceptions: bool = False, **options: float | str | bool):
         """Start with nothing counted."""

@@ -1,45 +1,49 @@
-"""How often anybody may ask: by connected gadget, by person, else by address; counted by each worker.
-
-`limits` is the engine of flask-limiter. The extension around it looks for decorators and scopes at each
-request, which costs more than twice what a bare answer does; what is limited here is all in this file.
-"""
+"""How often anybody may ask: by connected gadget, by person, else by address; counted by each worker."""
 
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from flask import Flask, request
-from limits import RateLimitItem, parse
-from limits.strategies import FixedWindowRateLimiter
+from flask_limiter import Limiter
 from werkzeug.exceptions import TooManyRequests
 
-from gadget.counters import Counters
+from gadget import counters
 from gadget.visitor import grant, signed_in
 
+if TYPE_CHECKING:
+    from flask.typing import RouteCallable
+    from flask_limiter import RequestLimit
+
 _LOGINS = "20 per minute"
-_STRICT = frozenset({"auth.start", "auth.callback", "links.act"})
+_STRICT = ("auth.start", "auth.callback", "links.act")
 # The platform's probe and monitoring must always be answered; static files cost nothing.
 _FREE = frozenset({"health.healthz", "health.metrics", "static", "codex.static"})
 
 
 def register(app: Flask) -> None:
-    """Limit every answer but the probes'; 429 with Retry-After where it is too often."""
-    limiter = FixedWindowRateLimiter(Counters())
-    usual, strict = parse(app.extensions["wikilatch"].web.rate_limit), parse(_LOGINS)
+    """Limit every answer but the probes'; 429 with Retry-After where it is too often.
 
-    def refuse_if_over(limit: RateLimitItem, *key: str) -> None:
-        if not limiter.hit(limit, *key):
-            wait = limiter.get_window_stats(limit, *key).reset_time - time.time()
-            raise TooManyRequests(retry_after=max(1, round(wait)))
+    To be called when every route is there.
+    """
+    limiter = Limiter(
+        _who,
+        default_limits=[app.extensions["wikilatch"].web.rate_limit],
+        default_limits_exempt_when=lambda: request.endpoint in _FREE,
+        storage_uri=counters.URI,
+        strategy="fixed-window",
+        on_breach=_refuse,
+    )
+    strict = limiter.limit(_LOGINS, override_defaults=False)
+    for endpoint in _STRICT:
+        app.view_functions[endpoint] = cast("RouteCallable", strict(app.view_functions[endpoint]))
+    limiter.init_app(app)
 
-    @app.before_request
-    def _count() -> None:
-        if request.endpoint in _FREE:
-            return
-        who = _who()
-        refuse_if_over(usual, who)
-        if request.endpoint in _STRICT:
-            refuse_if_over(strict, who, str(request.endpoint))
+
+def _refuse(breached: RequestLimit) -> NoReturn:
+    # The extension's own Retry-After comes only with six more headers on every answer.
+    raise TooManyRequests(retry_after=max(1, round(breached.reset_at - time.time())))
 
 
 def _who() -> str:
