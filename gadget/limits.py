@@ -43,7 +43,7 @@ def register(app: Flask) -> None:
 
 def _refuse(breached: RequestLimit) -> NoReturn:
     # The extension's own Retry-After comes only with six more headers on every answer.
-    raise TooManyRequests(retry_after=max(1, round(breached.reset_at - time.time())))
+    raise TooManyRequests(retry_after=max(1, round(breached.window.reset_time - time.time())))
 
 
 def _who() -> str:
