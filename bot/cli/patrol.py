@@ -6,6 +6,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Generator, Iterator
+from functools import partial
 
 import click
 
@@ -19,6 +20,7 @@ from bot.patrol.ports import Feed
 from bot.patrol.shift import Shift
 from bot.patrol.sweep import Sweep
 from bot.patrol.trial import Trial
+from bot.patrol.turns import follow
 from bot.patrol.watch import Desk, Report, Watch
 from bot.wiki.eventstreams import URL, EventStream
 from bot.wiki.pages import Pages
@@ -44,7 +46,10 @@ from bot.wiki.stream import RecentChanges
     help="Stop after the batch in which so many pages were checked.",
 )
 @click.option(
-    "--delay", type=click.FloatRange(min=0), metavar="HOURS", help="Let every case wait exactly so long."
+    "--delay",
+    type=click.FloatRange(min=0),
+    metavar="HOURS",
+    help="Let every case wait exactly so long, if its wiki's own shortest wait allows it.",
 )
 @click.option(
     "--share", is_flag=True, help="Share the wikis with other patrols on this database, as they come and go."
@@ -101,6 +106,11 @@ def command(
             desks = {one.wiki.name: Desk(one.wiki.settings, Pages(one.wiki), one.policy.now) for one in some}
             return Watch(desks, service.store, detector, live=live, holder=holder, delay=waits)
 
+        followed = partial(
+            follow,
+            happened=partial(_happened, reporter),
+            failed=lambda feed, _error: reporter.step("unreachable", stream=feed.name),
+        )
         if not live:
             reporter.step("dry run", note="nothing is stored; --live keeps cases and the cursor")
         if sweep:
@@ -112,13 +122,13 @@ def command(
                 mine = [one for one in patrolled if one.wiki.name in names]
                 reporter.step("share", wikis=len(mine), of=len(patrolled))
                 watch = watch_of(mine, shift.holder)
-                yield from _follow(watch, _feeds(service, mine), reporter, None, until, every)
+                yield from followed(watch, _feeds(service, mine), until=until, every=every)
 
             batches = shift.follow(begin)
         else:
             until, rest = (until or _now(), None) if once else (until, every)
             feeds = _feeds(service, patrolled)
-            batches = _follow(watch_of(patrolled), feeds, reporter, since, until, rest)
+            batches = followed(watch_of(patrolled), feeds, since=since, until=until, every=rest)
         for batch in batches:
             _add(sums, batch)
             report.add(batch.counts)
@@ -130,29 +140,13 @@ def command(
         _conclude(reporter, sums, as_json=as_json)
 
 
-def _follow(
-    watch: Watch,
-    feeds: list[Feed],
-    reporter: Reporter,
-    since: str | None,
-    until: str | None,
-    every: float | None,
-) -> Generator[Report]:
-    """Yield what each batch of each stream came to; once through where `every` is None, else for ever."""
-    while True:
-        for feed in feeds:
-            for report in watch.run(feed, since=since, until=until):
-                if report.events:
-                    reporter.step("batch", stream=feed.name, **_numbers(report))
-                if feed.gap:
-                    reporter.step("gap", stream=feed.name, lost_from=feed.gap[0], lost_until=feed.gap[1])
-                    feed.gap = None
-                yield report
-        if every is None:
-            return
-        since = None
-        yield Report()  # a sign of life where nothing happened: a shared patrol keeps its wikis by it
-        time.sleep(every)
+def _happened(reporter: Reporter, feed: Feed, report: Report) -> None:
+    """Say what a batch came to."""
+    if report.events:
+        reporter.step("batch", stream=feed.name, **_numbers(report))
+    if feed.gap:
+        reporter.step("gap", stream=feed.name, lost_from=feed.gap[0], lost_until=feed.gap[1])
+        feed.gap = None
 
 
 def _sweep(

@@ -86,7 +86,7 @@ class Watch:
         """Without `live` nothing is stored, not even how far the stream was read (P12).
 
         desks are by the wiki's name; holder is who has them, where several patrols share the work. delay is
-        the range of hours that a case waits; the wiki's own if None.
+        the range of hours that a case waits, never shorter than the wiki's shortest; the wiki's own if None.
         """
         self._desks = desks
         self._store = store
@@ -171,6 +171,7 @@ class Watch:
         if not edits:
             return
         desk = self._desks[name]
+        wiki = desk.wiki
         try:
             wiki = desk.settings()
             read = self._read(desk, wiki, edits)
@@ -179,7 +180,7 @@ class Watch:
                 raise  # nothing else waits: the cursor stays, and the run says why it ended
             for edit in edits:
                 report.skip(name, Refusal.COULD_NOT_CHECK)
-                yield _Checked(edit, desk.wiki, None)
+                yield _Checked(edit, wiki, None)
             return
         for edit, refusal, analysis in read:
             if refusal or analysis is None:
@@ -231,7 +232,9 @@ class Watch:
             if page.exposure is not None:
                 report.skip(edit.wiki, refusal)
             return
-        due_at = self._store.clock() + self._random(*(self._delay or wiki.delay_hours)) * _HOUR
+        waits = self._random(*(self._delay or wiki.delay_hours))
+        # Whatever the operator is in a hurry for: a wiki's community has decided how long at least.
+        due_at = self._store.clock() + max(waits, wiki.delay_hours[0]) * _HOUR
         if tables.cases.open(_pointer(edit), int(due_at)):
             report.cases += 1
             report.counts[edit.wiki, "case"] += 1

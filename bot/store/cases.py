@@ -9,12 +9,13 @@ from itertools import islice
 from sqlalchemy import RowMapping, delete, func, select, update
 
 from bot.model import Case, CaseState, Pointer
-from bot.store.rows import DAY, RETENTION_DAYS, Rows
+from bot.store.rows import DAY, FOUR_WEEKS, RETENTION_DAYS, Rows
 from bot.store.schema import cases
 from bot.store.sealing import UnsealError
 
 # A sending that has not ended after this many seconds died on the way: what became of it is unknown.
 STUCK_AFTER = 900
+_NO_TIMES = {"due_at": 0, "claimed_at": 0}
 
 
 class Cases(Rows):
@@ -29,7 +30,10 @@ class Cases(Rows):
         row = self._connection.execute(select(cases.c.state).where(cases.c.digest == digest)).first()
         if row and row.state in (CaseState.SENDING, CaseState.UNKNOWN):
             return False
-        values = {"sealed": self._sealer.seal(asdict(pointer)), "expires_on": self._today() + RETENTION_DAYS}
+        values = {
+            "sealed": self._sealer.seal(asdict(pointer)),
+            "expires_on": self._last_day(RETENTION_DAYS, FOUR_WEEKS),
+        }
         if row is None or row.state == CaseState.SENT:
             values |= {
                 "state": int(CaseState.OPEN),
@@ -74,8 +78,12 @@ class Cases(Rows):
         return self._move(digest, CaseState.OPEN, CaseState.SENDING, claimed_at=self._now())
 
     def settle(self, digest: str, state: CaseState) -> bool:
-        """Record how the sending of a claimed or unknown case ended."""
-        return self._move(digest, CaseState.SENDING, state) or self._move(digest, CaseState.UNKNOWN, state)
+        """Record how the sending of a claimed or unknown case ended.
+
+        With an end the times go: they would tell for weeks when its owner wrote and was written to (P2).
+        """
+        times = {} if state is CaseState.OPEN else _NO_TIMES
+        return any(self._move(digest, old, state, **times) for old in (CaseState.SENDING, CaseState.UNKNOWN))
 
     def recover(self) -> int:
         """Turn sendings that a crash cut off into unknown ones; returns how many."""
@@ -84,7 +92,7 @@ class Cases(Rows):
         long_ago = (cases.c.claimed_at < now - STUCK_AFTER) | (cases.c.claimed_at > now + STUCK_AFTER)
         stuck = (cases.c.state == CaseState.SENDING) & long_ago
         return self._connection.execute(
-            update(cases).where(stuck).values(state=int(CaseState.UNKNOWN))
+            update(cases).where(stuck).values(state=int(CaseState.UNKNOWN), **_NO_TIMES)
         ).rowcount
 
     def postpone(self, digest: str, seconds: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import delete, func, select
 
-from bot.store.rows import DAY, RETENTION_DAYS, Rows
+from bot.store.rows import DAY, RETENTION_DAYS, WEEK, Rows
 from bot.store.schema import cursors, mails, seen, tally
 from bot.store.sealing import UnsealError
 
@@ -45,7 +45,7 @@ class Progress(Rows):
         """Note (wiki, revision) pairs as handled."""
         for pair in revisions:
             key = {"digest": self._sealer.digest("seen", *pair)}
-            self._put(seen, key, {"expires_on": self._today() + _SEEN_DAYS})
+            self._put(seen, key, {"expires_on": self._last_day(_SEEN_DAYS + WEEK, WEEK)})
 
     def count(self, counts: Mapping[tuple[str, str], int]) -> None:
         """Add to today's counts, by (wiki, name)."""

@@ -11,7 +11,7 @@ import enum
 from sqlalchemy import bindparam, delete, func, select
 
 from bot.store.question import Question
-from bot.store.rows import Rows
+from bot.store.rows import WEEK, Rows
 from bot.store.schema import quiet
 
 
@@ -33,12 +33,12 @@ class QuietList(Rows):
     """The list of what is not to be said, inside one transaction."""
 
     def add(self, why: Quiet, wiki: str, user: str, *what: str, days: int | None = None) -> None:
-        """Leave a person alone, for a number of days or until they erase it."""
+        """Leave a person alone, for a number of days and up to a week more, or until they erase it."""
         self.add_digest(self.digest(why, wiki, user, *what), self.owner(wiki, user), days=days)
 
     def add_digest(self, digest: str, owner: str, *, days: int | None = None) -> None:
         """The same with digests made earlier, which is all that a mail's one-click link carries (P1)."""
-        expires = None if days is None else self._today() + days
+        expires = None if days is None else self._last_day(days + WEEK - 1, WEEK)
         self._put(quiet, {"digest": digest}, {"owner": owner, "expires_on": expires})
 
     def has(self, why: Quiet, wiki: str, user: str, *what: str) -> bool:

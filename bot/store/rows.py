@@ -13,6 +13,9 @@ from bot.store.sealing import Sealer
 DAY = 86_400
 # P10: nothing is held longer than this many days after it was last of use.
 RETENTION_DAYS = 90
+# The day on which a row ends tells on which it was made, and beside the public recent changes of a small wiki
+# that may be a name (P2). So rows end together, a week's or four weeks' at once.
+WEEK, FOUR_WEEKS = 7, 28
 
 
 class Rows:
@@ -28,6 +31,13 @@ class Rows:
 
     def _today(self) -> int:
         return self._now() // DAY
+
+    def _last_day(self, days: int, together: int) -> int:
+        """Return the last day (since 1970) of rows that are kept so many days at most.
+
+        together is WEEK or FOUR_WEEKS: it may be by less than so much sooner, and never later (P10).
+        """
+        return (self._today() + days) // together * together
 
     def _put(self, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
         """Insert or update one row; True where it is new. Works alike on SQLite and MariaDB."""

@@ -1,7 +1,7 @@
 """The tables. Nothing in the clear names a person, page, wiki-with-person or type (P1, P2).
 
-Times that could be matched with a public edit are days, or carry a random delay; tables are clustered on
-their digests, so that the order of rows does not tell the order of events either.
+Times that could be matched with a public edit are weeks, or carry a random delay and go with it; tables are
+clustered on their digests, so that the order of rows does not tell the order of events either.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ _NO_ROWID: dict[str, Any] = {
     "mysql_collate": "ascii_bin",
 }
 
-# One page of one person. due_at: seconds since the epoch, random delay included; expires_on: days since it.
+# One page of one person. due_at: seconds since the epoch, random delay included, 0 once told;
+# claimed_at: seconds, while its mail is under way; expires_on: days, the same for four weeks.
 cases = Table(
     "cases",
     metadata,

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.model import Subscriber
 from bot.store.question import Question
-from bot.store.rows import RETENTION_DAYS, Rows
+from bot.store.rows import RETENTION_DAYS, WEEK, Rows
 from bot.store.schema import subscribers
 from bot.store.sealing import UnsealError
 
@@ -26,7 +26,7 @@ class Subscribers(Rows):
             {
                 "subject": self._subject(subscriber),
                 "sealed": self._sealer.seal(asdict(subscriber)),
-                "expires_on": self._today() + RETENTION_DAYS,
+                "expires_on": self._last_day(RETENTION_DAYS, WEEK),
             },
         )
 
@@ -45,7 +45,7 @@ class Subscribers(Rows):
         self._connection.execute(
             update(subscribers)
             .where(subscribers.c.digest == self.digest(wiki, user))
-            .values(expires_on=self._today() + RETENTION_DAYS)
+            .values(expires_on=self._last_day(RETENTION_DAYS, WEEK))
         )
 
     def of_subject(self, subject: str) -> list[Subscriber]:

@@ -9,6 +9,7 @@ import hmac
 import itertools
 import os
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -162,6 +163,31 @@ def test_nor_by_their_times(loot):
         assert len({row[when] for row in loot.rows[table]}) == 1, table
         times = {name for name in loot.rows[table][0] if name.endswith(("_at", "_on", "day"))}
         assert times <= {when, "due_at", "claimed_at"}, "no other time is kept"
+
+
+def test_nor_by_the_day_on_which_it_ends():
+    """On a very small wiki the day of an edit is a name: a week's, or four weeks', look alike."""
+    clock = Clock()
+    store = open_store("sqlite://", new_keys(), clock)
+    for day in range(84):
+        user = f"Kelp Otter {day}"
+        pointer = Pointer("ternwiki", user, f"User:{user}", day)
+        with store.begin() as tables:
+            tables.subscribers.add(Subscriber("ternwiki", user))
+            tables.subscribers.renew("ternwiki", user)
+            tables.cases.open(pointer, int(clock()))
+            tables.progress.see([("ternwiki", day)])
+            tables.quiet.add(Quiet.COOLING_DOWN, "ternwiki", user, days=90)
+            tables.cases.claim(tables.cases.digest(pointer))
+            tables.cases.settle(tables.cases.digest(pointer), CaseState.SENT)
+        clock.days(1)
+    with store.engine.connect() as connection:
+        for table, together in (("cases", 28), ("subscribers", 7), ("seen", 7), ("quiet", 7)):
+            days = Counter(connection.execute(text(f"SELECT expires_on FROM {table}")).scalars())
+            assert set([days[day] for day in sorted(days)][1:-1]) == {together}, table
+        times = connection.execute(text("SELECT DISTINCT due_at, claimed_at FROM cases")).all()
+        assert list(map(tuple, times)) == [(0, 0)], "nor when it was due or told, once it was told"
+    store.close()
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

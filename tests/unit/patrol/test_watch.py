@@ -179,6 +179,16 @@ def test_a_case_waits_for_its_random_delay(store, paper, subscribe, clock):
     assert cases(store) == [("Otter", 1)]
 
 
+def test_an_operator_in_a_hurry_waits_no_less_than_the_community_wants(store, paper, subscribe, clock):
+    subscribe("Otter")
+    paper.edit("Otter", PHONE)
+    patrol(store, paper, wiki=replace(WIKI, delay_hours=(24, 72)), delay=(0, 0))
+    clock.now += 24 * 3600 - 1
+    assert cases(store) == []
+    clock.now += 1
+    assert cases(store) == [("Otter", 1)]
+
+
 def test_a_deletion_or_a_hiding_drops_the_case(store, paper, subscribe):
     subscribe("Otter")
     edit = paper.edit("Otter", PHONE)

@@ -102,15 +102,31 @@ def test_an_operator_can_settle_an_unknown(store, clock):
     assert states(store) == {CaseState.SENT: 1}
 
 
-def test_a_case_is_forgotten_after_90_days(store, clock):
+@pytest.mark.parametrize("day", [0, 1, 13, 27])
+def test_a_case_is_forgotten_after_nine_weeks_and_90_days_at_most(store, clock, day):
+    clock.days(day)
     open_case(store)
-    clock.days(90)
+    clock.days(90 - 27)
     with store.begin() as tables:
         assert tables.cases.purge() == 0
-    clock.days(1)
+    clock.days(28)
     with store.begin() as tables:
         assert tables.cases.purge() == 1
     assert states(store) == {}
+
+
+def test_nothing_tells_when_a_case_that_was_told_was_due_or_sent(store, clock):
+    for state in (CaseState.SENT, CaseState.UNKNOWN):
+        open_case(store)
+        with store.begin() as tables:
+            digest = tables.cases.digest(PAGE)
+            tables.cases.claim(digest)
+            assert tables.cases.settle(digest, state)
+        with store.engine.connect() as connection:
+            (row,) = connection.exec_driver_sql("SELECT due_at, claimed_at FROM cases").all()
+        assert tuple(row) == (0, 0)
+        with store.begin() as tables:
+            tables.cases.drop(digest)
 
 
 def test_nothing_is_kept_of_a_transaction_that_failed(store):

@@ -39,7 +39,10 @@ def test_an_opt_out_lasts_and_a_cool_down_ends(store, clock):
     with store.begin() as tables:
         tables.quiet.add(Quiet.OPTED_OUT, "dewiki", "Quiet Wren")
         tables.quiet.add(Quiet.COOLING_DOWN, "dewiki", "Quiet Wren", days=90)
-    clock.days(91)
+    clock.days(90)
+    with store.begin() as tables:
+        assert tables.quiet.has(Quiet.COOLING_DOWN, "dewiki", "Quiet Wren"), "90 days, and up to a week more"
+    clock.days(7)
     with store.begin() as tables:
         assert tables.quiet.has(Quiet.OPTED_OUT, "dewiki", "Quiet Wren")
         assert not tables.quiet.has(Quiet.COOLING_DOWN, "dewiki", "Quiet Wren")
