@@ -87,7 +87,9 @@ class Acceptance:
         if not strict and (low[0].upper() != low[0] or unspaced(low[0])):
             return True
         return any(
-            noun.strip("*") in low for noun in self.lexicon.nouns["school"] if not strict or len(noun) > _SHORT_NOUN
+            noun.strip("*") in low
+            for noun in self.lexicon.nouns["school"]
+            if not strict or len(noun) > _SHORT_NOUN
         )
 
     def says_firm(self, start: int, end: int) -> bool:

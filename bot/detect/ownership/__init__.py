@@ -47,7 +47,9 @@ class Ownership(Subjects):
         for each in candidates:
             if each.sort == "cue":
                 self.phrases.add(min(each.cue_start, each.start))
-                named = not each.rule.startswith("shared.near")  # what a phrase says too, perhaps with another end
+                named = not each.rule.startswith(
+                    "shared.near"
+                )  # what a phrase says too, perhaps with another end
                 if named and each.type in ONCE and not view.layout.block_at(each.start).marks & Mark.FOREIGN:
                     value = view.folded[each.start : each.end]
                     if each.type is not FindingType.AGE_MINOR or value.isdigit():  # a grade is no age
@@ -91,7 +93,9 @@ class Ownership(Subjects):
         if self._reported(block):
             candidate.add("below a line that introduces somebody's words", worth["quote"])
             return
-        backward = candidate.type is FindingType.REAL_NAME and candidate.cue_start >= candidate.end  # `'''Name''' here`
+        backward = (
+            candidate.type is FindingType.REAL_NAME and candidate.cue_start >= candidate.end
+        )  # `'''Name''' here`
         if (
             marks & Mark.BIOGRAPHY
             and not backward

@@ -63,7 +63,8 @@ def spoken_about(view: View, at: int, floor: int) -> bool:
     """Whether what begins at `at` is only spoken about: `an article about …`."""
     pattern = _words(view.lexicon, "about")
     return any(
-        not view.text[found.end() : at].strip(" '\"«„“") for found in pattern.finditer(view.folded, max(floor, at - 16), at)
+        not view.text[found.end() : at].strip(" '\"«„“")
+        for found in pattern.finditer(view.folded, max(floor, at - 16), at)
     )
 
 
@@ -78,7 +79,9 @@ def _own(view: View, start: int, end: int) -> bool:
 def _words(lexicon: Lexicon, kind: str) -> re.Pattern[str]:
     """The small words of a kind; kept by lexicon."""
     parts = []
-    for word in sorted({word for word in lexicon.near[kind] if not word.startswith("*")}, key=len, reverse=True):
+    for word in sorted(
+        {word for word in lexicon.near[kind] if not word.startswith("*")}, key=len, reverse=True
+    ):
         if unspaced(word[0]):
             parts.append(re.escape(word))
         else:
@@ -92,7 +95,9 @@ def _endings(lexicon: Lexicon, kind: str) -> re.Pattern[str] | None:
     ends = sorted((word[1:] for word in lexicon.near[kind] if word.startswith("*")), key=len, reverse=True)
     if not ends:
         return None
-    return re.compile(rf"(?<![\w'’\-])[^\W\d_a-zа-яё][\w'’\-]{{2,30}}?(?:{'|'.join(map(re.escape, ends))})(?![^\W_])")
+    return re.compile(
+        rf"(?<![\w'’\-])[^\W\d_a-zа-яё][\w'’\-]{{2,30}}?(?:{'|'.join(map(re.escape, ends))})(?![^\W_])"
+    )
 
 
 def _named(view: View, kind: str, slot: str, sentence: Span, word: Span) -> Span | None:

@@ -157,7 +157,9 @@ def _before(view: View, at: int, floor: int) -> Span | None:
 def _beside(view: View, start: int, end: int, floor: int, ceiling: int) -> Span | None:
     """A handle without an at-sign right before a service or in brackets behind it: `I'm moth_77 on Instagram`."""
     found = _NAMED_BEFORE.search(view.text, max(floor, start - 50), start)
-    if found is None or not _NAMING.search(" " + view.folded[max(floor, found.start(1) - _BEFORE) : found.start(1)]):
+    if found is None or not _NAMING.search(
+        " " + view.folded[max(floor, found.start(1) - _BEFORE) : found.start(1)]
+    ):
         found = _BRACKETED.match(view.text, end, ceiling)
     if found is None or _is_word(view, *found.span(1), loose=True):
         return None

@@ -237,7 +237,8 @@ class Ownership extends subjects.Subjects {
 		} else if ( cue ) {
 			const before = view.within( Sign.OTHERS, start, first )
 				.filter( ( hit ) => !view.has( Sign.SELF, hit.end, first ) );
-			const rightBefore = before.some( ( hit ) => first - hit.end >= 0 && first - hit.end <= 1 ); // `that she works …`
+			// `told me that she works …`
+			const rightBefore = before.some( ( hit ) => first - hit.end >= 0 && first - hit.end <= 1 );
 			if ( before.length && ( rightBefore || !view.has( Sign.SELF, start, first + 1 ) ) ) {
 				candidate.add( "somebody else's", worth.others );
 			} else if ( this._thirdPerson( candidate, view.layout.blockAt( line[ 0 ] ) ) ) {
@@ -274,8 +275,9 @@ class Ownership extends subjects.Subjects {
 		}
 		let near = view.within( Sign.AGAINST, left, candidate.start );
 		if ( cue ) {
-			near = near.concat( view.within( Sign.AGAINST, start, left ).filter( ( hit ) =>
-				hit.end - hit.start >= FICTION && !text.any( view.text, text.isAlnum, start, hit.start ) ) );
+			near = near.concat( view.within( Sign.AGAINST, start, left ).filter(
+				( hit ) => hit.end - hit.start >= FICTION && !text.any( view.text, text.isAlnum, start, hit.start )
+			) );
 		}
 		const after = view.within( Sign.AGAINST, candidate.end, Math.min( end, candidate.end + 28 ) );
 		near = near.concat( after.filter(

@@ -44,14 +44,16 @@ const known = new Map();
 function patternsOf( near ) {
 	let found = known.get( near );
 	if ( found === undefined ) {
-		const longest = near.filter( ( word, i ) => near.indexOf( word ) === i ).sort( ( a, b ) => b.length - a.length );
+		const longest = near.filter( ( word, i ) => near.indexOf( word ) === i )
+			.sort( ( a, b ) => b.length - a.length );
 		const words = longest.filter( ( word ) => word[ 0 ] !== '*' )
 			.map( ( word ) => text.escape( word ) + ( cues.unspaced( word[ 0 ] ) ? '' : '(?= )' ) );
 		const ends = longest.filter( ( word ) => word[ 0 ] === '*' ).map( ( word ) => text.escape( word.slice( 1 ) ) );
 		found = {
 			words: new Pattern( words.join( '|' ) || NEVER, 'u' ),
 			endings: ends.length ? new Pattern(
-				"(?![a-zа-яё])[\\p{L}\\p{Nl}\\p{No}][\\p{L}\\p{N}_'’\\-]{2,30}?(?:" + ends.join( '|' ) + ')(?![\\p{L}\\p{N}])',
+				"(?![a-zа-яё])[\\p{L}\\p{Nl}\\p{No}][\\p{L}\\p{N}_'’\\-]{2,30}?(?:" + ends.join( '|' ) +
+					')(?![\\p{L}\\p{N}])',
 				'u', "\\p{L}\\p{N}_'’\\-"
 			) : null
 		};
@@ -77,7 +79,8 @@ function wordsIn( view, kind, from, limit ) {
 		if ( found === null ) {
 			return out;
 		}
-		const inside = !cues.unspaced( found.text[ 0 ] ) && found.start > 0 && text.isAlnum( view.folded, found.start - 1 );
+		const inside = !cues.unspaced( found.text[ 0 ] ) && found.start > 0 &&
+			text.isAlnum( view.folded, found.start - 1 );
 		if ( inside ) {
 			at = found.start + 1;
 		} else {
@@ -147,7 +150,8 @@ function isSpokenAbout( view, at, floor ) {
  * @return {boolean} Whether it says `I`, speaks of nobody else and denies nothing
  */
 function isOwn( view, sentence ) {
-	return view.has( Sign.SELF, sentence[ 0 ], sentence[ 1 ] ) && !view.has( Sign.OTHERS, sentence[ 0 ], sentence[ 1 ] ) &&
+	return view.has( Sign.SELF, sentence[ 0 ], sentence[ 1 ] ) &&
+		!view.has( Sign.OTHERS, sentence[ 0 ], sentence[ 1 ] ) &&
 		!view.has( Sign.AGAINST, sentence[ 0 ], sentence[ 1 ] );
 }
 

@@ -121,7 +121,8 @@ function recognize( view ) {
 	for ( const hit of view.contexts( 'address' ) ) {
 		const limit = view.line( hit.start )[ 1 ];
 		const street = streetsOf( view ).search( view.folded, hit.end, Math.min( limit, hit.end + 70 ) );
-		const house = HOUSE.match( view.text, hit.end, limit ); // postcards to 14 Raven Meadows, Hull: any name of a street
+		// postcards to 14 Raven Meadows, Hull: any name of a street
+		const house = HOUSE.match( view.text, hit.end, limit );
 		if ( street < 0 && house === null ) {
 			continue;
 		}
