@@ -15,16 +15,6 @@ Span = tuple[int, int]
 _SHORT_NOUN = 2  # letters; a shorter word for a school is inside too many others
 
 
-def _holds(noun: str, words: list[str], low: str) -> bool:
-    """Whether a value has a noun as one of its words; `*werk` also ends one, `werk*` also begins one."""
-    plain = noun.strip("*")
-    if " " in plain or unspaced(plain[:1] or "a"):
-        return plain in low
-    if noun[0] == "*":
-        return any(word.endswith(plain) for word in words)
-    return any(word.startswith(plain) for word in words) if noun[-1] == "*" else plain in words
-
-
 class Acceptance:
     """Judges values taken out of one visible text."""
 
@@ -81,23 +71,19 @@ class Acceptance:
         nouns = [noun for noun in nouns if noun and unspaced(noun[0])]
         return not nouns or any(noun in low and noun != low for noun in nouns)
 
-    def says_school(self, start: int, end: int, *, strict: bool = False) -> bool:
-        """Whether a value has a school's own word in it; scripts with capitals need none, unless strict."""
+    def says_school(self, start: int, end: int) -> bool:
+        """Whether a value has a school's own word in it, or is an acronym; scripts with capitals need none."""
         low = self.folded[start:end]
-        if not strict and (low[0].upper() != low[0] or unspaced(low[0])):
+        if low[0].upper() != low[0] or unspaced(low[0]):
             return True
-        return any(
-            noun.strip("*") in low
-            for noun in self.lexicon.nouns["school"]
-            if not strict or len(noun) > _SHORT_NOUN
-        )
+        return any(noun.strip("*") in low for noun in self.lexicon.nouns["school"])
 
     def says_firm(self, start: int, end: int) -> bool:
         """Whether a value has a firm's own word in it and none of a school's."""
         low = self.folded[start:end]
         nouns = self.lexicon.nouns
-        words = low.replace(",", " ").split()
-        firm = any(_holds(noun, words, low) for noun in nouns["org"])
+        words = set(low.replace(",", " ").split())
+        firm = any(noun.strip("*") in words for noun in nouns["org"])
         return firm and not any(noun.strip("*") in low for noun in nouns["school"] if len(noun) > _SHORT_NOUN)
 
     def _place(self, start: int, end: int, low: str) -> Span | None:

@@ -16,7 +16,6 @@ from bot.detect.recognizers import (
     ids,
     image,
     labelled,
-    nearby,
     network,
     organisations,
     phrases,
@@ -136,7 +135,6 @@ class Analyzer:
         found += network.recognize(view)
         found += credentials.recognize(view)
         found += organisations.recognize(view)
-        found += nearby.recognize(view)
         found += card.recognize(view)
         if not found and not layout.files:
             return kind, []

@@ -133,10 +133,6 @@ class Lexicon(Naming):
             kind: [fold(noun) for language in languages for noun in language.nouns.get(kind, ())]
             for kind in ("school", "org", "street", "role", "place", "grade")
         }
-        self.near = {
-            kind: [fold(word) for language in languages for word in language.near.get(kind, ())]
-            for kind in ("location", "employer", "school", "about")
-        }
         self.own = frozenset(
             fold(word) for language in languages for word, open_end in language.lists["self"] if not open_end
         )

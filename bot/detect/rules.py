@@ -36,8 +36,7 @@ REQUIRED = (
     "language", "grammar", "namespaces", "labels", "cues", "context", "self", "others", "against", "headings",
     "captions",
 )  # fmt: skip
-OPTIONAL = ("months", "numbers", "near", "nouns", "not", "subpages", "templates")
-NEAR = frozenset(["location", "employer", "school", "about"])
+OPTIONAL = ("months", "numbers", "nouns", "not", "subpages", "templates")
 
 _BEYOND_JS = re.compile(r"\\[pPAzZQEC]|\(\?[^:]|\[\[:|\(\?P")
 
@@ -75,7 +74,6 @@ class Language:
     headings: dict[str, list[str]]
     numbers: dict[str, int] = field(default_factory=dict)
     months: dict[str, int] = field(default_factory=dict)
-    near: dict[str, list[str]] = field(default_factory=dict)
     nouns: dict[str, list[str]] = field(default_factory=dict)
     refused: dict[str, list[str]] = field(default_factory=dict)
     subpages: dict[str, list[str]] = field(default_factory=dict)
@@ -238,7 +236,6 @@ def load_language(path: Path) -> Language:
         headings={name: reader.flat(f"headings.{name}", entry) for name, entry in headings.items()},
         numbers=reader.numbers("numbers"),
         months=reader.numbers("months"),
-        near=raw("near", NEAR),
         nouns=raw("nouns", NOUNS),
         refused=table("not", NOT),
         subpages=table("subpages", SUBPAGES),

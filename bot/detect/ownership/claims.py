@@ -63,8 +63,6 @@ class Claims(Sections):
         elif candidate.type not in _NOBODYS and self._is_brief(block):
             if candidate.type in SHAPES:
                 candidate.add("a few lines of the owner's", self.worth["self"])
-        elif section == "?" and candidate.type in SHAPES and self._is_aside(candidate, block):
-            candidate.add("beside what the owner says", self.worth["self"])
         elif block.kind in LINES and section != "about" and not self._opens(candidate, block):
             candidate.add("nobody says whose", self.worth["unclaimed"])
         elif (
@@ -73,13 +71,6 @@ class Claims(Sections):
             and not self._speaks(block)
         ):
             candidate.add("under a heading of something else", self.worth["unclaimed"])
-
-    def _is_aside(self, candidate: Candidate, block: Block) -> bool:
-        """Whether a short line without I stands where the owner speaks, and nothing before a colon says whose it is."""
-        before = self.view.text[block.start : candidate.start]
-        if ":" in before and not self._opens(candidate, block):
-            return False
-        return self.page_kind == "main" and self._speaks(block) and self._is_alone(block)
 
     def _label(self, candidate: Candidate, block: Block) -> str:
         """What stands beside a value as its label: a cell's or argument's, or the short beginning of its line."""

@@ -75,11 +75,6 @@ class Sections(Posts):
             return False
         if block.section and self._section(block.section) not in ("about", "contact"):
             return False
-        return self._is_alone(block)
-
-    def _is_alone(self, block: Block) -> bool:
-        """Whether a paragraph of a line or two speaks of nobody else."""
-        view = self.view
         if block.kind is not Kind.PROSE or block.end - block.start > _BRIEF or self._names_somebody(block):
             return False
         return not any(view.has(what, block.start, block.end) for what in (OTHERS, ROLE, AGAINST))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
 from bot.detect.lexicon import AGAINST, CONTEXT, OTHERS, SELF
-from bot.detect.recognizers.nearby import spoken_about
 from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
 
@@ -36,7 +35,7 @@ def recognize(view: View) -> list[Candidate]:
             if not _spoken(view, start, end) or view.has(AGAINST, start, end):
                 continue
             span = _named(view, slot, max(start, hit.start - _REACH), min(end, hit.end + _REACH))
-            if span is None or span[0] <= hit.start < span[1] or spoken_about(view, span[0], start):
+            if span is None or span[0] <= hit.start < span[1]:
                 continue
             candidate = Candidate(found_type, *span, _WORTH, f"shared.{kind}", "cue")
             candidate.cue_start = min(hit.start, span[0])

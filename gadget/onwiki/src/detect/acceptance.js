@@ -17,24 +17,6 @@ const unspaced = cues.unspaced;
 
 const SHORT_NOUN = 2; // letters; a shorter word for a school is inside too many others
 
-/**
- * @param {string} noun
- * @param {string[]} words
- * @param {string} low The whole value
- * @return {boolean} Whether a value has a noun as one of its words; `*werk` also ends one, `werk*` also begins one
- */
-function holds( noun, words, low ) {
-	const plain = text.strip( noun, '*' );
-	if ( plain.indexOf( ' ' ) >= 0 || unspaced( plain[ 0 ] || 'a' ) ) {
-		return low.indexOf( plain ) >= 0;
-	}
-	if ( noun[ 0 ] === '*' ) {
-		return words.some( ( word ) => word.slice( -plain.length ) === plain );
-	}
-	return noun[ noun.length - 1 ] === '*' ? words.some( ( word ) => word.lastIndexOf( plain, 0 ) === 0 ) :
-		words.indexOf( plain ) >= 0;
-}
-
 /** Judges values taken out of one visible text. */
 class Acceptance {
 	/**
@@ -132,14 +114,13 @@ class Acceptance {
 	/**
 	 * @param {number} start
 	 * @param {number} end
-	 * @param {boolean} [strict]
-	 * @return {boolean} Whether a value has a school's own word in it; scripts with capitals need none, unless strict
+	 * @return {boolean} Whether a value has a school's own word in it, or is an acronym; scripts without capitals
+	 *  need none
 	 */
-	saysSchool( start, end, strict ) {
+	saysSchool( start, end ) {
 		const low = this.folded.slice( start, end );
-		return ( !strict && ( low[ 0 ].toUpperCase() !== low[ 0 ] || unspaced( low[ 0 ] ) ) ) ||
-			this.lexicon.nouns.school.some( ( noun ) => ( !strict || noun.length > SHORT_NOUN ) &&
-				low.indexOf( text.strip( noun, '*' ) ) >= 0 );
+		return low[ 0 ].toUpperCase() !== low[ 0 ] || unspaced( low[ 0 ] ) ||
+			this.lexicon.nouns.school.some( ( noun ) => low.indexOf( text.strip( noun, '*' ) ) >= 0 );
 	}
 
 	/**
@@ -151,7 +132,7 @@ class Acceptance {
 		const low = this.folded.slice( start, end );
 		const words = text.words( low.replace( /,/g, ' ' ) );
 		const nouns = this.lexicon.nouns;
-		return nouns.org.some( ( noun ) => holds( noun, words, low ) ) && !nouns.school.some(
+		return nouns.org.some( ( noun ) => words.indexOf( text.strip( noun, '*' ) ) >= 0 ) && !nouns.school.some(
 			( noun ) => noun.length > SHORT_NOUN && low.indexOf( text.strip( noun, '*' ) ) >= 0
 		);
 	}

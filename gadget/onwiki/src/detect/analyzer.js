@@ -14,7 +14,6 @@ const ids = require( './recognizers/ids.js' );
 const image = require( './recognizers/image.js' );
 const labelled = require( './recognizers/labelled.js' );
 const narrow = require( './narrow.js' );
-const nearby = require( './recognizers/nearby.js' );
 const network = require( './recognizers/network.js' );
 const organisations = require( './recognizers/organisations.js' );
 const ownership = require( './ownership/index.js' );
@@ -41,7 +40,7 @@ const MOST_FINDINGS = 500;
 const TOKENS_AT_ONCE = 2000;
 const CANDIDATES_AT_ONCE = 50;
 const RECOGNIZERS = [
-	phrases, labelled, contact, place, social, ids, network, credentials, organisations, nearby, card
+	phrases, labelled, contact, place, social, ids, network, credentials, organisations, card
 ];
 /** Rivals for the same letters: a number is a phone or an account, not both. */
 const SAME_PLACE = [

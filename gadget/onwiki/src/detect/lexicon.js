@@ -78,11 +78,6 @@ class Lexicon extends naming.Naming {
 		for ( const kind of [ 'school', 'org', 'street', 'role', 'place', 'grade' ] ) {
 			this.nouns[ kind ] = gather( languages, 'nouns', kind ).map( fold );
 		}
-		/** @type {Record<string, string[]>} Small words before names */
-		this.near = {};
-		for ( const kind of [ 'location', 'employer', 'school', 'about' ] ) {
-			this.near[ kind ] = gather( languages, 'near', kind ).map( fold );
-		}
 		/** @type {Set<string>} The words of the first person */
 		this.own = new Set();
 		for ( const language of languages ) {

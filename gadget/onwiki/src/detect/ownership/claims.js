@@ -83,8 +83,6 @@ class Claims extends sections.Sections {
 			if ( SHAPES.indexOf( candidate.type ) >= 0 ) {
 				candidate.add( "a few lines of the owner's", this.worth.self );
 			}
-		} else if ( section === '?' && SHAPES.indexOf( candidate.type ) >= 0 && this._isAside( candidate, block ) ) {
-			candidate.add( 'beside what the owner says', this.worth.self );
 		} else if ( posts.LINES.indexOf( block.kind ) >= 0 && section !== 'about' && !this._opens( candidate, block ) ) {
 			candidate.add( 'nobody says whose', this.worth.unclaimed );
 		} else if ( section === '?' ) {
@@ -94,19 +92,6 @@ class Claims extends sections.Sections {
 				candidate.add( 'under a heading of something else', this.worth.unclaimed );
 			}
 		}
-	}
-
-	/**
-	 * @param {Candidate} candidate
-	 * @param {Block} block
-	 * @return {boolean} Whether a short line without I stands where the owner speaks, and nothing before a colon says
-	 *  whose it is
-	 */
-	_isAside( candidate, block ) {
-		if ( this.view.text.slice( block.start, candidate.start ).indexOf( ':' ) >= 0 && !this._opens( candidate, block ) ) {
-			return false;
-		}
-		return this.pageKind === 'main' && this._speaks( block ) && this._isAlone( block );
 	}
 
 	/**

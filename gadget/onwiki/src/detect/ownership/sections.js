@@ -105,16 +105,8 @@ class Sections extends posts.Posts {
 		if ( block.section && [ 'about', 'contact' ].indexOf( this._section( block.section ) ) < 0 ) {
 			return false;
 		}
-		return this.pageKind === 'main' && view.page.title.indexOf( '/' ) < 0 && this._isAlone( block );
-	}
-
-	/**
-	 * @param {Block} block
-	 * @return {boolean} Whether a paragraph of a line or two speaks of nobody else
-	 */
-	_isAlone( block ) {
-		const view = this.view;
-		return block.kind === 'prose' && block.end - block.start <= BRIEF && !this._namesSomebody( block ) &&
+		return this.pageKind === 'main' && view.page.title.indexOf( '/' ) < 0 &&
+			block.kind === 'prose' && block.end - block.start <= BRIEF && !this._namesSomebody( block ) &&
 			![ Sign.OTHERS, Sign.ROLE, Sign.AGAINST ].some( ( what ) => view.has( what, block.start, block.end ) );
 	}
 

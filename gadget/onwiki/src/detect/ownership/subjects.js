@@ -51,9 +51,6 @@ class Subjects extends claims.Claims {
 	 * @param {Candidate} candidate What a phrase says
 	 */
 	_claim( candidate ) {
-		if ( candidate.rule.lastIndexOf( 'shared.near', 0 ) === 0 ) {
-			return; // what a phrase says too, perhaps with another end
-		}
 		if ( ONCE.has( candidate.type ) && !( this.view.layout.blockAt( candidate.start ).marks & Mark.FOREIGN ) ) {
 			const value = this.view.folded.slice( candidate.start, candidate.end );
 			if ( candidate.type !== 'age_minor' || text.allDigits( value ) ) { // a grade is no age

@@ -7,7 +7,6 @@
  */
 
 const cues = require( '../cues.js' );
-const nearby = require( './nearby.js' );
 const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
 const text = require( '../text.js' );
@@ -93,8 +92,7 @@ function organisations( view, kind, slot, out ) {
 			continue;
 		}
 		const span = named( view, slot, Math.max( start, hit.start - REACH ), Math.min( end, hit.end + REACH ) );
-		if ( span === null || ( span[ 0 ] <= hit.start && hit.start < span[ 1 ] ) ||
-			nearby.isSpokenAbout( view, span[ 0 ], start ) ) {
+		if ( span === null || ( span[ 0 ] <= hit.start && hit.start < span[ 1 ] ) ) {
 			continue;
 		}
 		const candidate = new views.Candidate(
