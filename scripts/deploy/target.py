@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING, Any, Self
 
@@ -17,6 +18,7 @@ TOKEN, USER, PASSWORD = (
     "WIKILATCH_DEPLOY_USER",
     "WIKILATCH_DEPLOY_PASSWORD",
 )
+_ACCESS_TOKEN = re.compile(r"[\w.~+/-]+=*", re.ASCII)  # RFC 6750; anything else breaks the header
 _SECONDS = 60
 _BATCH = 20
 _PATIENCE = 12  # times that a busy wiki is asked again; the usual limit is by minute
@@ -60,6 +62,11 @@ class Target:
         token = environment.get(TOKEN, "")
         user, password = environment.get(USER, ""), environment.get(PASSWORD, "")
         if token:
+            if not _ACCESS_TOKEN.fullmatch(token):
+                raise DeployError(
+                    f"{TOKEN} is not an access token: it has spaces, line breaks or letters that none has; "
+                    "copy it again"
+                )
             self._session.headers["Authorization"] = f"Bearer {token}"
         elif user and password:
             login = self._get(action="query", meta="tokens", type="login")["query"]["tokens"]["logintoken"]

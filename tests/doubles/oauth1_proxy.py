@@ -10,9 +10,13 @@ from __future__ import annotations
 import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
 
 import requests
 from oauthlib.oauth1 import RequestValidator, SignatureOnlyEndpoint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CONSUMER = ("consumer-key-of-the-double", "consumer-secret-of-the-double")
 ACCESS = ("access-token-of-the-double", "access-secret-of-the-double")
@@ -67,9 +71,13 @@ class OAuthProxy:
     cookies is refused, as Extension:OAuth does.
     """
 
+    scheme = "OAuth "
+
     def __init__(self, api: str, account: str, bot_password: str) -> None:
         self.calls: list[str] = []
         self.revoked = False
+        # Told of each call that the wiki has answered, before the caller is.
+        self.after: Callable[[str], None] = lambda _: None
         self._api = api
         self._validator = _Validator()
         self._endpoint = _Endpoint(self._validator)
@@ -104,7 +112,7 @@ class OAuthProxy:
 
     def answer(self, handler: BaseHTTPRequestHandler, body: bytes) -> None:
         """Verify and pass on one call."""
-        signed = handler.headers.get("Authorization", "").startswith("OAuth ")
+        signed = handler.headers.get("Authorization", "").startswith(self.scheme)
         if signed and handler.headers.get("Cookie"):
             self._send(handler, 400, "text/html", b"Cannot combine multiple request authentication types")
             return
@@ -124,6 +132,7 @@ class OAuthProxy:
             headers={"Content-Type": handler.headers.get("Content-Type", "")},
             timeout=60,
         )
+        self.after(self.calls[-1])
         self._send(handler, answer.status_code, answer.headers["Content-Type"], answer.content)
 
     def _problem(self, handler: BaseHTTPRequestHandler, body: bytes) -> str:
