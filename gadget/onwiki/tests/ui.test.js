@@ -246,4 +246,6 @@ test( 'visual editor: a check in its series, on a stand-in of its classes', () =
 	assert.strictEqual( removed.length, 1 );
 	check.act( 'dismiss', actions[ 0 ] );
 	assert.strictEqual( made.length, 1 );
+	delete Base.prototype.getModifiedContentBranchNodes;
+	assert.strictEqual( visual.isPossible(), false, "MediaWiki 1.43's checks are others" );
 } );

@@ -25,7 +25,9 @@ function editor() {
  */
 function isPossible() {
 	const checks = /** @type {any} */ ( mw ).editcheck;
-	return !!( checks && checks.editCheckFactory && checks.BaseEditCheck && checks.EditCheckAction );
+	// MediaWiki 1.43's checks are others: one at a time, in a bubble that each has to close itself.
+	return !!( checks && checks.editCheckFactory && checks.EditCheckAction && checks.BaseEditCheck &&
+		checks.BaseEditCheck.prototype.getModifiedContentBranchNodes );
 }
 
 /**
