@@ -170,7 +170,9 @@ class Reader:
     def armed(self) -> Page:
         """Wait, in the editor, until everything of the gadget is there, as it is after a second or two."""
         self.page.wait_for_function("window.mw && mw.hook")
-        self.page.evaluate("new Promise((resolve) => mw.hook('wikilatch.armed').add(() => resolve()))")
+        # Not a promise to be evaluated: if it never came, that would be waited for without an end.
+        self.page.evaluate("mw.hook('wikilatch.armed').add(() => { window.wikilatchIsArmed = true; })")
+        self.page.wait_for_function("window.wikilatchIsArmed")
         return self.page
 
     def write(self, text: str) -> None:

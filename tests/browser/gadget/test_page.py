@@ -57,7 +57,8 @@ def test_answers_stay_in_the_browser_and_are_forgotten(opened, gadget_wiki):
     assert sent == []
     assert settings_of(gadget_wiki) == {}
     page.reload()
-    expect(page.locator("input[type=radio]:checked")).to_have_count(0)
+    expect(page.locator(".wikilatch-questions > li")).to_have_count(7)
+    expect(page.locator(".wikilatch-page input[type=radio]:checked")).to_have_count(0)
 
 
 def test_help_and_words_are_there(opened):
