@@ -34,7 +34,14 @@ from tests.corpus.pages import STYLES, pages  # noqa: E402  # same
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FLOORS = {"parity": 0.99, "gate_ms": 5.0, "check_ms": 30.0, "first_bytes": 15 * 1024, "hostile_ms": 1000.0}
+FLOORS = {
+    "parity": 0.99,
+    "gate_ms": 5.0,
+    "check_ms": 30.0,
+    "first_bytes": 15 * 1024,
+    "hostile_ms": 1000.0,
+    "stop_ms": 300.0,
+}
 USERNAME = "username_real_name"
 KINDS = (*(each.value for each in FindingType), USERNAME)
 
@@ -182,8 +189,7 @@ def report(times: dict[str, Any], hostile: dict[str, Any], sizes: dict[str, int]
     for column in ("", "whole check", "longest slice", "stopped after"):
         table.add_column(column, justify="right" if column else "left")
     for name, row in hostile.items():
-        stopped = f"{row['stop']:.0f}" if row["stopped"] else "not stopped"
-        table.add_row(name, f"{row['whole']:.0f}", f"{row['longest']:.0f}", stopped)
+        table.add_row(name, *(f"{row[what]:.0f}" for what in ("whole", "longest", "stop")))
     Console().print(table)
     table = Table(title="bytes, gzipped")
     table.add_column("")
@@ -197,7 +203,7 @@ def main() -> int:
     """Measures, prints the tables; the last line has the figures."""
     parser = argparse.ArgumentParser(prog="scripts/bench gadget", description=__doc__)
     parser.add_argument(
-        "--lang", action="append", help="a language of the parity; may be repeated (default: all)"
+        "--lang", action="append", help="a language; may be repeated (default: all)"
     )
     parser.add_argument("--part", choices=[*PARTS], default="train")
     parser.add_argument("--pages", type=int, default=20, metavar="N", help="pages in each language and style")
@@ -214,7 +220,7 @@ def main() -> int:
         if args.parity_only:
             print(f"gadget parity={parity.share():.4f} pages_equal={parity.equal_pages / parity.pages:.4f}")
             return 0 if parity.share() >= FLOORS["parity"] else 1
-        times, hostile = in_chromium(["en", "de", "ja", "ar", "ru"], args.rounds)
+        times, hostile = in_chromium(args.lang or languages(), args.rounds)
     except DeployError as error:
         print(f"scripts/bench gadget: {error}", file=sys.stderr)
         return 2
@@ -223,7 +229,7 @@ def main() -> int:
     gate = max(row["20000"]["gate"] for row in times.values())
     check = max(row["20000"]["check"] for row in times.values())
     worst = max(row["whole"] for row in hostile.values())
-    stoppable = all(row["stopped"] for row in hostile.values())
+    stop = max(row["stop"] for row in hostile.values())
     figures = {
         "parity": f"{parity.share():.4f}",
         "pages_equal": f"{parity.equal_pages / parity.pages:.4f}",
@@ -232,6 +238,7 @@ def main() -> int:
         "check_ms_200kb": f"{max(row['200000']['check'] for row in times.values()):.0f}",
         "hostile_ms": f"{worst:.0f}",
         "longest_slice_ms": f"{max(row['longest'] for row in hostile.values()):.0f}",
+        "stop_ms": f"{stop:.0f}",
         "first_bytes": str(sizes["first load"]),
         "lazy_bytes": str(sum(sizes.values()) - sizes["first load"]),
     }
@@ -242,7 +249,7 @@ def main() -> int:
         and check < FLOORS["check_ms"]
         and sizes["first load"] <= FLOORS["first_bytes"]
         and worst <= FLOORS["hostile_ms"]
-        and stoppable
+        and stop <= FLOORS["stop_ms"]
     )
     return 0 if met else 1
 

@@ -104,8 +104,8 @@ async ({ rules, text }) => {
   watch();
   const asked = performance.now();
   let calls = 0;
-  const stopped = await detector.checkInSlices(page, () => ++calls > 2);
-  return { whole, longest, stopped: stopped === null, stop: performance.now() - asked };
+  await detector.checkInSlices(page, () => ++calls > 1);
+  return { whole, longest, stop: performance.now() - asked };
 }
 """
 

@@ -30,7 +30,7 @@ class Acceptance {
 		this.folded = folded;
 		this.lexicon = lexicon;
 		this.barriers = barriers;
-		/** @type {Map<string, Span|null>} Phrases that end together ask the same */
+		/** @type {Map<string, Span|null>} Phrases that end, or begin, together ask the same */
 		this._taken = new Map();
 	}
 
@@ -106,8 +106,8 @@ class Acceptance {
 	 * @return {boolean}
 	 */
 	_hasNoun( kind, low ) {
-		const nouns = this.lexicon.nouns[ kind === 'school' ? 'school' : 'org' ]
-			.map( ( noun ) => text.strip( noun, '*' ) ).filter( ( noun ) => noun && unspaced( noun[ 0 ] ) );
+		const nouns = this.lexicon.plain[ kind === 'school' ? 'school' : 'org' ]
+			.filter( ( noun ) => noun && unspaced( noun[ 0 ] ) );
 		return !nouns.length || nouns.some( ( noun ) => noun !== low && low.indexOf( noun ) >= 0 );
 	}
 
@@ -120,7 +120,7 @@ class Acceptance {
 	saysSchool( start, end ) {
 		const low = this.folded.slice( start, end );
 		return low[ 0 ].toUpperCase() !== low[ 0 ] || unspaced( low[ 0 ] ) ||
-			this.lexicon.nouns.school.some( ( noun ) => low.indexOf( text.strip( noun, '*' ) ) >= 0 );
+			this.lexicon.plain.school.some( ( noun ) => low.indexOf( noun ) >= 0 );
 	}
 
 	/**
@@ -131,9 +131,9 @@ class Acceptance {
 	saysFirm( start, end ) {
 		const low = this.folded.slice( start, end );
 		const words = text.words( low.replace( /,/g, ' ' ) );
-		const nouns = this.lexicon.nouns;
-		return nouns.org.some( ( noun ) => words.indexOf( text.strip( noun, '*' ) ) >= 0 ) && !nouns.school.some(
-			( noun ) => noun.length > SHORT_NOUN && low.indexOf( text.strip( noun, '*' ) ) >= 0
+		const plain = this.lexicon.plain;
+		return plain.org.some( ( noun ) => words.indexOf( noun ) >= 0 ) && !this.lexicon.nouns.school.some(
+			( noun, i ) => noun.length > SHORT_NOUN && low.indexOf( plain.school[ i ] ) >= 0
 		);
 	}
 

@@ -13,9 +13,6 @@ const SAME = [
 ].map( ( pair ) => ( { old: pair[ 0 ], every: new RegExp( pair[ 0 ], 'g' ), by: pair[ 1 ] } ) );
 const LONE = /[\ud800-\udfff]/g; // half a character, which no encoding can write
 const DIGIT = new RegExp( '[^0-9\\P{Nd}]', 'gu' ); // a decimal digit of another script
-const UNSPACED = new RegExp(
-	'[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]'
-);
 
 /**
  * Lower-case and unify spellings without changing the length.
@@ -55,7 +52,7 @@ function value( digit ) {
  * @return {boolean} Whether it belongs to a script that writes no spaces between words (Han, kana, Thai, …)
  */
 function unspaced( char ) {
-	return char >= '\u0e00' && UNSPACED.test( char );
+	return char >= '\u0e00' && text.isUnspaced( char );
 }
 
 module.exports = { fold: fold, unspaced: unspaced };

@@ -6,6 +6,7 @@
  */
 
 const cues = require( './cues.js' );
+const cuts = require( './cuts.js' );
 const naming = require( './naming.js' );
 const narrow = require( './narrow.js' );
 const sharing = require( './shared.js' );
@@ -73,10 +74,13 @@ class Lexicon extends naming.Naming {
 		for ( const kind of [ 'place', 'org', 'school', 'name' ] ) {
 			this.refused[ kind ] = new Set( gather( languages, 'refused', kind ) );
 		}
-		/** @type {Record<string, string[]>} */
+		/** @type {Record<string, string[]>} As the rules write them: `*schule` */
 		this.nouns = {};
+		/** @type {Record<string, string[]>} The same without asterisks */
+		this.plain = {};
 		for ( const kind of [ 'school', 'org', 'street', 'role', 'place', 'grade' ] ) {
 			this.nouns[ kind ] = gather( languages, 'nouns', kind ).map( fold );
+			this.plain[ kind ] = this.nouns[ kind ].map( ( noun ) => text.strip( noun, '*' ) );
 		}
 		/** @type {Set<string>} The words of the first person */
 		this.own = new Set();
@@ -88,13 +92,13 @@ class Lexicon extends naming.Naming {
 			}
 		}
 		/** @type {string[]} */
-		this.cut = [];
+		const unspacedWords = [];
 		this.stop.forEach( ( word ) => {
 			if ( unspaced( word[ 0 ] ) ) {
-				this.cut.push( word );
+				unspacedWords.push( word );
 			}
 		} );
-		this.cut.sort( ( a, b ) => b.length - a.length );
+		this.cuts = new cuts.Cuts( unspacedWords );
 		for ( const language of languages ) {
 			Object.keys( language.numbers ).forEach(
 				( word ) => this.numbers.set( word, language.numbers[ word ] )

@@ -8,6 +8,7 @@ const NUMERIC = 4;
 const UPPER = 8;
 const SPACE = 16;
 const MARK = 32;
+const UNSPACED = 64; // of a script that writes no spaces between words: Han, kana, Thai, …
 const KNOWN = 128;
 
 const CLASSES = [
@@ -16,7 +17,11 @@ const CLASSES = [
 	{ bit: NUMERIC, pattern: new RegExp( '^\\p{N}$', 'u' ) },
 	{ bit: UPPER, pattern: new RegExp( '^\\p{Lu}$', 'u' ) },
 	{ bit: SPACE, pattern: /^\s$/ },
-	{ bit: MARK, pattern: new RegExp( '^\\p{M}$', 'u' ) }
+	{ bit: MARK, pattern: new RegExp( '^\\p{M}$', 'u' ) },
+	{
+		bit: UNSPACED,
+		pattern: /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]/
+	}
 ];
 const classes = new Uint8Array( 65536 );
 
@@ -98,6 +103,15 @@ function isUpper( text, at ) {
  */
 function isSpace( text, at ) {
 	return ( classOf( text.charCodeAt( at || 0 ) ) & SPACE ) !== 0;
+}
+
+/**
+ * @param {string} text
+ * @param {number} [at]
+ * @return {boolean} Whether a letter of a script without spaces stands there
+ */
+function isUnspaced( text, at ) {
+	return ( classOf( text.charCodeAt( at || 0 ) ) & UNSPACED ) !== 0;
 }
 
 /**
@@ -255,6 +269,7 @@ module.exports = {
 	isDigit: isDigit,
 	isLower: isLower,
 	isSpace: isSpace,
+	isUnspaced: isUnspaced,
 	isUpper: isUpper,
 	isWordly: isWordly,
 	lstrip: lstrip,

@@ -204,7 +204,7 @@ class Subjects extends claims.Claims {
 			}
 			if ( unspaced( word[ 0 ] ) ) {
 				return !view.text.slice( left, first ).trim() ||
-					lexicon.cut.some( ( stop ) => view.folded.slice( left, left + stop.length ) === stop );
+					lexicon.cuts.standsAt( view.folded, left );
 			}
 			if ( !lexicon.stop.has( word ) && !lexicon.particles.has( word ) && text.isAlpha( word ) ) {
 				return false;

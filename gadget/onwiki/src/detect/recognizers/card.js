@@ -138,9 +138,9 @@ function nameOf( view, line ) {
 		return null;
 	}
 	const words = text.words( view.folded.slice( span[ 0 ], span[ 1 ] ) );
-	const nouns = view.lexicon.nouns;
+	const nouns = view.lexicon.plain;
 	return nouns.org.concat( nouns.school, nouns.role ).some(
-		( noun ) => words.indexOf( text.strip( noun, '*' ) ) >= 0
+		( noun ) => words.indexOf( noun ) >= 0
 	) ? null : span;
 }
 

@@ -162,16 +162,16 @@ function wholeValue( view, label, at, limit, kinds ) {
 	const start = view.folded.indexOf( low, at );
 	/** @type {Span} */
 	const span = [ start, start + low.length ];
-	const nouns = view.lexicon.nouns;
+	const nouns = view.lexicon.plain;
 	for ( const kind of kinds ) {
 		if ( kind === 'age_minor' && low.length <= LONGEST_GRADE ) {
 			const digits = /[0-9]+/.exec( low );
-			const named = nouns.grade.some( ( noun ) => label.indexOf( text.strip( noun, '*' ) ) >= 0 );
+			const named = nouns.grade.some( ( noun ) => label.indexOf( noun ) >= 0 );
 			if ( named && ( !digits || ( Number( digits[ 0 ] ) >= 1 && Number( digits[ 0 ] ) <= life.FIRST ) ) ) {
 				return { kind: kind, span: span };
 			}
 		} else if ( kind === 'school' && low.indexOf( ',' ) < 0 && NUMBERED.test( low ) ) {
-			const words = nouns.school.map( ( noun ) => text.strip( noun, '*' ) );
+			const words = nouns.school;
 			if ( words.some( ( word ) => word.length > 1 && low.indexOf( word ) >= 0 ) && words.indexOf( low ) < 0 ) {
 				return { kind: kind, span: span };
 			}

@@ -130,9 +130,7 @@ function gradeIsMinor( view, start, end ) {
  */
 function graded( view, at, limit ) {
 	const found = LISTED.match( view.folded, at, limit );
-	if ( found === null || !view.lexicon.nouns.grade.some(
-		( noun ) => found.text.indexOf( text.strip( noun, '*' ) ) >= 0
-	) ) {
+	if ( found === null || !view.lexicon.plain.grade.some( ( noun ) => found.text.indexOf( noun ) >= 0 ) ) {
 		return null;
 	}
 	const numbers = found.text.match( /[0-9]+/g ) || [];
