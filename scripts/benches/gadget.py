@@ -202,9 +202,7 @@ def report(times: dict[str, Any], hostile: dict[str, Any], sizes: dict[str, int]
 def main() -> int:
     """Measures, prints the tables; the last line has the figures."""
     parser = argparse.ArgumentParser(prog="scripts/bench gadget", description=__doc__)
-    parser.add_argument(
-        "--lang", action="append", help="a language; may be repeated (default: all)"
-    )
+    parser.add_argument("--lang", action="append", help="a language; may be repeated (default: all)")
     parser.add_argument("--part", choices=[*PARTS], default="train")
     parser.add_argument("--pages", type=int, default=20, metavar="N", help="pages in each language and style")
     parser.add_argument(
