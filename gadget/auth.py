@@ -28,6 +28,8 @@ from gadget.web_settings import Consumer
 CALLBACK = "/oauth/callback"
 _SECONDS = 10.0
 _POPUP = "/gadget/connect"
+# RFC 6749 section 4.1.2.1 has the first, Extension:OAuth says the second (ClientApprovalDenyException).
+_REFUSALS = frozenset({"access_denied", "unauthorized_client"})
 
 _log = logging.getLogger(__name__)
 blueprint = Blueprint("auth", __name__)
@@ -98,10 +100,11 @@ def callback() -> Response:
     state = request.args.get("state", "")
     with parts().store.begin() as tables:
         login = tables.logins.take(state, known_browser()) if state and known_browser() else None
+    if request.args.get("error") in _REFUSALS:
+        # Before the state: the extension leaves it out of a refusal, and nothing follows from one.
+        raise _LoginFailedError("refused", 403)
     if login is None:
         raise _LoginFailedError("state", 400)
-    if request.args.get("error") == "access_denied":
-        raise _LoginFailedError("refused", 403)
     code = request.args.get("code", "")
     if not code:
         raise _LoginFailedError("expired", 400)

@@ -153,8 +153,11 @@ def create_provider(callback: str, names: tuple[str, ...] = ()) -> Flask:
     def _decide() -> Any:
         uri, _, _, headers = asked()
         if request.form.get("answer") != "allow":
-            state = request.args.get("state", "")
-            return redirect(f"{callback}?error=access_denied&state={state}", code=303)
+            # As the extension does it: another code than RFC 6749's, and no state.
+            said = "User+has+rejected+the+request+from+client+application"
+            return redirect(
+                f"{callback}?error=unauthorized_client&error_description={said}&message={said}", code=303
+            )
         profile = profile_of(request.form["username"].strip(), blocked="blocked" in request.form)
         try:
             sent = server.create_authorization_response(uri, "GET", None, headers, [], {"profile": profile})

@@ -76,6 +76,17 @@ def test_refusing_consent_is_explained(site):
     assert "Log in again" in answer.text
 
 
+@pytest.mark.parametrize(
+    "answer", ["error=access_denied&state=", "error=unauthorized_client&message=User+has+rejected"]
+)
+def test_a_refusal_is_explained_with_and_without_a_state(site, answer):
+    path = site.consent(site.submit(site.get("/login"), "/login"), "Kelp Otter")
+    state = parse_qs(urlsplit(path).query)["state"][0]
+    page = site.get(f"/oauth/callback?{answer}{state if answer.endswith('state=') else ''}")
+    assert page.status_code == 403
+    assert "You did not allow the log-in" in page.text
+
+
 def test_a_code_that_the_wiki_does_not_know_is_explained(site):
     path = site.consent(site.submit(site.get("/login"), "/login"), "Kelp Otter")
     state = parse_qs(urlsplit(path).query)["state"][0]
