@@ -12,9 +12,9 @@
 
 const blocks = require( './blocks.js' );
 const entities = require( './entities.js' );
+const links = require( './links.js' );
 const narrow = require( './narrow.js' );
 const regions = require( './regions.js' );
-const tags = require( './tags.js' );
 const text = require( './text.js' );
 
 /**
@@ -23,7 +23,6 @@ const text = require( './text.js' );
  * @typedef {import('./regions.js').Piece} Piece
  */
 
-const MAX_DEPTH = blocks.MAX_DEPTH;
 const MOST_TOKENS = 150000; // what follows more markup than that is read as plain text
 const OBJECT = '\ufffc'; // stands in the visible text for a template that is not text
 
@@ -37,8 +36,8 @@ const ATTRIBUTES = new RegExp(
 );
 const LONGEST_ATTRIBUTES = 2000;
 
-/** Reads markup: templates and links here, tags and lines in what it builds on. */
-class Pass extends tags.Tags {
+/** Reads markup: templates here, links, tags and lines in what it builds on. */
+class Pass extends links.Links {
 	/**
 	 * @param {string} page
 	 * @param {import('./blocks.js').Words} words
@@ -139,29 +138,12 @@ class Pass extends tags.Tags {
 		}
 	}
 
-	// -- templates
-
 	/**
 	 * @param {number} start
 	 * @param {number} end
 	 */
 	_openTemplate( start, end ) {
 		this._open( 'template', start, end );
-	}
-
-	/**
-	 * @param {string} sort
-	 * @param {number} start
-	 * @param {number} end
-	 */
-	_open( sort, start, end ) {
-		if ( this.stack.length >= MAX_DEPTH ) {
-			return;
-		}
-		this._take( start );
-		this.stack.push( new regions.Frame( sort, start, this._frame(), this.pieces, this.kind ) );
-		this.pieces = [];
-		this.pos = end;
 	}
 
 	/**
@@ -227,103 +209,6 @@ class Pass extends tags.Tags {
 			this.layout.templates.push( frame );
 		}
 		this.pos = end;
-	}
-
-	// -- links
-
-	/**
-	 * @param {number} start
-	 * @param {number} end
-	 */
-	_openLink( start, end ) {
-		this._open( 'link', start, end );
-	}
-
-	/**
-	 * @param {Frame} frame
-	 * @param {number} at
-	 */
-	_linkPart( frame, at ) {
-		if ( !frame.named ) {
-			frame.named = true;
-			frame.name = this.text.slice( frame.start + 2, at );
-			if ( this.words.isFile( frame.name ) ) {
-				frame.file = this.layout.file( this.text, frame.start + 2, at, this._frame(), this.marks );
-			}
-			this.pieces = [];
-		} else if ( frame.file !== null ) {
-			this._caption( frame );
-		} else {
-			this.pieces.push( [ at, at + 1, '|' ] );
-		}
-	}
-
-	/**
-	 * @param {Frame} frame
-	 */
-	_caption( frame ) {
-		const pieces = this.pieces;
-		this.pieces = [];
-		const outer = this._frame();
-		const marks = this.marks | ( outer ? outer.marks : 0 );
-		if ( pieces.length ) {
-			this.layout.add( pieces, 'caption', '', outer, marks, frame.file );
-		}
-	}
-
-	/**
-	 * @param {number} start
-	 * @param {number} end
-	 */
-	_closeLink( start, end ) {
-		const frame = this._top();
-		if ( frame === null || frame.sort !== 'link' ) {
-			return;
-		}
-		this._take( start );
-		if ( !frame.named ) {
-			frame.name = this.text.slice( frame.start + 2, start );
-			if ( this.words.isFile( frame.name ) ) {
-				frame.file = this.layout.file( this.text, frame.start + 2, start, this._frame(), this.marks );
-				this.pieces = [];
-			}
-		} else if ( frame.file !== null ) {
-			this._caption( frame );
-		}
-		this.stack.pop();
-		const inner = this.pieces;
-		this.pieces = frame.outer;
-		this.kind = frame.kind;
-		this.pos = end;
-		if ( frame.file !== null || this.words.isHidden( frame.name ) ) {
-			return;
-		}
-		this.layout.links.push( { start: frame.start, end: end, target: frame.name } );
-		for ( const piece of inner ) {
-			this.pieces.push( piece );
-		}
-	}
-
-	/**
-	 * @param {number} start
-	 * @param {number} end
-	 */
-	_openExternal( start, end ) {
-		this._take( start );
-		this.external++;
-		this.pos = end;
-	}
-
-	/**
-	 * @param {number} start
-	 * @param {number} end
-	 */
-	_closeExternal( start, end ) {
-		if ( this.external ) {
-			this._take( start );
-			this.external--;
-			this.pos = end;
-		}
 	}
 
 	/** Give up on the innermost open markup: what it held is text of what is around it. */

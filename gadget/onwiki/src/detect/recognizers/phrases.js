@@ -1,12 +1,12 @@
 'use strict';
 
 /**
- * Phrases with a slot: `I live in {place}`, `{school}に通って`. Rules: `cues` of config/rules/lang/*.yaml.
+ * What phrases with a slot say: `I live in {place}`, `{school}に通って`. Rules: `cues` of config/rules/lang/*.yaml.
  * bot/detect/recognizers/phrases.py.
  */
 
-const cues = require( '../cues.js' );
 const dates = require( '../dates.js' );
+const matching = require( './matching.js' );
 const patterns = require( '../patterns.js' );
 const place = require( './place.js' );
 const signs = require( '../signs.js' );
@@ -16,19 +16,14 @@ const values = require( './values.js' );
 const views = require( '../view.js' );
 
 /**
+ * @typedef {import('./matching.js').Rule} Rule
  * @typedef {import('../patterns.js').Match} Match
  * @typedef {import('../view.js').Candidate} Candidate
  * @typedef {import('../view.js').Span} Span
  * @typedef {import('../view.js').View} View
- *
- * A phrase as scripts/build-rules writes it: bot/detect/cues.py says what its fields mean.
- *
- * @typedef {{id: string, type: FindingType, weight: number, pattern: string, slot: string, at: string,
- *  lead: number, start: boolean}} Rule
  */
 
 const Pattern = patterns.Pattern;
-const unspaced = cues.unspaced;
 const STREET = 80; // characters behind a phrase in which an address begins and ends
 const LEADING = 4; // characters between the phrase and the address
 const RANGE = new Pattern(
@@ -36,49 +31,7 @@ const RANGE = new Pattern(
 	'(?:[\\p{L}\\p{Nl}\\p{No}]{1,8} )?[0-9]', 'u'
 );
 const NEXT_WORD = new Pattern( '\\.? ([\\p{L}\\p{Nl}\\p{No}]{1,4}) ', 'u' );
-const WINDOW = 90; // how far behind its anchor a phrase may reach
 const SLOTS = [ 'name', 'fullname', 'place', 'org', 'school' ];
-
-/** @type {Map<string, import('../patterns.js').Pattern>} */
-const compiledPatterns = new Map();
-
-/**
- * @param {Rule} rule
- * @return {import('../patterns.js').Pattern} Its pattern; where a group holds the value, group 1 holds what stands
- *  before it
- */
-function compiled( rule ) {
-	let pattern = compiledPatterns.get( rule.pattern );
-	if ( pattern === undefined ) {
-		const at = rule.at === 'inside' || rule.at === 'mark' ? groupAt( rule.pattern ) : -1;
-		pattern = new Pattern(
-			at < 0 ? rule.pattern : '(' + rule.pattern.slice( 0, at ) + ')' + rule.pattern.slice( at )
-		);
-		compiledPatterns.set( rule.pattern, pattern );
-	}
-	return pattern;
-}
-
-/**
- * @param {string} pattern
- * @return {number} Where its one capturing group begins
- */
-function groupAt( pattern ) {
-	let inClass = false;
-	for ( let i = 0; i < pattern.length; i++ ) {
-		const char = pattern[ i ];
-		if ( char === '\\' ) {
-			i++;
-		} else if ( char === '[' ) {
-			inClass = true;
-		} else if ( char === ']' ) {
-			inClass = false;
-		} else if ( char === '(' && !inClass && pattern[ i + 1 ] !== '?' ) {
-			return i;
-		}
-	}
-	return -1;
-}
 
 /**
  * @param {View} view
@@ -101,7 +54,7 @@ function recognize( view ) {
 			}
 			tried.add( attempt );
 		}
-		const found = match( view, rule, hit.start, hit.end );
+		const found = matching.match( view, rule, hit.start, hit.end );
 		if ( found === null || seen.has( found.start + ' ' + rule.id ) ) {
 			continue;
 		}
@@ -224,81 +177,6 @@ function bornIn( view, date ) {
 	);
 	candidate.cueStart = date.cueStart;
 	return candidate;
-}
-
-/**
- * @param {View} view
- * @param {Rule} rule
- * @param {number} start
- * @param {number} end
- * @return {Match|null}
- */
-function match( view, rule, start, end ) {
-	const folded = view.folded;
-	const line = view.line( start );
-	const pattern = compiled( rule );
-	const stop = Math.min( line[ 1 ], end + WINDOW );
-	/** @type {Match|null} */
-	let found;
-	if ( rule.lead <= 2 ) {
-		found = pattern.match( folded, start, stop );
-		if ( found === null && rule.at === 'before' ) {
-			let begin = start;
-			while ( begin > line[ 0 ] && folded[ begin - 1 ] === ' ' ) {
-				begin--;
-			}
-			found = begin < start ? pattern.match( folded, begin, stop ) : null;
-		}
-	} else {
-		found = pattern.search( folded, Math.max( line[ 0 ], start - rule.lead ), stop );
-		if ( found !== null && found.start > start ) {
-			found = null;
-		}
-	}
-	if ( found === null ) {
-		return null;
-	}
-	const attached = view.lexicon.attached;
-	if ( rule.at !== 'before' && found.start > 0 && isInsideWord( folded, found.start, attached ) ) {
-		return null;
-	}
-	if ( rule.at !== 'after' && found.end < folded.length && endsInside( folded, found.end ) ) {
-		return null;
-	}
-	return rule.start && !starts( view, found.start ) ? null : found;
-}
-
-/**
- * @param {string} folded
- * @param {number} at
- * @param {Set<string>} attached
- * @return {boolean}
- */
-function isInsideWord( folded, at, attached ) {
-	if ( !endsInside( folded, at ) ) {
-		return false;
-	}
-	return !( attached.has( folded[ at - 1 ] ) && ( at < 2 || !text.isWordly( folded, at - 2 ) ) );
-}
-
-/**
- * @param {string} folded
- * @param {number} at
- * @return {boolean}
- */
-function endsInside( folded, at ) {
-	return text.isWordly( folded, at ) && text.isWordly( folded, at - 1 ) &&
-		!unspaced( folded[ at ] ) && !unspaced( folded[ at - 1 ] );
-}
-
-/**
- * @param {View} view
- * @param {number} at
- * @return {boolean} Whether a sentence, line, list item or cell begins there
- */
-function starts( view, at ) {
-	const start = Math.max( view.sentence( at )[ 0 ], view.line( at )[ 0 ] );
-	return !text.any( view.text, text.isAlnum, start, at );
 }
 
 /**
