@@ -2,8 +2,8 @@
 
 WIKILATCH_TEST_WIKI is the address of its api.php; WIKILATCH_TEST_OAUTH_CLIENT_ID and
 WIKILATCH_TEST_OAUTH_CLIENT_SECRET a consumer there (OAuth 2, mwoauth-authonly) whose callback is
-http://127.0.0.1:8080/oauth/callback. WIKILATCH_TEST_ACCOUNT and WIKILATCH_TEST_ACCOUNT_PASSWORD name a
-person, who presses Allow or Cancel in a browser; what they allowed is taken back at the end.
+http://127.0.0.1:8080/oauth/callback. WIKILATCH_TEST_ACCOUNT and WIKILATCH_TEST_ACCOUNT_PASSWORD name a person
+who presses Allow or Cancel in a browser; what they allowed is taken back at the end.
 """
 
 import os

@@ -82,19 +82,19 @@ def test_mail_reaches_the_sink_as_it_was_written(wiki):
 
 
 @pytest.mark.parametrize(
-    ("target", "code"),
+    ("target", "codes"),  # MediaWiki 1.39's, and 1.43's
     [
-        ("Brume du large", "noemail"),  # no address
-        ("Лелека", "noemail"),  # address not confirmed
-        ("Deniz Kabuğu", "nowikiemail"),  # takes no mail
-        ("松江漁火", "nowikiemail"),  # muted the sender
-        ("Nobody here", "notarget"),
+        ("Brume du large", ("noemail", "noemailtext")),  # no address
+        ("Лелека", ("noemail", "noemailtext")),  # address not confirmed
+        ("Deniz Kabuğu", ("nowikiemail", "nowikiemailtext")),  # takes no mail
+        ("松江漁火", ("nowikiemail", "nowikiemailtext")),  # muted the sender
+        ("Nobody here", ("notarget", "emailnotarget")),
     ],
 )
-def test_who_cannot_be_written_to_is_refused_by_the_wiki(wiki, target, code):
+def test_who_cannot_be_written_to_is_refused_by_the_wiki(wiki, target, codes):
     with bot(wiki) as patrol, pytest.raises(ApiError) as refused:
         patrol.act("emailuser", target=target, subject="Hello", text="Hello.")
-    assert refused.value.code == code
+    assert refused.value.code in codes
     assert wiki.mail.mails() == []
 
 
