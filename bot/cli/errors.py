@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import click
 
 from bot.detect.rules import RuleError
+from bot.incidents import tell_of
 from bot.messages import MessageFileError
 from bot.settings import SettingsError
 from bot.store import DatabaseError
@@ -28,10 +29,12 @@ def told_plainly() -> Iterator[None]:
     except (SettingsError, MessageFileError, RuleError) as error:
         _fail(str(error), CONFIGURATION)
     except DatabaseError as error:
+        tell_of(error)
         _fail(str(error), DATABASE)
     except KeyboardInterrupt:
         _fail("stopped; the cursor stands where the last finished batch ended", 130)
     except WikiError as error:
+        tell_of(error)
         _fail(f"{error}. Nothing is lost: what was not finished is done next time.", WIKI)
 
 

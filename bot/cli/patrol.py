@@ -16,12 +16,14 @@ from bot.cli.moment import Moment
 from bot.cli.report import Reporter
 from bot.cli.service import Service, open_service, wikis_of
 from bot.cli.wikis import Patrolled, open_patrolled, tuned
+from bot.incidents import tell_of
 from bot.patrol.ports import Feed
 from bot.patrol.shift import Shift
 from bot.patrol.sweep import Sweep
 from bot.patrol.trial import Trial
 from bot.patrol.turns import follow
 from bot.patrol.watch import Desk, Report, Watch
+from bot.wiki.errors import WikiUnreachableError
 from bot.wiki.eventstreams import URL, EventStream
 from bot.wiki.pages import Pages
 from bot.wiki.people import People
@@ -109,7 +111,7 @@ def command(
         followed = partial(
             follow,
             happened=partial(_happened, reporter),
-            failed=lambda feed, _error: reporter.step("unreachable", stream=feed.name),
+            failed=lambda feed, error: _failed(reporter, feed, error),
         )
         if not live:
             reporter.step("dry run", note="nothing is stored; --live keeps cases and the cursor")
@@ -138,6 +140,12 @@ def command(
         click.echo(report.markdown() if trial == "markdown" else report.wikitext(), nl=False)
     else:
         _conclude(reporter, sums, as_json=as_json)
+
+
+def _failed(reporter: Reporter, feed: Feed, error: WikiUnreachableError) -> None:
+    """Say that a stream could not be read in this turn, and why."""
+    reporter.step("unreachable", stream=feed.name)
+    tell_of(error)
 
 
 def _happened(reporter: Reporter, feed: Feed, report: Report) -> None:

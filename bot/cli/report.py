@@ -5,8 +5,6 @@ Both hold numbers, wikis' names and named outcomes; never a person, a page or a 
 
 from __future__ import annotations
 
-import logging
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
@@ -15,21 +13,15 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from bot.incidents import log_to_stderr
+
 
 class Reporter:
     """Tells the operator what is going on, on stderr; stdout is for results."""
 
     def __init__(self) -> None:
         self._console = Console(stderr=True)
-        structlog.configure(
-            processors=[
-                structlog.processors.add_log_level,
-                structlog.processors.TimeStamper(fmt="iso", utc=True),
-                structlog.processors.JSONRenderer(ensure_ascii=False),
-            ],
-            wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-            logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
-        )
+        log_to_stderr(for_people=self.for_people)
         self._lines = structlog.get_logger("wikilatch")
 
     @property

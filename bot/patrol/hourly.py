@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from bot.incidents import tell_of
 from bot.wiki.errors import WikiError
 
 _Value = TypeVar("_Value")
@@ -43,9 +44,10 @@ class Hourly(Generic[_Value]):
     def _refresh(self) -> None:
         try:
             text = self._read()
-        except WikiError:
+        except WikiError as error:
             if self._known is None:
                 raise
+            tell_of(error)
             self._stale_at = self._clock() + _AGAIN
             return
         if self._known is None or self._known[0] != text:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.incidents import Incident, tell
 from bot.messages import Messages
 from bot.model import Case, CaseState, Outcome, Refusal, Revision, Tier
 from bot.patrol import policy
 from bot.patrol.babel import babel_languages
+from bot.patrol.clock import ClockWatch
 from bot.patrol.detection import DetectorFailedError
 from bot.patrol.letter import Letter, Letters, Reader
 from bot.patrol.links import for_case
@@ -23,6 +25,7 @@ _DAY = 86_400
 # A case that cannot be decided now waits this many seconds.
 _LATER = 3600
 _DAILY_CAP = "daily_cap"
+_INCIDENTS = {Outcome.MAIL_FAILED: Incident.MAIL_REFUSED, Outcome.UNKNOWN: Incident.MAIL_UNKNOWN}
 # MediaWiki takes the English name of a namespace on every wiki, whatever its language.
 _USER, _TALK = "User:", "User talk:"
 
@@ -72,6 +75,7 @@ class Nudge:
         self._letters = letters
         self._messages = messages
         self.stopped = ""
+        self._clock = ClockWatch(store.clock)
 
     def run(self, *, live: bool, limit: int = 100) -> Iterator[str]:
         """Handle the due cases of this wiki; yields what became of each: an Outcome or a Refusal by its name.
@@ -83,9 +87,11 @@ class Nudge:
         if self._now is not None:
             self._wiki = self._now()
         with self._store.begin() as tables:
-            if live:
-                tables.cases.recover()
+            cut_off = tables.cases.recover() if live else 0
             due = tables.cases.due(limit, wiki=self._wiki.name)
+        if cut_off:
+            tell(Incident.SENDING_CUT_OFF, wiki=self._wiki.name, number=cut_off)
+        self._clock.look()
         for case in due:
             self.stopped = self._may_not_run(live=live)
             if self.stopped:
@@ -121,6 +127,9 @@ class Nudge:
                 self.stopped = error.why
             return str(error.why)
         outcome = self._mailer.send(case.pointer.user, checked.letter.subject, checked.letter.body)
+        if outcome in _INCIDENTS:
+            tell(_INCIDENTS[outcome], wiki=self._wiki.name)
+        self._clock.look()
         self._record(case, outcome, marks)
         if outcome.ends_the_run:
             self.stopped = str(outcome)
@@ -138,6 +147,9 @@ class Nudge:
             # First: its row makes every other nudger of the account wait, so what is read below is final.
             tables.progress.attempt(self._wiki.account)
             if not tables.cases.claim(case.digest):
+                # Not there any more: withdrawn meanwhile, by its owner or by the patrol.
+                if tables.cases.is_there(case.digest):
+                    tell(Incident.SECOND_NUDGER, wiki=self._wiki.name)
                 raise _NotClaimedError("taken")
             if tables.progress.attempts(self._wiki.account) > self._ceiling():
                 raise _NotClaimedError(_DAILY_CAP)

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from bot.incidents import tell_of
 from bot.model import Analysis, CaseState, Edit, PageText, Pointer, Refusal, Revision
 from bot.patrol import policy
 from bot.patrol.detection import DetectorFailedError, detect
 from bot.patrol.filter import refusal_of
+from bot.patrol.place import Place
 from bot.patrol.ports import Detector, Feed, PageReader
 from bot.settings import WikiSettings
 from bot.store import Store, Tables
@@ -95,6 +97,7 @@ class Watch:
         self._holder = holder
         self._delay = delay
         self._random = randomness
+        self._place = Place(store.clock)
 
     def run(self, feed: Feed, *, since: str | None = None, until: str | None = None) -> Iterator[Report]:
         """Read a stream on from its cursor; yields what each batch came to.
@@ -104,6 +107,7 @@ class Watch:
         """
         with self._store.begin() as tables:
             kept = [at for cursor in feed.cursors if (at := tables.progress.position(cursor))]
+            self._place.found(tables, feed.name, feed.cursors)
         position = feed.earliest(kept) if kept else None
         for edits, after in feed.batches(since or position, until=until):
             if not after:
@@ -134,8 +138,11 @@ class Watch:
                 self._decide(tables, page, report)
             tables.progress.count(report.counts)
             tables.progress.see((edit.wiki, edit.revision) for edit in wanted)
+            self._place.before(tables, cursors)
             for cursor in cursors:
                 tables.progress.move(cursor, position)
+        if self._live:
+            self._place.after(cursors, position)
         return report
 
     def _wanted(self, edits: list[Edit], report: Report, *, again: bool) -> list[Edit]:
@@ -175,9 +182,10 @@ class Watch:
         try:
             wiki = desk.settings()
             read = self._read(desk, wiki, edits)
-        except WikiError:
+        except WikiError as error:
             if len(self._desks) == 1:
                 raise  # nothing else waits: the cursor stays, and the run says why it ended
+            tell_of(error, wiki=name)
             for edit in edits:
                 report.skip(name, Refusal.COULD_NOT_CHECK)
                 yield _Checked(edit, wiki, None)

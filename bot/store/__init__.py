@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.settings import Keys
 from bot.store.cases import Cases
 from bot.store.claims import ClaimLostError, Claims
-from bot.store.database import READ_ONLY, DatabaseError, open_engine
+from bot.store.database import READ_ONLY, DatabaseError, incident_of, open_engine
 from bot.store.grants import Grants
 from bot.store.preferences import Preferences
 from bot.store.progress import Progress
@@ -99,10 +99,12 @@ class Store:
             yield
         except (DBAPIError, self.engine.dialect.loaded_dbapi.Error) as error:
             cause = error.orig if isinstance(error, DBAPIError) else error
-            raise DatabaseError(
+            told = DatabaseError(
                 f"the database failed ({type(cause).__name__}: {cause}); nothing of this step was kept. "
                 "Check that there is room, and the right to write, where WIKILATCH_DATABASE_URL points"
-            ) from None
+            )
+            told.incident = incident_of(cause)
+            raise told from None
 
     def close(self) -> None:
         """Give back all connections."""

@@ -73,6 +73,11 @@ class Cases(Rows):
         rows = self._connection.execute(select(cases).where(cases.c.state == CaseState.UNKNOWN))
         return list(self._opened(rows.mappings()))
 
+    def is_there(self, digest: str) -> bool:
+        """Return whether there is a case, whatever its state."""
+        found = self._connection.execute(select(cases.c.state).where(cases.c.digest == digest)).first()
+        return found is not None
+
     def claim(self, digest: str) -> bool:
         """Mark an open case as being sent; False where another process was faster (P7)."""
         return self._move(digest, CaseState.OPEN, CaseState.SENDING, claimed_at=self._now())

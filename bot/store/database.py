@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from sqlalchemy import Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
+from bot.incidents import Incident, IncidentError
+
 # The execution option of a transaction that only reads.
 READ_ONLY = "wikilatch_read_only"
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -17,8 +20,42 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 NEWEST = "a002"
 
 
-class DatabaseError(RuntimeError):
+class DatabaseError(IncidentError):
     """The database cannot be used; the text names the setting and the mend, never the URL's password."""
+
+
+# Primary and extended result codes of SQLite. Where a file may not grow (full, over its quota, a limit of the
+# process) a write fails as "full" or as one of these, by where it happens.
+_FULL = frozenset({
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC,
+    sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_SHMMAP,
+})  # fmt: skip
+_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+# Errors of MariaDB and of PyMySQL by number. Sources: https://mariadb.com/kb/en/mariadb-error-codes/ and
+# pymysql.constants.CR: out of space; connection refused, lost or shut down; too many connections, locks.
+_SERVER_INCIDENTS = {
+    Incident.DISK_FULL: frozenset({3, 20, 1021, 1026, 1114}),
+    Incident.DATABASE_GONE: frozenset({1053, 1077, 1080, 1152, 1927, 2002, 2003, 2005, 2006, 2013, 2055}),
+    Incident.DATABASE_BUSY: frozenset({1040, 1205, 1213}),
+}
+
+
+def incident_of(cause: BaseException | None) -> Incident:
+    """Return the incident behind what a database's driver raised."""
+    if isinstance(cause, OSError):
+        return Incident.DISK_FULL if cause.errno in (errno.ENOSPC, errno.EDQUOT) else Incident.DATABASE_FAILED
+    code = getattr(cause, "sqlite_errorcode", None)
+    if code is not None:
+        if code in _FULL:
+            return Incident.DISK_FULL
+        return Incident.DATABASE_BUSY if code & 0xFF in _BUSY else Incident.DATABASE_FAILED
+    number = cause.args[0] if cause is not None and cause.args else None
+    # PyMySQL says (0, "") where it finds its own connection closed already.
+    if number == 0:
+        return Incident.DATABASE_GONE
+    known = (incident for incident, numbers in _SERVER_INCIDENTS.items() if number in numbers)
+    return next(known, Incident.DATABASE_FAILED)
 
 
 def open_engine(url: str) -> Engine:
@@ -37,10 +74,12 @@ def open_engine(url: str) -> Engine:
     except (OperationalError, SQLAlchemyError, OSError) as error:
         shown = parsed.render_as_string(hide_password=True)
         cause = getattr(error, "orig", None) or error
-        raise DatabaseError(
+        told = DatabaseError(
             f"the database {shown} cannot be opened ({type(cause).__name__}: {cause}); "
             "check WIKILATCH_DATABASE_URL, that the server runs and that the folder can be written to"
-        ) from None
+        )
+        told.incident = incident_of(cause)
+        raise told from None
     return engine
 
 

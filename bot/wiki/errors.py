@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bot.incidents import IncidentError
 
-class WikiError(RuntimeError):
+
+class WikiError(IncidentError):
     """A wiki could not be used. `could not check` is never `clean` (P8)."""
 
 

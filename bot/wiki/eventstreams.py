@@ -18,6 +18,7 @@ from typing import Any
 import requests
 from requests_sse import EventSource, InvalidContentTypeError, InvalidStatusCodeError
 
+from bot.incidents import Incident, tell
 from bot.model import Edit
 from bot.wiki.errors import WikiUnreachableError
 from bot.wiki.stream import owner_of
@@ -87,6 +88,7 @@ class EventStream:
         self._silence = silence
         self._wait = wait
         self._attempts = attempts
+        self._asked_at = 0.0  # when we began to wait for what comes next
         self.gap: tuple[str, str] | None = None
 
     def batches(self, position: str | None, *, until: str | None = None) -> Iterator[tuple[list[Edit], str]]:
@@ -105,18 +107,29 @@ class EventStream:
                 with self._connect(at) as source:
                     for edits, after in self._read(source, at, until):
                         at = after
+                        if in_vain:
+                            tell(Incident.STREAM_BACK, stream=self.name, number=in_vain)
                         in_vain, wait, progressed = 0, self._wait, True
                         yield edits, at.write()
                         if until and at.time >= until:
                             return
             except (InvalidContentTypeError, InvalidStatusCodeError) as error:
-                raise WikiUnreachableError(f"{self._url} is not an event stream ({error})") from None
+                told = WikiUnreachableError(f"{self._url} is not an event stream ({error})")
+                told.incident = Incident.STREAM_BROKEN
+                raise told from None
             except (requests.RequestException, UnicodeDecodeError, _BrokenError):
                 in_vain += not progressed
+            silent = time.monotonic() - self._asked_at >= self._silence
+            broken = Incident.STREAM_SILENT if silent else Incident.STREAM_BROKEN
             if in_vain >= self._attempts:
-                raise WikiUnreachableError(
-                    f"{self._url} does not answer after {in_vain} attempts; start again later, it resumes"
+                how = "says nothing" if silent else "does not answer"
+                gone = WikiUnreachableError(
+                    f"{self._url} {how} after {in_vain} attempts; start again later, it resumes"
                 )
+                gone.incident = broken
+                raise gone
+            if in_vain == 1 and not progressed:
+                tell(broken, stream=self.name)  # the first of a row; what comes of them is told too
             if not progressed:
                 yield [], at.write() if at.time else ""  # a sign of life, for whoever holds a lease meanwhile
             time.sleep(wait)
@@ -147,6 +160,7 @@ class EventStream:
         raise WikiUnreachableError(f"{self._url} sends no events")
 
     def _connect(self, at: Position) -> EventSource:
+        self._asked_at = time.monotonic()
         url = self._url
         if at.time and not at.event_id:
             url = f"{url}?since={at.time}"
@@ -171,6 +185,7 @@ class EventStream:
         resumed_at, last = at.time, at
         events = iter(source)
         while True:
+            self._asked_at = time.monotonic()
             try:
                 event = next(events)
             except (_BrokenError, requests.RequestException, UnicodeDecodeError):

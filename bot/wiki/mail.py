@@ -25,6 +25,7 @@ from typing import Any
 from pywikibot.data.api import Request
 from pywikibot.exceptions import APIError, Error, MaxlagTimeoutError, NoUsernameError, ServerError
 
+from bot.incidents import tell, tell_of
 from bot.model import Outcome
 from bot.wiki.site import Wiki
 
@@ -66,7 +67,8 @@ class Mailer:
             token = self._wiki.site.tokens["csrf"]
         except NoUsernameError:
             return Outcome.NOT_PERMITTED
-        except (Error, OSError, ValueError, KeyError):
+        except (Error, OSError, ValueError, KeyError) as error:
+            tell_of(self._wiki.unreachable(error), wiki=self._wiki.name)
             return Outcome.WIKI_UNREACHABLE  # nothing was asked yet
         request = _SentOnce(
             site=self._wiki.site,
@@ -93,6 +95,8 @@ class Mailer:
         except NoUsernameError:
             return Outcome.NOT_PERMITTED  # a revoked consumer, or a session that cannot be had again
         except (Error, OSError, ValueError):
+            if trouble := self._wiki.trouble():
+                tell(trouble, wiki=self._wiki.name)
             return Outcome.UNKNOWN
         return _read(answer)
 

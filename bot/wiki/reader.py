@@ -12,8 +12,9 @@ import requests
 
 from bot.model import Revision
 from bot.settings import Settings, WikiSettings
-from bot.wiki.errors import ApiError, WikiUnreachableError
+from bot.wiki.errors import ApiError
 from bot.wiki.pages import Pages
+from bot.wiki.trouble import trouble_of, unreachable
 
 # How many of a person's pages are looked at in one go: their own first, then subpages by title.
 PAGE_LIMIT = 50
@@ -41,7 +42,7 @@ class WikiReader:
             response.raise_for_status()
             answer: dict[str, Any] = response.json()
         except (requests.RequestException, ValueError) as error:
-            raise WikiUnreachableError(f"{self.name}: does not answer ({type(error).__name__})") from None
+            raise unreachable(self.name, self._api, trouble_of(error), error) from None
         if "error" in answer:
             code = str(answer["error"].get("code", "unknown"))
             raise ApiError(code, f"{self.name}: the API refused: {code}")

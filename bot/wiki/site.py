@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.incidents import Incident
 from bot.settings import ROOT, Settings, SettingsError, WikiSettings
 from bot.wiki.errors import ApiError, LoginError, TooManyRightsError, WikiUnreachableError
+from bot.wiki.trouble import AttentiveSession, unreachable
 
 USER_CONFIG = ROOT / "user-config.py"
 # Pywikibot reads its configuration when it is imported, and looks for it here.
@@ -37,6 +39,7 @@ if "pywikibot" not in sys.modules:
     check_user_config()
 
 import pywikibot  # noqa: E402 - after the check, because it reads its configuration when it is imported
+from pywikibot.comms import http  # noqa: E402 - same
 from pywikibot.exceptions import APIError, Error, NoUsernameError, UserRightsError  # noqa: E402 - same
 from pywikibot.login import ClientLoginManager  # noqa: E402 - same
 from pywikibot.site import APISite  # noqa: E402 - same
@@ -44,6 +47,10 @@ from pywikibot.site import APISite  # noqa: E402 - same
 # Pywikibot prints tracebacks, and the parameters of failed calls: recipients and texts (P1). What a
 # person needs to know of a failure is in the errors that this package raises.
 logging.getLogger("pywiki").disabled = True
+
+_session = AttentiveSession()
+_session.cookies = http.cookie_jar  # type: ignore[assignment]  # a cookie jar, though not of requests
+http.session = _session
 
 # What an account needs to read and to send mail; more than these kinds of rights is refused (P3).
 _FORBIDDEN_RIGHTS = (
@@ -85,10 +92,11 @@ class Wiki:
 
     def unreachable(self, error: Exception) -> WikiUnreachableError:
         """Return the error to raise for a wiki that does not answer as a wiki."""
-        return WikiUnreachableError(
-            f"{self.name}: {self.settings.api} does not answer ({type(error).__name__}); "
-            "check the address in wikis.toml and that the wiki is up"
-        )
+        return unreachable(self.name, self.settings.api, self.trouble(), error)
+
+    def trouble(self) -> Incident | None:
+        """Return what ailed the wiki when it was last asked; None where it was well."""
+        return _session.trouble(self.settings.api)
 
     def rights(self) -> frozenset[str]:
         """Return the rights that this session has, after what its grants take away."""
@@ -143,9 +151,7 @@ def open_wiki(settings: Settings, name: str, *, log_in: bool = True) -> Wiki:
             pywikibot.config.usernames[name][name] = wiki.account or "Wikilatch"
             site = pywikibot.Site(name, name)
     except (Error, OSError) as error:
-        raise WikiUnreachableError(
-            f"{name}: {wiki.api} is not a wiki's API ({type(error).__name__}); check wikis.toml"
-        ) from None
+        raise unreachable(name, wiki.api, _session.trouble(wiki.api), error) from None
     if not isinstance(site, APISite):
         raise WikiUnreachableError(f"{name}: {wiki.api} has no API that pywikibot knows")
     opened = Wiki(wiki, site)

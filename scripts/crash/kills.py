@@ -42,15 +42,18 @@ class Result:
 
 
 def run(
-    database: str, keys: Keys, kills: int, *, seed: int, longest: float = 0.5,
+    database: str, keys: Keys, kills: int, *, seed: int, longest: float = 0.5, log: str = "",
     progress: Callable[[int], None] = lambda _: None,
 ) -> Result:  # fmt: skip
-    """Kill so many times, let everything recover, and judge. longest: of a life, in seconds."""
+    """Kill so many times, let everything recover, and judge.
+
+    longest: of a life, in seconds; log: a file for what those who are killed write to stderr.
+    """
     started = time.monotonic()
     chance = random.Random(seed)  # noqa: S311 - a trial to be told again, no secret
     town = Town(random.Random(seed + 1))  # noqa: S311 - same
     with TownServer(town) as server:
-        job = Job(server.url, server.stream_url, database, keys, "PatrolBot 0")
+        job = Job(server.url, server.stream_url, database, keys, "PatrolBot 0", log=log)
         store = job.store()
         result = Result(Verdict(), town)
         titles: dict[str, list[str]] = {}

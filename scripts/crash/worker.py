@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import requests
@@ -40,6 +42,7 @@ class Job:
     keys: Keys
     account: str
     offset: float = 0.0
+    log: str = ""  # a file that its stderr goes to
 
     def store(self) -> Store:
         """Open the store."""
@@ -120,12 +123,19 @@ def nudge(job: Job) -> Iterator[list[str]]:
 
 def run_patrol(job: Job) -> None:
     """Be a patrol until killed."""
+    _log_to(job)
     for _ in patrol(job):
         pass
 
 
 def run_nudge(job: Job) -> None:
     """Be a nudger until killed."""
+    _log_to(job)
     for results in nudge(job):
         if not results:
             time.sleep(0.01)
+
+
+def _log_to(job: Job) -> None:
+    if job.log:
+        sys.stderr = Path(job.log).open("a", buffering=1, encoding="utf-8")  # noqa: SIM115 - until killed

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import resource
+import os
+import signal
 import socket
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 
-from bot.model import Outcome
+from bot.model import Edit, Outcome
 from bot.store import Store
 from bot.wiki.eventstreams import EventStream
+from scripts.faults.disk import Disk
 from scripts.faults.scene import Ports, Scene, settings
 from tests.doubles.eventstreams import Server, Stream, page_change
 from tests.unit.patrol.doubles import PaperWiki
@@ -23,7 +25,7 @@ PEOPLE = ("Otter", "Wren", "Heron", "Teal")
 
 @dataclass
 class SlowMailbox:
-    """Takes mails, slowly, and from several threads at once; `before` is called with each."""
+    """Takes mails, slowly, and from several threads at once; `before` is called with each of them."""
 
     seconds: float = 0.0
     sent: Counter[str] = field(default_factory=Counter)
@@ -62,46 +64,49 @@ def paper() -> tuple[Ports, SlowMailbox]:
     return ports, mailbox
 
 
-@contextmanager
-def full_disk() -> Iterator[None]:
-    """Let no file of this process grow: a write beyond 4 KB fails, as on a disk that is full."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+def killed_in_a_mail(scene: Scene) -> None:
+    """The nudger is killed while a mail is under way, in a process of its own."""
+    scene.publish()
+    scene.patrol()
+    child = os.fork()
+    if child == 0:
+        try:
+            scene.ports.mailer.before = lambda: os.kill(os.getpid(), signal.SIGKILL)
+            scene.nudge(scene.open())
+        finally:
+            os._exit(1)
+    _, status = os.waitpid(child, 0)
+    if os.WTERMSIG(status) != signal.SIGKILL:
+        scene.said.append("unexpected: the nudger ended before it was killed")
 
 
-def disk_full_while_looking(scene: Scene) -> None:
+def disk_full_while_looking(scene: Scene, disk: Disk) -> None:
     """The patrol cannot keep its batch."""
     scene.publish()
-    with full_disk():
+    with disk.full():
         scene.patrol()
 
 
-def disk_full_after_a_mail(scene: Scene) -> None:
+def disk_full_after_a_mail(scene: Scene, disk: Disk) -> None:
     """The mail went out, its outcome cannot be written down: unknown, never a second one."""
     scene.publish()
     scene.patrol()
-    mailbox, limits = scene.ports.mailer, resource.getrlimit(resource.RLIMIT_FSIZE)
+    with ExitStack() as until_freed:
 
-    def fill() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limits[1]))
+        def fill() -> None:
+            until_freed.enter_context(disk.full())
+            scene.ports.mailer.before = lambda: None
 
-    mailbox.before = fill
-    try:
+        scene.ports.mailer.before = fill
         scene.nudge()
-    finally:
-        mailbox.before = lambda: None
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 def clock_back_and_forth(scene: Scene) -> None:
-    """Set back two days while a mail is under way, then on by three."""
+    """Set back two days while a mail is under way, on by three in the next; then another three."""
+    jumps = iter((-2 * 86_400, 3 * 86_400))
 
-    def back() -> None:
-        scene.offset -= 2 * 86_400
+    def jump() -> None:
+        scene.offset += next(jumps, 0)
 
     scene.publish()
     scene.offset += 3 * 86_400
@@ -109,7 +114,7 @@ def clock_back_and_forth(scene: Scene) -> None:
     scene.offset -= 3 * 86_400
     scene.nudge()
     scene.offset += 3 * 86_400
-    scene.ports.mailer.before = back
+    scene.ports.mailer.before = jump
     scene.nudge()
     scene.ports.mailer.before = lambda: None
     scene.patrol()
@@ -135,10 +140,26 @@ def together(scene: Scene, work: Callable[[Store], None], times: int = 2) -> Non
         store.close()
 
 
+class Abreast:
+    """A stream that two begin to read at the same moment."""
+
+    def __init__(self, wiki: Lately, barrier: threading.Barrier) -> None:
+        self._wiki, self._barrier = wiki, barrier
+        self.name, self.cursors, self.earliest, self.gap = wiki.name, wiki.cursors, wiki.earliest, None
+
+    def batches(self, position: str | None, *, until: str | None = None) -> Iterator[tuple[list[Edit], str]]:
+        """Wait for the other one, then read."""
+        self._barrier.wait(30)
+        yield from self._wiki.batches(position, until=until)
+
+
 def two_patrols(scene: Scene) -> None:
     """Somebody starts a second patrol on the same wiki by mistake."""
     scene.publish()
+    wiki = scene.ports.feed
+    scene.ports.feed = Abreast(wiki, threading.Barrier(2))
     together(scene, scene.patrol)
+    scene.ports.feed = wiki
 
 
 def two_nudgers(scene: Scene) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, redirect_stderr, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from bot.cli.errors import DATABASE, WIKI
+from bot.cli.errors import told_plainly
+from bot.cli.report import Reporter
 from bot.messages import Messages
 from bot.model import Policy, Subscriber
 from bot.patrol.letter import Letters
@@ -16,8 +20,7 @@ from bot.patrol.links import Links
 from bot.patrol.nudge import Nudge
 from bot.patrol.watch import Desk, Watch
 from bot.settings import CONFIG, Keys, WikiSettings
-from bot.store import DatabaseError, Store, open_store
-from bot.wiki.errors import WikiError
+from bot.store import Store, open_store
 from scripts.crash.verdict import Verdict, judge
 from tests.unit.patrol.doubles import MarkedDetector
 
@@ -43,7 +46,10 @@ class Ports:
 
 @dataclass
 class Scene:
-    """One trial. said is what the runs told: outcomes by name, and the exit code and line of an ended one."""
+    """One trial. said is what the runs told: outcomes by name, and the exit code of an ended one.
+
+    log is what they wrote to stderr, as they do where no terminal is.
+    """
 
     database: str
     keys: Keys
@@ -51,6 +57,7 @@ class Scene:
     people: tuple[str, ...]
     offset: float = 0.0
     said: list[str] = field(default_factory=list)
+    log: io.StringIO = field(default_factory=io.StringIO)
 
     def __post_init__(self) -> None:
         self.store = self.open()
@@ -82,14 +89,14 @@ class Scene:
         """Look once."""
         desks = {self.wiki: Desk(self.ports.settings, self.ports.pages)}
         watch = Watch(desks, store or self.store, MarkedDetector(), live=True)
-        self._tell(report.skipped for report in watch.run(self.ports.feed))
+        self.tell(report.skipped for report in watch.run(self.ports.feed))
 
     def nudge(self, store: Store | None = None, mailer: Any = None) -> None:
         """Deliver once."""
         ports, letters = self.ports, Letters(MESSAGES, Links(self.keys.secret, _URL), _URL)
         parts = (ports.pages, ports.people, mailer or ports.mailer, ports.stop_page, MarkedDetector())
         nudge = Nudge(ports.settings, store or self.store, *parts, letters, MESSAGES)
-        self._tell([result] for result in nudge.run(live=True))
+        self.tell([result] for result in nudge.run(live=True))
         if nudge.stopped:
             self.said.append(f"stopped: {nudge.stopped}")
 
@@ -104,14 +111,21 @@ class Scene:
         self.store.close()
         return verdict
 
-    def _tell(self, results: Iterable[Iterable[str]]) -> None:
+    def tell(self, results: Iterable[Iterable[str]]) -> None:
+        """Note what a run comes to; where it fails, it ends as the command does."""
         try:
-            for names in results:
-                self.said += names
-        except DatabaseError as error:
-            self.said.append(f"exit {DATABASE}: {error}")
-        except WikiError as error:
-            self.said.append(f"exit {WIKI}: {error}")
+            with told_plainly():
+                for names in results:
+                    self.said += names
+        except SystemExit as error:
+            self.said.append(f"exit {error.code}")
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Keep what is written to stderr meanwhile."""
+        with redirect_stderr(self.log):
+            Reporter()
+            yield
 
 
 def settings(**changes: Any) -> WikiSettings:
@@ -129,3 +143,13 @@ def numbered(folder: Path) -> Iterator[str]:
     while True:
         number += 1
         yield f"sqlite:///{folder}/trial-{number}.sqlite"
+
+
+def incidents(log: str) -> Counter[str]:
+    """Return the incidents that a log names, and how often."""
+    named: Counter[str] = Counter()
+    for line in log.splitlines():
+        with suppress(ValueError, TypeError):  # plain lines, and the last one of somebody who was killed
+            if name := json.loads(line).get("incident"):
+                named[name] += 1
+    return named

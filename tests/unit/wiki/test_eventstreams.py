@@ -1,7 +1,11 @@
 import json
+import socket
+from contextlib import nullcontext
 
 import pytest
+from structlog.testing import capture_logs
 
+from bot.incidents import Incident
 from bot.wiki.errors import WikiUnreachableError
 from bot.wiki.eventstreams import EventStream, Position, edit_of, time_of
 from tests.doubles.eventstreams import Server, Stream, moment, page_change
@@ -125,3 +129,57 @@ def test_a_position_survives_writing():
     position = Position('[{"offset": 1}]', moment(1))
     assert Position.read(position.write()) == position
     assert Position.read(None) == Position("", "")
+
+
+@pytest.fixture
+def log():
+    with capture_logs() as lines:
+        yield lines
+
+
+def named(log):
+    return [line["incident"] for line in log if line["event"] == "incident"]
+
+
+class Silent:
+    """Accepts connections and never sends a byte."""
+
+    def __enter__(self):
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        return f"http://127.0.0.1:{self._socket.getsockname()[1]}/stream"
+
+    def __exit__(self, *_):
+        self._socket.close()
+
+
+@pytest.mark.parametrize(
+    ("place", "incident", "words"),
+    [
+        (Silent, Incident.STREAM_SILENT, "says nothing"),
+        (lambda: nullcontext("http://127.0.0.1:1/stream"), Incident.STREAM_BROKEN, "does not answer"),
+    ],
+    ids=["half-open", "nobody there"],
+)
+def test_a_stream_that_cannot_be_read_is_named_at_its_first_failure_and_at_its_end(
+    place, incident, words, log
+):
+    with place() as url:
+        feed = EventStream(WIKIS, "test", url=url, wait=0.01, silence=0.2, attempts=3)
+        with pytest.raises(WikiUnreachableError, match=words) as caught:
+            list(feed.batches(None))
+    assert named(log) == [incident]
+    assert caught.value.incident is incident
+
+
+def test_a_stream_that_is_cut_as_usual_is_no_incident_and_one_that_comes_back_is_named(stream, log):
+    stream.add(*(page_change(n) for n in range(1, 10)))
+    stream.cut_after = 3
+    follow(stream, until=moment(9))
+    assert named(log) == []
+    with Server(stream) as server:
+        feed = EventStream(WIKIS, "test", url="http://127.0.0.1:1/stream", batch=4, wait=0.01)
+        batches = feed.batches(None, until=moment(9))
+        assert next(batches) == ([], "")
+        feed._url = server.url
+        list(batches)
+    assert named(log) == [Incident.STREAM_BROKEN, Incident.STREAM_BACK]
