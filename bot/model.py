@@ -34,6 +34,8 @@ class FindingType(enum.StrEnum):
     IP_ADDRESS = "ip_address"
     CREDENTIAL = "credential"
 
+    __hash__ = str.__hash__  # an enumeration's own is a Python call for each look into a set
+
 
 @dataclass(frozen=True, slots=True)
 class PageText:

@@ -67,8 +67,7 @@ class Acceptance:
 
     def _has_noun(self, kind: str, low: str) -> bool:
         """In scripts without spaces only an organisation's own word tells it from the sentence."""
-        nouns = [noun.strip("*") for noun in self.lexicon.nouns["school" if kind == "school" else "org"]]
-        nouns = [noun for noun in nouns if noun and unspaced(noun[0])]
+        nouns = self.lexicon.joined["school" if kind == "school" else "org"]
         return not nouns or any(noun in low and noun != low for noun in nouns)
 
     def says_school(self, start: int, end: int) -> bool:
@@ -76,15 +75,16 @@ class Acceptance:
         low = self.folded[start:end]
         if low[0].upper() != low[0] or unspaced(low[0]):
             return True
-        return any(noun.strip("*") in low for noun in self.lexicon.nouns["school"])
+        return any(noun in low for noun in self.lexicon.bare["school"])
 
     def says_firm(self, start: int, end: int) -> bool:
         """Whether a value has a firm's own word in it and none of a school's."""
         low = self.folded[start:end]
         nouns = self.lexicon.nouns
         words = set(low.replace(",", " ").split())
-        firm = any(noun.strip("*") in words for noun in nouns["org"])
-        return firm and not any(noun.strip("*") in low for noun in nouns["school"] if len(noun) > _SHORT_NOUN)
+        if words.isdisjoint(self.lexicon.bare["org"]):
+            return False
+        return not any(noun.strip("*") in low for noun in nouns["school"] if len(noun) > _SHORT_NOUN)
 
     def _place(self, start: int, end: int, low: str) -> Span | None:
         lexicon = self.lexicon

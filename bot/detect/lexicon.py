@@ -6,9 +6,10 @@ import json
 import re
 from collections import defaultdict
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ahocorasick_rs
+import msgspec
 
 from bot.detect.cues import fold, unspaced, wordly
 from bot.detect.naming import Naming
@@ -40,13 +41,12 @@ class Entry:
         self.items: list[tuple[int, object]] = []
 
 
-class Hit:
+class Hit(msgspec.Struct, gc=False, eq=False):
     """One literal found: [start, end) in the visible text, and what it is a sign of."""
 
-    __slots__ = ("end", "start", "what")
-
-    def __init__(self, start: int, end: int, what: object) -> None:
-        self.start, self.end, self.what = start, end, what
+    start: int
+    end: int
+    what: Any
 
 
 class Signs:
@@ -132,6 +132,15 @@ class Lexicon(Naming):
         self.nouns = {
             kind: [fold(noun) for language in languages for noun in language.nouns.get(kind, ())]
             for kind in ("school", "org", "street", "role", "place", "grade")
+        }
+        # The same without the stars that leave an end open.
+        self.bare = {
+            kind: tuple(dict.fromkeys(noun.strip("*") for noun in nouns))
+            for kind, nouns in self.nouns.items()
+        }
+        self.joined = {  # those of scripts without spaces
+            kind: tuple(noun for noun in nouns if noun and unspaced(noun[0]))
+            for kind, nouns in self.bare.items()
         }
         self.own = frozenset(
             fold(word) for language in languages for word, open_end in language.lists["self"] if not open_end

@@ -272,7 +272,7 @@ class Slots(Acceptance):
         start = edge = -1  # where the run begins; where its last word or particle does
         count = 0
         cased = tail = False
-        nouns = self.lexicon.nouns.get(kind, ())
+        nouns = self.lexicon.bare.get(kind, ())
         for left, right in reversed(words):
             low = self.folded[left:right]
             word = self.text[left:right]
@@ -287,7 +287,7 @@ class Slots(Acceptance):
             if start < 0:
                 cased = has_case
             if has_case and not word[0].isupper():
-                if start < 0 and any(noun.strip("*") in low for noun in nouns):
+                if start < 0 and any(noun in low for noun in nouns):
                     tail = True  # Varjolan lukio
                 elif not (low in self.lexicon.particles and start >= 0):
                     break

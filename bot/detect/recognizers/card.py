@@ -90,8 +90,8 @@ def _name(view: View, line: Block) -> tuple[int, int] | None:
     if span is None or _left_over(view, line, span) > 0:
         return None
     low = view.folded[span[0] : span[1]].split()
-    nouns = {noun.strip("*") for kind in ("org", "school", "role") for noun in view.lexicon.nouns[kind]}
-    return None if nouns & set(low) else span
+    nouns = view.lexicon.bare
+    return span if all(map(set(low).isdisjoint, (nouns["org"], nouns["school"], nouns["role"]))) else None
 
 
 def _left_over(view: View, line: Block, span: tuple[int, int]) -> int:

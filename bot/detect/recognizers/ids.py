@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.detect.view import MOST, Candidate
+from bot.detect.view import MOST, TYPE_OF, Candidate
 from bot.model import FindingType
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def recognize(view: View) -> list[Candidate]:
             if span is None:
                 span = number_in(view, kind, max(start, hit.start - 50), hit.start)
             if span is not None:
-                candidate = Candidate(FindingType(kind), *span, 0.65, f"shared.{kind}", "shape")
+                candidate = Candidate(TYPE_OF[kind], *span, 0.65, f"shared.{kind}", "shape")
                 candidate.signs.append(("check digits are right, and it is named", 0.65))
                 out.append(candidate)
     for found in islice(

@@ -10,7 +10,7 @@ from bot.detect.cues import fold, unspaced, wordly
 from bot.detect.lexicon import LABEL, SELF
 from bot.detect.recognizers import life, place, values
 from bot.detect.regions import Kind, Mark
-from bot.detect.view import MOST, Candidate
+from bot.detect.view import MOST, TYPE_OF, Candidate
 from bot.model import FindingType
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _beside(block: Block, kind: str, span: tuple[int, int], *, own: bool) -> Can
     userbox = bool(block.marks & Mark.USERBOX)
     worth = 0.9 if own else 0.7 if userbox or block.kind is not Kind.ARGUMENT else 0.45
     sort = "box" if own else "label"
-    candidate = Candidate(FindingType(kind), *span, worth, f"label.{kind}", sort, block=block)
+    candidate = Candidate(TYPE_OF[kind], *span, worth, f"label.{kind}", sort, block=block)
     candidate.signs.append(("in the owner's box" if own else "beside its label", worth))
     return candidate
 
@@ -153,15 +153,15 @@ def _whole(
         return None
     start = view.folded.index(low, at)
     span = (start, start + len(low))
-    nouns = view.lexicon.nouns
+    nouns = view.lexicon.bare
     for kind in kinds:
         if kind == "age_minor" and len(low) <= _LONGEST_GRADE:
             digits = re.findall("[0-9]+", low)
-            named = any(noun.strip("*") in label for noun in nouns["grade"])
+            named = any(noun in label for noun in nouns["grade"])
             if named and (not digits or 1 <= int(digits[0]) <= life.FIRST):
                 return kind, span
         elif kind == "school" and "," not in low and _NUMBERED.search(low):
-            words = [noun.strip("*") for noun in nouns["school"]]
+            words = nouns["school"]
             if any(word in low for word in words if len(word) > 1) and low not in words:
                 return kind, span
         elif kind == "location" and any(map(str.isdigit, low)):
@@ -263,7 +263,7 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
     if not inside and separator is not None:
         whole = _whole(view, view.folded[start:end], stop, limit, (kind,))
     if whole is not None:
-        candidate = Candidate(FindingType(whole[0]), *whole[1], 0.7, f"label.{whole[0]}", "label")
+        candidate = Candidate(TYPE_OF[whole[0]], *whole[1], 0.7, f"label.{whole[0]}", "label")
         candidate.cue_start = start
         candidate.signs.append(("all that stands beside its label", 0.7))
         return candidate
@@ -271,7 +271,7 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
     span = view.slots.forward("fullname", stop, limit) if loosely else values.take(view, kind, stop, limit)
     if span is None or (kind in _FREE and span[0] - stop > (2 if loosely else 24)):
         return None
-    candidate = Candidate(FindingType(kind), *span, 0.7, f"label.{kind}", "label")
+    candidate = Candidate(TYPE_OF[kind], *span, 0.7, f"label.{kind}", "label")
     candidate.cue_start = start
     candidate.signs.append(("beside its label", 0.7))
     return candidate

@@ -82,8 +82,7 @@ def graded(view: View, at: int, limit: int) -> tuple[int, int] | None:
     if found is None:
         return None
     text = found.group()
-    grades = [noun.strip("*") for noun in view.lexicon.nouns["grade"]]
-    named = next((noun for noun in grades if noun in text), None)
+    named = next((noun for noun in view.lexicon.bare["grade"] if noun in text), None)
     if named is None:
         return None
     numbers = [int(number) for number in re.findall("[0-9]+", text)]

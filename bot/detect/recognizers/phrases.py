@@ -10,7 +10,7 @@ from bot.detect import dates
 from bot.detect.cues import unspaced, wordly
 from bot.detect.lexicon import CUE
 from bot.detect.recognizers import life, place, values
-from bot.detect.view import MOST, Candidate
+from bot.detect.view import MOST, TYPE_OF, Candidate
 from bot.model import FindingType
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def recognize(view: View) -> list[Candidate]:
     seen: set[tuple[int, str]] = set()
     tried: set[tuple[int, str]] = set()
     for hit in view.hits[CUE][: MOST * 8]:
-        rule: CueRule = hit.what  # type: ignore[assignment]  # what a CUE hit carries
+        rule: CueRule = hit.what
         if rule.cue.lead <= 2 and len(rule.cue.anchors) > 1:  # some begin together: try the phrase once
             if (hit.start, rule.id) in tried:
                 continue
@@ -80,7 +80,7 @@ def _candidate(view: View, rule: CueRule, found: re.Match[str]) -> Candidate | N
     if rule.type == "age_minor" and _RANGE.match(view.folded, span[1]):
         return None  # classes 6 to 12
     worth = 0.6 if rule.cue.slot == "fullname" else 0.75
-    candidate = Candidate(FindingType(rule.type), *span, worth * rule.weight, rule.id, "cue")
+    candidate = Candidate(TYPE_OF[rule.type], *span, worth * rule.weight, rule.id, "cue")
     candidate.cue_start = found.start()
     candidate.signs.append(("phrase", candidate.score))
     if rule.cue.slot == "fullname" and not _is_name(view, span):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.detect.lexicon import HOST, MESSAGING, SOCIAL
 from bot.detect.recognizers.domains import is_public
-from bot.detect.view import MOST, Candidate
+from bot.detect.view import MOST, TYPE_OF, Candidate
 from bot.model import FindingType
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _hosts(view: View) -> list[Candidate]:
         if path.group().strip("/").isdigit() and "id" not in host and "people" not in host:
             continue
         end = path.end() - (1 if path.group().endswith("/") else 0)
-        candidate = Candidate(FindingType(kind), begin, end, 0.65, f"shared.host.{host}", "shape")
+        candidate = Candidate(TYPE_OF[kind], begin, end, 0.65, f"shared.host.{host}", "shape")
         candidate.signs.append(("account address", 0.65))
         out.append(candidate)
     return out
