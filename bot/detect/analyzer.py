@@ -174,20 +174,16 @@ class Analyzer:
         thresholds = self.tiers.threshold
         default = thresholds["default"]
         for candidate in sorted(candidates, key=_rank):
-            limit = thresholds.get(candidate.type.value, default)
+            limit = thresholds.get(candidate.type, default)
             if self.tuning is not None:
-                limit = self.tuning.thresholds.get(candidate.type.value, limit)
+                limit = self.tuning.thresholds.get(candidate.type, limit)
             if candidate.score < limit - 1e-9 or candidate.span is None:
                 continue
             start, end = candidate.span
             if len(kept) >= MOST_FINDINGS:
                 break
-            if end <= start or any(
-                start < right and left < end and _clash(candidate.type, other.type)
-                for left, right, other in kept
-            ):
-                continue
-            kept.append((start, end, candidate))
+            if end > start and not _taken(kept, start, end, candidate.type):
+                kept.append((start, end, candidate))
         kept = _without_first_names(kept)
         return sorted(
             Finding(
@@ -232,6 +228,14 @@ _SAME_PLACE = (
     frozenset([FindingType.LOCATION, FindingType.EMPLOYER, FindingType.SCHOOL, FindingType.ADDRESS,
                FindingType.REAL_NAME]),
 )  # fmt: skip
+
+
+def _taken(kept: list[tuple[int, int, Candidate]], start: int, end: int, kind: FindingType) -> bool:
+    """Whether a better finding stands on the same letters."""
+    for left, right, other in kept:  # noqa: SIM110 - a generator costs more than the loop
+        if start < right and left < end and _clash(kind, other.type):
+            return True
+    return False
 
 
 def _clash(one: FindingType, other: FindingType) -> bool:

@@ -30,12 +30,20 @@ _NUMBERED_MONTH = re.compile(
     r"(?:ngày |mùng )?(?<![0-9])[0-9]{1,2} tháng [0-9]{1,2}(?:,? năm [0-9]{4}|,? [0-9]{4})?"
 )
 
+_DIGIT = re.compile("[0-9]")
+_PATTERNS = ((_HAN, ("月", "월")), (_NUMBERED_MONTH, ("tháng",)), (_NUMERIC, ()))  # and a word each has in it
+
 
 def find(folded: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The first date with day and month in folded[start:end]; offsets of the whole, or None."""
     best: tuple[int, int] | None = None
-    for pattern in (_HAN, _NUMBERED_MONTH, _NUMERIC):
-        found = pattern.search(folded, start, end)
+    window = folded[start:end]
+    if not _DIGIT.search(window):
+        return None
+    for pattern, word_of in _PATTERNS:
+        found = (
+            pattern.search(folded, start, end) if not word_of or any(w in window for w in word_of) else None
+        )
         if found and _possible(found.group()) and (best is None or found.start() < best[0]):
             best = found.span()
     for word in _WORDS.finditer(folded, start, end):

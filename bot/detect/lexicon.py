@@ -49,6 +49,25 @@ class Hit(msgspec.Struct, gc=False, eq=False):
     what: Any
 
 
+class Phrase:
+    """One phrase of a rule as it is looked for; its expression is compiled when its first anchor is met."""
+
+    __slots__ = ("begins", "cue", "pattern", "rule", "together")
+
+    def __init__(self, rule: CueRule) -> None:
+        self.rule, self.cue = rule, rule.cue
+        self.begins = rule.cue.lead <= 2  # with its anchor
+        self.together = self.begins and len(rule.cue.anchors) > 1  # several anchors may stand at one place
+        self.pattern: re.Pattern[str] | None = None
+
+    def compiled(self) -> re.Pattern[str]:
+        """The expression that is tried around an anchor."""
+        pattern = self.pattern
+        if pattern is None:
+            pattern = self.pattern = re.compile(self.cue.pattern)
+        return pattern
+
+
 class Signs:
     """Literals looked for together, in one pass."""
 
@@ -174,9 +193,10 @@ class Lexicon(Naming):
 
     def _language(self, language: Language) -> None:
         for rule in language.cues:
+            phrase = Phrase(rule)
             for anchor in rule.cue.anchors:
                 begins = rule.cue.lead <= 2 and rule.cue.at != "before"
-                self._put(anchor, True, CUE, rule, begins=begins)
+                self._put(anchor, True, CUE, phrase, begins=begins)
         for kind, entries in language.labels.items():
             for literal, open_end in entries:
                 plain = " ".join(literal.split()).strip(".")

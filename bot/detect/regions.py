@@ -8,6 +8,8 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 if TYPE_CHECKING:
     from collections import defaultdict
 
@@ -100,43 +102,43 @@ class FileUse:
         self.captions: list[Block] = []
 
 
-class Block:
+class Block(msgspec.Struct, eq=False):
     """A line of visible text: [start, end) in the layout's text; label of the argument, cell or term it belongs to.
 
     index is its number among the blocks, at where it begins in the wikitext, pieces what it is made of.
     """
 
-    __slots__ = (
-        "at", "end", "frame", "index", "kind", "label", "marks", "pieces", "section", "sentences", "start", "starts",
-        "words",
-    )  # fmt: skip
-
-    def __init__(
-        self, start: int, end: int, kind: Kind, label: str, frame: Frame | None, marks: int, section: int, index: int,
-        pieces: list[Piece],
-    ) -> None:  # fmt: skip
-        self.start, self.end, self.kind, self.label, self.frame = start, end, kind, label, frame
-        self.marks, self.section, self.index, self.pieces = marks, section, index, pieces
-        self.at = pieces[0][0]
-        # What is worked out where somebody asks: where each piece begins in the visible text, where sentences end,
-        # which short words of each sort it holds.
-        self.starts: list[int] | None = None
-        self.sentences: list[int] | None = None
-        self.words: defaultdict[int, list[Hit]] | None = None
+    start: int
+    end: int
+    kind: Kind
+    label: str
+    frame: Frame | None
+    marks: int
+    section: int
+    index: int
+    at: int
+    pieces: list[Piece]
+    # What is worked out where somebody asks: where each piece begins in the visible text, where sentences end,
+    # which short words of each sort it holds.
+    starts: list[int] | None = None
+    sentences: list[int] | None = None
+    words: defaultdict[int, list[Hit]] | None = None
 
     @property
     def stop(self) -> int:
         """Where it ends in the wikitext."""
-        return next(end for _, end, shown in reversed(self.pieces) if shown)
+        for _, end, shown in reversed(self.pieces):
+            if shown:
+                return end
+        return self.at
 
 
-class Link:
+class Link(msgspec.Struct, gc=False, eq=False):
     """A wikilink: where it stands in the wikitext and what it points to."""
 
-    __slots__ = ("end", "start", "target")
-
-    def __init__(self, start: int, end: int, target: str) -> None:
-        self.start, self.end, self.target = start, end, target
+    start: int
+    end: int
+    target: str
 
 
 class Layout:
@@ -174,7 +176,8 @@ class Layout:
         at = self._length
         blocks = self.blocks
         end = at + len(shown)
-        block = Block(at, end, kind, label, frame, marks, len(self.sections) - 1, len(blocks), pieces)
+        section = len(self.sections) - 1
+        block = Block(at, end, kind, label, frame, marks, section, len(blocks), pieces[0][0], pieces)
         self._parts.append(shown)
         self._length = end + 1
         blocks.append(block)

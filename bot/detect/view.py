@@ -103,14 +103,17 @@ class View:
     def slots(self) -> Slots:
         """Slot grammars over this text; a phrase's or label's beginning ends the value before it."""
         # `Caetana Nascimento`: a capital word is a label only before a colon, and begins no phrase (but `I`)
-        hits = [
-            hit for what in (LABEL, CUE, CONTEXT) for hit in self.hits[what]
-            if (what == LABEL or hit.end - hit.start > 3)
-            and not (self.text[hit.start].isupper() and self.text[hit.start + 1 : hit.start + 2].isalpha()
-                     and (what != LABEL or self.text[hit.end : hit.end + 1] not in _SEPARATORS))
-        ]  # fmt: skip
-        barriers = {hit.start for hit in hits}
-        return Slots(self.text, self.folded, self.lexicon, frozenset(barriers))
+        text = self.text
+        barriers = {
+            hit.start for what in (CUE, CONTEXT) for hit in self.hits[what] if hit.end - hit.start > 3
+        }
+        barriers = {at for at in barriers if not (text[at].isupper() and text[at + 1 : at + 2].isalpha())}
+        for hit in self.hits[LABEL]:
+            at = hit.start
+            capital = text[at].isupper() and text[at + 1 : at + 2].isalpha()
+            if not capital or text[hit.end : hit.end + 1] in _SEPARATORS:
+                barriers.add(at)
+        return Slots(text, self.folded, self.lexicon, frozenset(barriers))
 
     def within(self, what: int, start: int, end: int) -> list[Hit]:
         """The signs of one sort that begin in [start, end), a stretch of one block."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.detect import dates
@@ -14,6 +13,7 @@ from bot.detect.view import MOST, TYPE_OF, Candidate
 from bot.model import FindingType
 
 if TYPE_CHECKING:
+    from bot.detect.lexicon import Hit, Phrase
     from bot.detect.rules import CueRule
     from bot.detect.view import View
 
@@ -26,24 +26,26 @@ _NEXT_WORD = re.compile(r"\.? ([^\W\d_]{1,4}) ")
 _WINDOW = 90  # how far behind its anchor a phrase may reach
 
 
-@lru_cache(maxsize=8192)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 def recognize(view: View) -> list[Candidate]:
     """Every phrase that occurs, with its value."""
     matches: dict[tuple[str, int], list[tuple[int, CueRule, re.Match[str]]]] = {}
     seen: set[tuple[int, str]] = set()
-    tried: set[tuple[int, str]] = set()
+    tried: set[tuple[int, Phrase]] = set()
+    floor, ceiling = 0, -1  # the line around the sign: most stand in the same as the one before
     for hit in view.hits[CUE][: MOST * 8]:
-        rule: CueRule = hit.what
-        if rule.cue.lead <= 2 and len(rule.cue.anchors) > 1:  # some begin together: try the phrase once
-            if (hit.start, rule.id) in tried:
+        phrase: Phrase = hit.what
+        start = hit.start
+        if phrase.together:  # try the phrase once
+            if (start, phrase) in tried:
                 continue
-            tried.add((hit.start, rule.id))
-        found = _match(view, rule, hit.start, hit.end)
-        if found is None or (found.start(), rule.id) in seen:
+            tried.add((start, phrase))
+        if not floor <= start <= ceiling:
+            floor, ceiling = view.line(start)
+        found = _match(view, phrase, hit, floor, ceiling)
+        if found is None:
+            continue
+        rule = phrase.rule
+        if (found.start(), rule.id) in seen:
             continue
         seen.add((found.start(), rule.id))
         key = (rule.id if rule.cue.at == "before" else rule.type, found.start())
@@ -131,12 +133,13 @@ def _born_in(view: View, date: Candidate) -> Candidate | None:
     return candidate
 
 
-def _match(view: View, rule: CueRule, start: int, end: int) -> re.Match[str] | None:
-    folded, cue = view.folded, rule.cue
-    floor, ceiling = view.line(start)
-    pattern = _compiled(cue.pattern)
-    stop = min(ceiling, end + _WINDOW)
-    if cue.lead <= 2:
+def _match(view: View, phrase: Phrase, hit: Hit, floor: int, ceiling: int) -> re.Match[str] | None:
+    """The phrase around one of its anchors, in the line [floor, ceiling)."""
+    folded, cue = view.folded, phrase.cue
+    start = hit.start
+    stop = min(ceiling, hit.end + _WINDOW)
+    pattern = phrase.compiled()
+    if phrase.begins:
         found = pattern.match(folded, start, stop)
         if found is None and cue.at == "before":
             begin = start
