@@ -143,7 +143,7 @@ class Lexicon(Naming):
         self.months: dict[str, int] = {}
         self.territories: set[str] = set()
         self.tongues: set[str] = set()
-        self.inflected: set[str] = set()
+        self.inflected: list[str] = []
         self.refused = {
             kind: {text for language in languages for text in language.refused.get(kind, ())}
             for kind in ("place", "org", "school", "name")
@@ -164,7 +164,9 @@ class Lexicon(Naming):
         self.own = frozenset(
             fold(word) for language in languages for word, open_end in language.lists["self"] if not open_end
         )
-        self.cut = tuple(sorted({word for word in self.stop if unspaced(word[0])}, key=len, reverse=True))
+        self.cut = tuple(
+            sorted((word for word in self.stop if unspaced(word[0])), key=lambda word: (-len(word), word))
+        )
         for language in reversed(languages):  # the page's own language last, so that it wins
             self._language(language)
             self._cldr(cldr / f"{language.code}.json", language)
@@ -231,7 +233,7 @@ class Lexicon(Naming):
         if (
             language is self.languages[0] and language.code != "en"
         ):  # English names do not change their endings
-            self.inflected = {fold(name) for name in data["territories"]}
+            self.inflected = [fold(name) for name in data["territories"]]
         self.tongues |= {fold(name) for name in data["languages"]}
 
     def _shared(self, shared: Shared) -> None:

@@ -57,7 +57,7 @@ def _words(lexicon: Lexicon, slot: str) -> re.Pattern[str]:
     """Any word for such an organisation; kept by lexicon, since a long table takes long to compare."""
     nouns = lexicon.nouns["school" if slot == "school" else "org"]
     parts = []
-    for noun in sorted(set(nouns), key=len, reverse=True):
+    for noun in sorted(dict.fromkeys(nouns), key=len, reverse=True):
         plain = re.escape(noun.strip("*"))
         loose = unspaced(noun.strip("*")[:1] or "a")
         left = "" if loose or noun.startswith("*") else r"(?<![^\W_])"

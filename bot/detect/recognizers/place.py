@@ -29,7 +29,7 @@ _LONGEST = 110
 def _streets(lexicon: Lexicon) -> re.Pattern[str]:
     """Any street word: `*straße` also inside a word, others whole (scripts without spaces: anywhere)."""
     parts = [r"(?<=[\u3040-\u9fff])[0-9]{1,4}[-－−‐][0-9]{1,4}"]
-    for noun in sorted(set(lexicon.nouns["street"]), key=len, reverse=True):
+    for noun in sorted(dict.fromkeys(lexicon.nouns["street"]), key=len, reverse=True):
         plain = re.escape(noun.strip("*"))
         open_end = "" if noun.startswith("*") or ord(noun[0]) > 0x2E80 else r"(?<![^\W_])"
         parts.append(open_end + plain + ("" if ord(noun.strip("*")[0]) > 0x2E80 else r"(?![^\W\d_]{3})"))
