@@ -70,12 +70,13 @@ class Acceptance:
         nouns = self.lexicon.joined["school" if kind == "school" else "org"]
         return not nouns or any(noun in low and noun != low for noun in nouns)
 
-    def says_school(self, start: int, end: int) -> bool:
-        """Whether a value has a school's own word in it, or is an acronym; scripts with capitals need none."""
+    def says_school(self, start: int, end: int, *, strict: bool = False) -> bool:
+        """Whether a value has a school's own word in it; scripts with capitals need none, unless strict."""
         low = self.folded[start:end]
-        if low[0].upper() != low[0] or unspaced(low[0]):
+        if not strict and (low[0].upper() != low[0] or unspaced(low[0])):
             return True
-        return any(noun in low for noun in self.lexicon.bare["school"])
+        nouns = self.lexicon.bare["school"]
+        return any(noun in low for noun in nouns if not strict or len(noun) > _SHORT_NOUN)
 
     def says_firm(self, start: int, end: int) -> bool:
         """Whether a value has a firm's own word in it and none of a school's."""

@@ -161,6 +161,7 @@ class Lexicon(Naming):
             kind: tuple(noun for noun in nouns if noun and unspaced(noun[0]))
             for kind, nouns in self.bare.items()
         }
+        self.topic = frozenset(fold(word) for language in languages for word in language.topic)
         self.own = frozenset(
             fold(word) for language in languages for word, open_end in language.lists["self"] if not open_end
         )

@@ -36,7 +36,7 @@ REQUIRED = (
     "language", "grammar", "namespaces", "labels", "cues", "context", "self", "others", "against", "headings",
     "captions",
 )  # fmt: skip
-OPTIONAL = ("months", "numbers", "nouns", "not", "subpages", "templates")
+OPTIONAL = ("months", "numbers", "nouns", "not", "subpages", "templates", "topic")
 
 _BEYOND_JS = re.compile(r"\\[pPAzZQEC]|\(\?[^:]|\[\[:|\(\?P")
 
@@ -78,6 +78,7 @@ class Language:
     refused: dict[str, list[str]] = field(default_factory=dict)
     subpages: dict[str, list[str]] = field(default_factory=dict)
     templates: dict[str, Any] = field(default_factory=dict)
+    topic: list[str] = field(default_factory=list)
 
 
 def read_yaml(path: Path) -> dict[str, Any]:
@@ -240,6 +241,7 @@ def load_language(path: Path) -> Language:
         refused=table("not", NOT),
         subpages=table("subpages", SUBPAGES),
         templates=templates,
+        topic=reader.flat("topic", data.get("topic")),
     )
 
 

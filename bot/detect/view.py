@@ -26,6 +26,8 @@ _SENTENCE = re.compile(  # `Tel. 0421 …`, `geb. 3. …`: a short word before a
 
 
 TYPE_OF = {kind.value: kind for kind in FindingType}  # far cheaper than to call the enumeration
+_DAY = re.compile(r"(?<![0-9])[0-9]{1,2}$")
+_NEXT = re.compile(r"[ ]{1,2}([^\W\d_]+)")
 _SEPARATORS = (":", "：", "=", "–", "—")
 
 
@@ -92,12 +94,26 @@ class View:
         block = self.layout.block_at(position)
         ends = block.sentences
         if ends is None:
-            ends = [found.end() for found in _SENTENCE.finditer(self.text, block.start, block.end)]
+            ends = [
+                found.end() for found in _SENTENCE.finditer(self.text, block.start, block.end)
+                if not self._ordinal(found.start())
+            ]  # fmt: skip
             block.sentences = ends
         if not ends:
             return block.start, block.end
         index = bisect_right(ends, position)
         return ends[index - 1] if index else block.start, ends[index] if index < len(ends) else block.end
+
+    def _ordinal(self, stop: int) -> bool:
+        """Whether a full stop belongs to a day: one or two digits before it, a month or a small letter behind it."""
+        text = self.text
+        if text[stop] != "." or not text[stop - 1 : stop].isdigit():
+            return False
+        found = _DAY.search(text, max(0, stop - 3), stop)
+        word = _NEXT.match(text, stop + 1)
+        if found is None or word is None:
+            return False
+        return word.group(1)[0].islower() or self.folded[word.start(1) : word.end(1)] in self.lexicon.months
 
     @cached_property
     def slots(self) -> Slots:

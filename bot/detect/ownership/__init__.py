@@ -27,6 +27,7 @@ _FOREIGN = {
     Mark.CITE: "a citation", Mark.PAID: "a required disclosure", Mark.BLOCKED: "a block notice", Mark.DRAFT: "a draft",
 }  # fmt: skip
 _NAMED = frozenset([FindingType.EMAIL, FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE])
+_FICTION = 6  # letters of a word for fiction; shorter ones in the list are negations
 _SURE = 0.55  # a name's score from which on it introduces the owner
 _QUOTED = re.compile(r"[“„«»”\"「『]([^“„«»”\"「」『』\n]{3,400})[”“»«\"」』]")
 
@@ -37,6 +38,7 @@ class Ownership(Subjects):
     def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
         super().__init__(view, tiers, page_kind)
         marked = any(mark in view.text for mark in '"“„«「『')
+        self.paid: list[str] | None = None  # what required disclosures say
         self.quotes = [found.span(1) for found in _QUOTED.finditer(view.text)] if marked else []
 
     def count(self, candidates: list[Candidate]) -> None:
@@ -88,12 +90,22 @@ class Ownership(Subjects):
         if self._reported(block):
             candidate.add("below a line that introduces somebody's words", worth["quote"])
             return
-        if marks & Mark.BIOGRAPHY and not view.has(SELF, block.start, max(block.start, candidate.start)):
+        backward = (
+            candidate.type is FindingType.REAL_NAME and candidate.cue_start >= candidate.end
+        )  # `'''Name''' here`
+        if (
+            marks & Mark.BIOGRAPHY
+            and not backward
+            and not view.has(SELF, block.start, max(block.start, candidate.start))
+        ):
             candidate.add("a biography's line", worth["person"])
             return
         text = view.folded[candidate.start : candidate.end] if candidate.start >= 0 else ""
         if candidate.type is FindingType.EMAIL and is_role(text, view.lexicon.shared):
             candidate.add("address of a function", worth["role"])
+            return
+        if candidate.type is FindingType.EMPLOYER and self._disclosed(text):
+            candidate.add("disclosed as required elsewhere on the page", worth["quote"])
             return
         section = self._section(block.section)
         if section == "contact":
@@ -122,6 +134,13 @@ class Ownership(Subjects):
             listed = listed and candidate.type is not FindingType.PAYMENT
             if listed and section != "contact" and not self._like_owner(candidate):
                 self._claimed(candidate, block, section)
+
+    def _disclosed(self, firm: str) -> bool:
+        """Whether a required disclosure on the page names the firm."""
+        if self.paid is None:
+            blocks = self.view.layout.blocks
+            self.paid = [self.view.folded[each.start : each.end] for each in blocks if each.marks & Mark.PAID]
+        return any(firm in text for text in self.paid)
 
     def _words(self, candidate: Candidate) -> None:
         """First person, somebody else, negation in the sentence."""
@@ -153,7 +172,8 @@ class Ownership(Subjects):
                 candidate.add("an organisation's", worth["others"])
         elif candidate.sort == "cue":
             before = [hit for hit in view.within(OTHERS, start, first) if not view.has(SELF, hit.end, first)]
-            if before and not view.has(SELF, start, first + 1):
+            right_before = any(0 <= first - hit.end <= 1 for hit in before)  # `told me that she works …`
+            if before and (right_before or not view.has(SELF, start, first + 1)):
                 candidate.add("somebody else's", worth["others"])
             elif self._third_person(candidate, block_start, block_end):
                 candidate.add("a paragraph about somebody else", worth["others"])
@@ -166,11 +186,17 @@ class Ownership(Subjects):
             marks = ";," if candidate.sort == "cue" else ";"
             left = max(left, *(view.text.rfind(mark, left, first) for mark in marks))
             near = view.within(AGAINST, left, candidate.start)
+            near += [
+                hit for hit in (view.within(AGAINST, start, left) if candidate.sort == "cue" else ())
+                if hit.end - hit.start >= _FICTION and not any(map(str.isalnum, view.text[start : hit.start]))
+            ]  # fmt: skip
             after = view.within(AGAINST, candidate.end, min(end, candidate.end + 28))
             near += [
                 hit
                 for hit in after
-                if " " in view.folded[hit.start : hit.end] or unspaced(view.folded[hit.start])
+                if " " in view.folded[hit.start : hit.end]
+                or unspaced(view.folded[hit.start])
+                or candidate.type is FindingType.IP_ADDRESS
             ]
             if candidate.sort == "cue" and first >= candidate.end:
                 near += after

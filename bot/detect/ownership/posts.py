@@ -26,6 +26,8 @@ _SPEAKER = re.compile(
     r"\s*(?:([—–―]|- |„|“|«|「|『|»)[^\n]{3}|([^\W\d_]|[QAFRPVВО]\d?|[^\W\d_]{2,12})[:：] ?[^\s\d]"
     r"|([^\W\d_a-z]{3,16}) ?[.:–—-] )"
 )
+_LEAD = re.compile(r"([^\W\d_][^:\n.!?]{1,22}) ?[:：]")  # what a line says it is
+_ANSWERED = re.compile(r"[^\W\d_]\d? ?[:：] [^\n]{3,200}?[?？] ?[^\W\d_]\d? ?[:：] ")
 _STAMP = re.compile(  # a signature's time and date, in folded text
     r"[0-9][0-9]?[:.][0-9]{2}(?:[^\n]{0,46}\([^()\n]{2,8}\)|[,،]? [^\n]{4,40}[0-9]{4})"
 )
@@ -72,8 +74,8 @@ class Posts:
         if known is not None:
             return known
         turn = self._turn(block)
-        known = False
-        if turn:
+        known = self._copied(block)
+        if turn and not known:
             blocks = self.view.layout.blocks
             near = [
                 self._turn(blocks[at])
@@ -88,6 +90,20 @@ class Posts:
                 known = recurs and any(other != turn for other in others)
         self._spoke[block.index] = known
         return known
+
+    def _copied(self, block: Block) -> bool:
+        """Whether a line is a letter's (`> …`), an example (`Example: …`), or holds a question and its answer."""
+        text = self.view.text
+        if block.kind not in LINES:
+            return False
+        start = next((at for at in range(block.start, block.end) if not text[at].isspace()), block.end)
+        if text[start : start + 1] == ">" or _ANSWERED.match(text, start, block.end):
+            return True
+        found = _LEAD.match(self.view.folded, start, block.end)
+        if found is None:
+            return False
+        kinds, lead = self.view.lexicon.headings, found.group(1).strip()
+        return kinds.get(lead) == "sample" or kinds.get(lead.split(" ")[0]) == "sample"
 
     def _turn(self, block: Block) -> str:
         """What a line of a dialogue begins with: a dash, a quotation mark or a speaker's letter or name; else ``."""

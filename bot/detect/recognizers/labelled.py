@@ -37,7 +37,9 @@ _DATE_TEMPLATE = re.compile(
     r"születés|naștere|рожд|народж|рођ|rođ|γέννησ|doğum|ميلاد|تولد|لادة|לידה|जन्म|জন্ম|பிறந்த|పుట్టిన|lahir|sinh|เกิด|생년|생일|出生|生年)"
     r"[^{}|]*\|((?:[^{}]){3,60})\}\}", re.IGNORECASE
 )  # fmt: skip
-_DATE_ARGUMENTS = re.compile(r"\s*(?:df=\w+\||mf=\w+\|)*\s*([0-9]{1,4}\|[0-9]{1,2}\|[0-9]{1,4})(?![0-9])")
+_DATE_ARGUMENTS = re.compile(
+    r"\s*(?:df=\w+\||mf=\w+\|)*\s*([0-9]{1,4}\|(?:[0-9]{1,2}|[^\W\d_]{3,12})\|[0-9]{1,4})(?![0-9])"
+)
 
 
 def recognize(view: View) -> list[Candidate]:
@@ -98,8 +100,18 @@ def _block(view: View, block: Block) -> list[Candidate]:
     kinds: tuple[str, ...]
     if block.kind is Kind.ARGUMENT and frame is not None:
         kinds = _value_template(view, frame.name) if block.label == "1" else ()
+        plain = () if kinds or block.label != "1" or frame.sort_of else _plain_template(view, frame.name)
         if kinds:
             own = True
+        elif plain:
+            span = values.take(view, plain[0], block.start, block.end)
+            if span is None:
+                return []
+            candidate = Candidate(
+                FindingType(plain[0]), *span, 0.7, f"label.{plain[0]}", "label", block=block
+            )
+            candidate.signs.append(("in a template for it", 0.7))
+            return [candidate]
         elif frame.sort_of == "" and frame.parent is not None and frame.parent.sort_of == "infobox":
             kinds = types_of(view, block.label)
         else:
@@ -191,6 +203,7 @@ _SHAPED = frozenset(
         "messaging_handle",
     ]
 )
+_SHORTEST_NAME = 4  # letters of a template's name that is a label
 _FREE = frozenset(["real_name", "location", "employer", "school"])
 
 
@@ -207,6 +220,17 @@ def _value_template(view: View, name: str) -> tuple[str, ...]:
     if head in view.lexicon.user_names and rest:
         return types_of(view, rest)
     return ()
+
+
+def _plain_template(view: View, name: str) -> tuple[str, ...]:
+    """What `{{Birthday|…}}`, `{{Real name|…}}` or `{{Phone|…}}` hold: templates called like a label."""
+    kinds = view.lexicon.labels.get(name, ())
+    kinds = tuple(
+        kind
+        for kind in kinds
+        if kind in _SHAPED or kind == "birth_date" or (kind == "real_name" and " " in name)
+    )
+    return kinds if len(name) >= _SHORTEST_NAME else ()
 
 
 def _is_sentence(view: View, block: Block, span: tuple[int, int]) -> bool:
@@ -345,4 +369,4 @@ def _birth_templates(view: View) -> list[Candidate]:
 
 
 def _owned(frame: Frame) -> bool:
-    return bool(frame.marks & Mark.OWNER_BOX)
+    return bool(frame.marks & Mark.OWNER_BOX) or frame.sort_of == "userbox"

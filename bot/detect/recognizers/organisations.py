@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _KINDS = (("school", FindingType.SCHOOL, "school"), ("employer", FindingType.EMPLOYER, "org"))
 _REACH = 110  # characters on both sides of the words for learning or working
 _WORTH = 0.6
+_ABOUT = 16  # characters before a name in which `about` stands
 _LINK_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,8}['’]?)[ ]?[\"«„“]?$")
 
 
@@ -35,13 +36,21 @@ def recognize(view: View) -> list[Candidate]:
             if not _spoken(view, start, end) or view.has(AGAINST, start, end):
                 continue
             span = _named(view, slot, max(start, hit.start - _REACH), min(end, hit.end + _REACH))
-            if span is None or span[0] <= hit.start < span[1]:
+            if span is None or span[0] <= hit.start < span[1] or _spoken_about(view, span[0], start):
                 continue
             candidate = Candidate(found_type, *span, _WORTH, f"shared.{kind}", "cue")
             candidate.cue_start = min(hit.start, span[0])
             candidate.signs.append(("named beside words for it", _WORTH))
             out.append(candidate)
     return out
+
+
+def _spoken_about(view: View, at: int, floor: int) -> bool:
+    """Whether what begins at `at` is only spoken about: `an article about …`."""
+    before = view.folded[max(floor, at - _ABOUT) : at].rstrip(" '\"«„“")
+    return any(
+        before.endswith(word) and not before[: -len(word)][-1:].isalnum() for word in view.lexicon.topic
+    )
 
 
 def _spoken(view: View, start: int, end: int) -> bool:

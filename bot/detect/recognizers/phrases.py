@@ -23,6 +23,8 @@ _RANGE = re.compile(
     r" ?(?:[-–—~]|(?:to|bis|à|a|al|do|до|đến|til|till|tot|ile|até|fino|hasta|jusqu'à|through) )(?:[^\W\d_]{1,8} )?[0-9]"
 )
 _NEXT_WORD = re.compile(r"\.? ([^\W\d_]{1,4}) ")
+_GATED = 0.8  # a school's or firm's phrase of this weight or less counts only with such a word in the value
+_GATE_OPEN = 0.6
 _WINDOW = 90  # how far behind its anchor a phrase may reach
 
 
@@ -87,10 +89,25 @@ def _candidate(view: View, rule: CueRule, found: re.Match[str]) -> Candidate | N
     candidate.signs.append(("phrase", candidate.score))
     if rule.cue.slot == "fullname" and not _is_name(view, span):
         candidate.add("no name that is known", -0.3)
+    if rule.weight <= _GATED and rule.type in ("employer", "school") and rule.cue.at != "mark":
+        return _gated(view, candidate, span)
     if rule.type == "school" and rule.cue.at != "mark" and not view.slots.says_school(*span):
         candidate.add("no word for a school in it", -0.25)
     if rule.type == "school" and rule.cue.at != "mark" and view.slots.says_firm(*span):
         candidate.type = FindingType.EMPLOYER  # `I sit at Boonen Notaries all day`
+    return candidate
+
+
+def _gated(view: View, candidate: Candidate, span: tuple[int, int]) -> Candidate:
+    """A weak phrase counts only with a school's or a firm's own word in its value: `I went to Hull` says no school."""
+    if view.slots.says_school(*span, strict=True):
+        candidate.type = FindingType.SCHOOL
+    elif view.slots.says_firm(*span):
+        candidate.type = FindingType.EMPLOYER
+    else:
+        candidate.add("no word for a school or firm in it", -0.25)
+        return candidate
+    candidate.add("its own word in it", max(0.0, _GATE_OPEN - candidate.score))
     return candidate
 
 

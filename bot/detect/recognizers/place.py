@@ -20,6 +20,9 @@ _UNSPACED_ADDRESS = re.compile(r"[^0-9]*(?:[0-9]+[\-－−‐丁目番地号號�
 _NUMBERED_TOWN = re.compile(
     r"[\u3005-\u30ff\u3400-\u9fff]{3,24}[0-9０-９]{1,4}(?:[\-－−‐ー丁目番地号號室棟の之][0-9０-９]{0,4}){1,6}$"
 )
+_HOUSE = re.compile(  # 14 Raven Meadows | Flat 3, 14 Raven Meadows; two capital words, or one and a comma
+    r"[^\n.!?;]{0,16}?[ :]((?:[^\W\d_]{2,9} [0-9]{1,3}, )?(?!(?:19|20)[0-9]{2} )[0-9]{1,4}[A-Za-z]? (?:[A-Z][\w'’]+,? ){1,3}[A-Z][\w'’]+)"
+)
 _NUMBER = re.compile(r"[0-9]")
 _ABBREVIATED = 3  # letters of an abbreviation that may begin with a capital
 _LONGEST = 110
@@ -36,16 +39,26 @@ def _streets(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile("|".join(parts) or r"(?!)")
 
 
+def house_at(view: View, at: int, limit: int) -> tuple[int, int] | None:
+    """An address that begins at `at` with the house's number and the street's name, whatever that is called."""
+    found = _HOUSE.match(view.text, max(0, at - 1), limit)
+    return address_at(view, found.start(1), limit, labelled=True) if found else None
+
+
 def recognize(view: View) -> list[Candidate]:
     """Street addresses shortly after words for them (`postcards to …`)."""
     out: list[Candidate] = []
     for hit in view.contexts("address"):
         limit = view.line(hit.start)[1]
         street = _streets(view.lexicon).search(view.folded, hit.end, min(limit, hit.end + 70))
-        if street is None:
+        numbered = _HOUSE.match(view.text, hit.end, limit)
+        if numbered:  # postcards to 14 Raven Meadows, Hull: any name of a street
+            span = address_at(view, numbered.start(1), limit, labelled=True)
+        elif street is None:
             continue
-        at = _first_part(view, hit.end, street.start())
-        span = address_at(view, at, limit)
+        else:
+            at = _first_part(view, hit.end, street.start())
+            span = address_at(view, at, limit)
         if span is not None:
             candidate = Candidate(FindingType.ADDRESS, *span, 0.6, "shared.address", "shape")
             candidate.signs.append(("street address, and it is named", 0.6))

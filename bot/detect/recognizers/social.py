@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.detect.cues import fold
 from bot.detect.lexicon import HOST, MESSAGING, SOCIAL
 from bot.detect.recognizers.domains import is_public
 from bot.detect.view import MOST, TYPE_OF, Candidate
@@ -23,8 +24,15 @@ _MATRIX = re.compile(r"@[\w.\-=/]{1,60}:[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,4}")
 _AT_HANDLE = re.compile(r"@[A-Za-z0-9_](?:[\w.\-]{0,38}[A-Za-z0-9_])", re.ASCII)
 _PLAIN = re.compile(r"[A-Za-z0-9_](?:[\w.\-]{1,38}[A-Za-z0-9_])(?:#[0-9]{2,5})?", re.ASCII)
 _SEPARATOR = re.compile(
-    r"(?:[ ]?\(?(?:id|ID|username|handle|nick|ник|名)?\)?(?:[ ]?[:=–—→]|[ ]-(?=[ ]))[ ]{0,2}|[ ]?[「『“\"])"
+    r"(?:(?: ?/ ?X)?[ ]?\(?(?:id|ID|username|handle|nick|ник|名)?\)?(?:[ ]?[:=–—→]|[ ]-(?=[ ]))[ ]{0,2}|[ ]?[「『“\"])"
 )
+_BEFORE = 24  # characters before a handle in which `I'm`, `as` stand
+_ALIKE = 4  # letters that a handle without signs and the account's name must have
+_NAMED_BEFORE = re.compile(
+    r"(?<![\w@/.\-])([A-Za-z0-9_](?:[\w.\-]{1,38}[A-Za-z0-9_]))[\"'”»]? (?:[^\W\d_]{1,4} (?:the )?|@ ?)$"
+)
+_BRACKETED = re.compile(r" ?[(（]([A-Za-z0-9_](?:[\w.\-]{1,38}[A-Za-z0-9_]))[)）]", re.ASCII)
+_SIGNED = re.compile(r"[A-Za-z].*[0-9_]|[0-9_].*[A-Za-z]|[a-z][A-Z]|[a-z]\.[a-z]")
 _MARKED = re.compile(r"[0-9_.#\-]")
 _NAMING = re.compile(
     r"(?:^|[\s,:「])(?:as|als|como|comme|come|som|jako|ca|kot|kao|sebagai|under|unter|i'm|am|is|by|"
@@ -111,6 +119,8 @@ def _near(view: View, kind: FindingType, start: int, end: int) -> list[Candidate
     if following:  # a handle belongs to the service nearest before it
         ceiling = min(hit.start for hit in following)
     span = _after(view, end, min(ceiling, end + 60)) or _before(view, start, max(floor, start - 50))
+    if span is None:
+        span = _beside(view, start, end, floor, ceiling)
     if span is None or _ours(view, view.text[span[0] : span[1]]):
         return []
     candidate = Candidate(kind, *span, 0.5, rule, "shape")
@@ -142,6 +152,22 @@ def _before(view: View, at: int, floor: int) -> Span | None:
         if not _letter(view.text[found.start() - 1 : found.start()]):
             best = found.span()
     return best
+
+
+def _beside(view: View, start: int, end: int, floor: int, ceiling: int) -> Span | None:
+    """A handle without an at-sign right before a service or in brackets behind it: `I'm moth_77 on Instagram`."""
+    found = _NAMED_BEFORE.search(view.text, max(floor, start - 50), start)
+    if found is None or not _NAMING.search(
+        " " + view.folded[max(floor, found.start(1) - _BEFORE) : found.start(1)]
+    ):
+        found = _BRACKETED.match(view.text, end, ceiling)
+    if found is None or _is_word(view, *found.span(1), loose=True):
+        return None
+    handle = found.group(1)
+    owner = "".join(filter(str.isalnum, fold(view.page.username)))
+    plain = "".join(filter(str.isalnum, handle.lower()))
+    like = len(plain) >= _ALIKE and len(owner) >= _ALIKE and (plain in owner or owner in plain)
+    return found.span(1) if like or _SIGNED.search(handle) else None
 
 
 def _is_word(view: View, start: int, end: int, *, loose: bool) -> bool:

@@ -24,7 +24,7 @@ def take_slot(view: View, slot: str, at: int, limit: int) -> tuple[int, int] | N
     if slot == "age":
         return life.age_at(view, at, limit)
     if slot == "street":
-        return place.address_at(view, at, limit)
+        return place.address_at(view, at, limit) or place.house_at(view, at, limit)
     return None
 
 

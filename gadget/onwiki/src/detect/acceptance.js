@@ -114,13 +114,15 @@ class Acceptance {
 	/**
 	 * @param {number} start
 	 * @param {number} end
-	 * @return {boolean} Whether a value has a school's own word in it, or is an acronym; scripts without capitals
-	 *  need none
+	 * @param {boolean} [strict]
+	 * @return {boolean} Whether a value has a school's own word in it; scripts with capitals need none, unless strict
 	 */
-	saysSchool( start, end ) {
+	saysSchool( start, end, strict ) {
 		const low = this.folded.slice( start, end );
-		return low[ 0 ].toUpperCase() !== low[ 0 ] || unspaced( low[ 0 ] ) ||
-			this.lexicon.plain.school.some( ( noun ) => low.indexOf( noun ) >= 0 );
+		return ( !strict && ( low[ 0 ].toUpperCase() !== low[ 0 ] || unspaced( low[ 0 ] ) ) ) ||
+			this.lexicon.plain.school.some(
+				( noun ) => ( !strict || noun.length > SHORT_NOUN ) && low.indexOf( noun ) >= 0
+			);
 	}
 
 	/**

@@ -2,8 +2,12 @@
 
 /** Where sentences end. bot/detect/view.py. */
 
+const patterns = require( './patterns.js' );
 const text = require( './text.js' );
 
+/** @typedef {import('./lexicon.js').Lexicon} Lexicon */
+
+const NEXT = new patterns.Pattern( ' {1,2}([\\p{L}\\p{Nl}\\p{No}]+)', 'u' );
 const ENDING = /[.!?。！？।؟]/g;
 const FULL = '。！？।؟';
 const IS_LETTER = new RegExp( '^[\\p{L}\\p{Nl}\\p{No}]$', 'u' );
@@ -121,4 +125,24 @@ function beginsWord( page, at ) {
 	return at < page.length && page[ at ] !== '_' && isLetter( page[ at ] );
 }
 
-module.exports = { endsOf: endsOf };
+/**
+ * @param {string} page
+ * @param {string} folded
+ * @param {number} stop
+ * @param {Lexicon} lexicon
+ * @return {boolean} Whether a full stop belongs to a day: one or two digits before it, a month or a small letter
+ *  behind it
+ */
+function isOrdinal( page, folded, stop, lexicon ) {
+	if ( page[ stop ] !== '.' || !/(?:^|[^0-9])[0-9]{1,2}$/.test( page.slice( Math.max( 0, stop - 3 ), stop ) ) ) {
+		return false;
+	}
+	const word = NEXT.match( page, stop + 1 );
+	if ( word === null ) {
+		return false;
+	}
+	const start = word.end - word.groups[ 1 ].length;
+	return text.isLower( word.groups[ 1 ][ 0 ] ) || lexicon.months.has( folded.slice( start, word.end ) );
+}
+
+module.exports = { endsOf: endsOf, isOrdinal: isOrdinal };

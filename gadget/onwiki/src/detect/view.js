@@ -106,7 +106,9 @@ class View {
 		const block = this.layout.blockAt( position );
 		let ends = this._sentences.get( block.index );
 		if ( ends === undefined ) {
-			ends = sentences.endsOf( this.text, block.start, block.end );
+			ends = sentences.endsOf( this.text, block.start, block.end ).filter(
+				( end ) => !sentences.isOrdinal( this.text, this.folded, end - 1, this.lexicon )
+			);
 			this._sentences.set( block.index, ends );
 		}
 		const index = regions.bisectRight( ends, position );

@@ -50,6 +50,9 @@ class Vocabulary extends naming.Naming {
 			this.nouns[ kind ] = gather( languages, 'nouns', kind ).map( fold );
 			this.plain[ kind ] = this.nouns[ kind ].map( ( noun ) => text.strip( noun, '*' ) );
 		}
+		/** @type {string[]} Words for `about` */
+		this.topic = [];
+		union( languages, 'topic' ).forEach( ( word ) => this.topic.push( fold( word ) ) );
 		/** @type {Set<string>} The words of the first person */
 		this.own = new Set();
 		for ( const language of languages ) {

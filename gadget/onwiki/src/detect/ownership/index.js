@@ -32,6 +32,7 @@ const FOREIGN = [
 ];
 const NAMED = [ 'email', 'social_handle', 'messaging_handle' ];
 const SURE = 0.55; // a name's score from which on it introduces the owner
+const FICTION = 6; // letters of a word for fiction; shorter ones in the list are negations
 const QUOTED = new RegExp( '[“„«»”"「『]([^“„«»”"「」『』\\n]{3,400})[”“»«"」』]', 'g' );
 const QUOTES = /["“„«「『]/;
 
@@ -44,6 +45,8 @@ class Ownership extends subjects.Subjects {
 	 */
 	constructor( view, tiers, pageKind ) {
 		super( view, tiers, pageKind );
+		/** @type {string[]|null} What required disclosures say */
+		this._paid = null;
 		this.quotes = QUOTES.test( view.text ) ? quotesOf( view.text ) : [];
 	}
 
@@ -124,7 +127,8 @@ class Ownership extends subjects.Subjects {
 			candidate.add( "below a line that introduces somebody's words", worth.quote );
 			return;
 		}
-		if ( marks & Mark.BIOGRAPHY &&
+		const backward = candidate.type === 'real_name' && candidate.cueStart >= candidate.end; // `'''Name''' here`
+		if ( marks & Mark.BIOGRAPHY && !backward &&
 			!view.has( Sign.SELF, block.start, Math.max( block.start, candidate.start ) ) ) {
 			candidate.add( "a biography's line", worth.person );
 			return;
@@ -132,6 +136,10 @@ class Ownership extends subjects.Subjects {
 		const value = candidate.start >= 0 ? view.folded.slice( candidate.start, candidate.end ) : '';
 		if ( candidate.type === 'email' && emails.isRole( value, view.lexicon.shared ) ) {
 			candidate.add( 'address of a function', worth.role );
+			return;
+		}
+		if ( candidate.type === 'employer' && this._disclosed( value ) ) {
+			candidate.add( 'disclosed as required elsewhere on the page', worth.quote );
 			return;
 		}
 		const section = this._section( block.section );
@@ -166,6 +174,19 @@ class Ownership extends subjects.Subjects {
 				this._claimed( candidate, block, section );
 			}
 		}
+	}
+
+	/**
+	 * @param {string} firm
+	 * @return {boolean} Whether a required disclosure on the page names it
+	 */
+	_disclosed( firm ) {
+		const view = this.view;
+		if ( this._paid === null ) {
+			this._paid = view.layout.blocks.filter( ( each ) => each.marks & Mark.PAID )
+				.map( ( each ) => view.folded.slice( each.start, each.end ) );
+		}
+		return this._paid.some( ( each ) => each.indexOf( firm ) >= 0 );
 	}
 
 	/**
@@ -216,7 +237,9 @@ class Ownership extends subjects.Subjects {
 		} else if ( cue ) {
 			const before = view.within( Sign.OTHERS, start, first )
 				.filter( ( hit ) => !view.has( Sign.SELF, hit.end, first ) );
-			if ( before.length && !view.has( Sign.SELF, start, first + 1 ) ) {
+			// `told me that she works …`
+			const rightBefore = before.some( ( hit ) => first - hit.end >= 0 && first - hit.end <= 1 );
+			if ( before.length && ( rightBefore || !view.has( Sign.SELF, start, first + 1 ) ) ) {
 				candidate.add( "somebody else's", worth.others );
 			} else if ( this._thirdPerson( candidate, view.layout.blockAt( line[ 0 ] ) ) ) {
 				candidate.add( 'a paragraph about somebody else', worth.others );
@@ -251,9 +274,15 @@ class Ownership extends subjects.Subjects {
 			left = Math.max( left, text.rfind( view.text, mark, left, first ) );
 		}
 		let near = view.within( Sign.AGAINST, left, candidate.start );
+		if ( cue ) {
+			near = near.concat( view.within( Sign.AGAINST, start, left ).filter(
+				( hit ) => hit.end - hit.start >= FICTION && !text.any( view.text, text.isAlnum, start, hit.start )
+			) );
+		}
 		const after = view.within( Sign.AGAINST, candidate.end, Math.min( end, candidate.end + 28 ) );
 		near = near.concat( after.filter(
-			( hit ) => view.folded.slice( hit.start, hit.end ).indexOf( ' ' ) >= 0 || unspaced( view.folded[ hit.start ] )
+			( hit ) => view.folded.slice( hit.start, hit.end ).indexOf( ' ' ) >= 0 ||
+				unspaced( view.folded[ hit.start ] ) || candidate.type === 'ip_address'
 		) );
 		if ( cue && first >= candidate.end ) {
 			// Not the phrase's own: `Tangier, she is my town`.

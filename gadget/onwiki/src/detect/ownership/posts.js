@@ -29,6 +29,10 @@ const SPEAKER = new patterns.Pattern(
 	'\\s*(?:([—–―]|- |„|“|«|「|『|»)[^\\n]{3}|([\\p{L}\\p{Nl}\\p{No}]|[QAFRPVВО]\\p{Nd}?|[\\p{L}\\p{Nl}\\p{No}]{2,12})' +
 	'[:：] ?[^\\s\\p{Nd}]|((?:(?![a-z])[\\p{L}\\p{Nl}\\p{No}]){3,16}) ?[.:–—-] )', 'u'
 );
+const LEAD = new patterns.Pattern( '([\\p{L}\\p{Nl}\\p{No}][^:\\n.!?]{1,22}) ?[:：]', 'u' ); // what a line says it is
+const ANSWERED = new patterns.Pattern(
+	'[\\p{L}\\p{Nl}\\p{No}]\\p{Nd}? ?[:：] [^\\n]{3,200}?[?？] ?[\\p{L}\\p{Nl}\\p{No}]\\p{Nd}? ?[:：] ', 'u'
+);
 // A signature's time and date, in folded text.
 const STAMP = /[0-9][0-9]?[:.][0-9]{2}(?:[^\n]{0,46}\([^()\n]{2,8}\)|[,،]? [^\n]{4,40}[0-9]{4})/;
 
@@ -96,6 +100,7 @@ class Posts {
 		let known = this._spoke.get( block.index );
 		if ( known === undefined ) {
 			const turn = this._turn( block );
+			const copied = this._isCopied( block );
 			const first = Math.max( 0, block.index - TURNS );
 			const near = turn === '' ? [] : this.view.layout.blocks.slice( first, block.index + TURNS + 1 )
 				.filter( ( each ) => each.index !== block.index && each.section === block.section )
@@ -103,11 +108,37 @@ class Posts {
 			const others = near.filter( ( other ) => other !== '' && other !== DASH );
 			const recurs = others.indexOf( turn ) >= 0 || new Set( others ).size < others.length ||
 				turn.length <= LETTER;
-			known = turn === DASH ? near.indexOf( DASH ) >= 0 :
-				turn !== '' && recurs && others.some( ( other ) => other !== turn );
+			known = copied || ( turn === DASH ? near.indexOf( DASH ) >= 0 :
+				turn !== '' && recurs && others.some( ( other ) => other !== turn ) );
 			this._spoke.set( block.index, known );
 		}
 		return known;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether a line is a letter's (`> …`), an example (`Example: …`), or holds a question and its
+	 *  answer
+	 */
+	_isCopied( block ) {
+		const view = this.view;
+		if ( LINES.indexOf( block.kind ) < 0 ) {
+			return false;
+		}
+		let start = block.start;
+		while ( start < block.end && text.isSpace( view.text, start ) ) {
+			start++;
+		}
+		if ( ( start < block.end && view.text[ start ] === '>' ) || ANSWERED.match( view.text, start, block.end ) !== null ) {
+			return true;
+		}
+		const found = LEAD.match( view.folded, start, block.end );
+		if ( found === null ) {
+			return false;
+		}
+		const kinds = view.lexicon.headings;
+		const lead = found.groups[ 1 ].trim();
+		return kinds.get( lead ) === 'sample' || kinds.get( lead.split( ' ' )[ 0 ] ) === 'sample';
 	}
 
 	/**

@@ -40,7 +40,7 @@ const DATE_TEMPLATE = new RegExp(
 	'sinh|เกิด|생년|생일|出生|生年)[^{}|]*\\|([^{}]{3,60})\\}\\}', 'i'
 );
 const DATE_ARGUMENTS = new RegExp(
-	'\\s*(?:df=[\\p{L}\\p{N}_]+\\||mf=[\\p{L}\\p{N}_]+\\|)*\\s*([0-9]{1,4}\\|[0-9]{1,2}\\|[0-9]{1,4})(?![0-9])', 'u'
+	'\\s*(?:df=[\\p{L}\\p{N}_]+\\||mf=[\\p{L}\\p{N}_]+\\|)*\\s*([0-9]{1,4}\\|(?:[0-9]{1,2}|[\\p{L}\\p{Nl}\\p{No}]{3,12})\\|[0-9]{1,4})(?![0-9])', 'u'
 );
 const PICTURE = /\.(?:jpe?g|png|gif|tiff?|webp)$/i;
 const FAR = 24; // a value that begins farther inside its cell is part of a sentence
@@ -79,8 +79,12 @@ function inBlock( view, block, out ) {
 	let kinds = [];
 	if ( block.kind === 'argument' && frame !== null ) {
 		kinds = block.label === '1' ? labels.valueTemplate( view, frame.name ) : [];
+		const plain = kinds.length || block.label !== '1' || frame.sortOf ? null : labels.plainTemplate( view, frame.name );
 		if ( kinds.length ) {
 			own = true;
+		} else if ( plain !== null ) {
+			inPlainTemplate( view, block, plain, out );
+			return;
 		} else {
 			kinds = labels.typesOf( view, block.label );
 			if ( own && !kinds.length ) {
@@ -121,6 +125,23 @@ function inBlock( view, block, out ) {
 			out.push( beside( block, kind, span, own ) );
 			return;
 		}
+	}
+}
+
+/**
+ * @param {View} view
+ * @param {Block} block
+ * @param {string} kind
+ * @param {Candidate[]} out
+ */
+function inPlainTemplate( view, block, kind, out ) {
+	const span = values.take( view, kind, block.start, block.end );
+	if ( span !== null ) {
+		const candidate = new Candidate(
+			/** @type {FindingType} */ ( kind ), span, 0.7, 'label.' + kind, 'label', 'in a template for it'
+		);
+		candidate.block = block;
+		out.push( candidate );
 	}
 }
 
@@ -278,7 +299,7 @@ function inLine( view, start, end, kind ) {
  */
 function birthTemplates( view, out ) {
 	for ( const frame of view.layout.templates ) {
-		if ( !frame.blocks.length || !( frame.marks & Mark.OWNER_BOX ) ||
+		if ( !frame.blocks.length || !( frame.marks & Mark.OWNER_BOX || frame.sortOf === 'userbox' ) ||
 			!DATE_TEMPLATE.test( '{{' + frame.name + '|0000}}' ) ) {
 			continue;
 		}

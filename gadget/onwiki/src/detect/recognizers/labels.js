@@ -12,6 +12,7 @@ const TAIL = /[\s:：?.*]+$/;
 const NOT_LABEL = new RegExp( '^[\\p{Nd}\\s_\\-.:*?()]+$', 'u' );
 const ASIDE = / ?\([^()]{1,24}\)/g;
 const MOST_REMEMBERED = 4096; // labels whose types are kept; pages repeat each other's
+const SHORTEST_NAME = 4; // letters of a template's name that is a label
 const SHAPED = [
 	'phone', 'email', 'ip_address', 'credential', 'national_id', 'payment', 'social_handle', 'messaging_handle'
 ];
@@ -96,4 +97,15 @@ function valueTemplate( view, name ) {
 	return view.lexicon.userNames.has( parts[ 0 ] ) && parts[ 2 ] ? typesOf( view, parts[ 2 ] ) : [];
 }
 
-module.exports = { typesOf: typesOf, valueTemplate: valueTemplate };
+/**
+ * @param {View} view
+ * @param {string} name
+ * @return {string|null} What `{{Birthday|…}}`, `{{Real name|…}}` or `{{Phone|…}}` hold: templates called like a label
+ */
+function plainTemplate( view, name ) {
+	const kinds = ( view.lexicon.labels.get( name ) || [] ).filter( ( kind ) => SHAPED.indexOf( kind ) >= 0 ||
+		kind === 'birth_date' || ( kind === 'real_name' && name.indexOf( ' ' ) >= 0 ) );
+	return name.length >= SHORTEST_NAME && kinds.length ? kinds[ 0 ] : null;
+}
+
+module.exports = { plainTemplate: plainTemplate, typesOf: typesOf, valueTemplate: valueTemplate };

@@ -25,6 +25,7 @@ const Sign = signs.Sign;
 const unspaced = cues.unspaced;
 const REACH = 110; // characters on both sides of the words for learning or working
 const WORTH = 0.6;
+const ABOUT = 16; // characters before a name in which `about` stands
 const L = '\\p{L}\\p{Nl}\\p{No}'; // letters, as Python's [^\W\d_]
 const LINK_WORD = new Pattern( '([' + L + "]{1,8}['’]?)[ ]?[\"«„“]?$", 'u', L );
 const NEVER = '[^\\s\\S]';
@@ -92,7 +93,8 @@ function organisations( view, kind, slot, out ) {
 			continue;
 		}
 		const span = named( view, slot, Math.max( start, hit.start - REACH ), Math.min( end, hit.end + REACH ) );
-		if ( span === null || ( span[ 0 ] <= hit.start && hit.start < span[ 1 ] ) ) {
+		if ( span === null || ( span[ 0 ] <= hit.start && hit.start < span[ 1 ] ) ||
+			isSpokenAbout( view, span[ 0 ], start ) ) {
 			continue;
 		}
 		const candidate = new views.Candidate(
@@ -101,6 +103,18 @@ function organisations( view, kind, slot, out ) {
 		candidate.cueStart = Math.min( hit.start, span[ 0 ] );
 		out.push( candidate );
 	}
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @param {number} floor
+ * @return {boolean} Whether what begins at `at` is only spoken about: `an article about …`
+ */
+function isSpokenAbout( view, at, floor ) {
+	const before = view.folded.slice( Math.max( floor, at - ABOUT ), at ).replace( /[ '"«„“]+$/, '' );
+	return view.lexicon.topic.some( ( word ) => before.endsWith( word ) &&
+		!( before.length > word.length && text.isAlnum( before, before.length - word.length - 1 ) ) );
 }
 
 /**

@@ -31,6 +31,9 @@ const RANGE = new Pattern(
 	'(?:[\\p{L}\\p{Nl}\\p{No}]{1,8} )?[0-9]', 'u'
 );
 const NEXT_WORD = new Pattern( '\\.? ([\\p{L}\\p{Nl}\\p{No}]{1,4}) ', 'u' );
+// A school's or firm's phrase of this weight or less counts only with such a word in the value.
+const GATED = 0.8;
+const GATE_OPEN = 0.6;
 const SLOTS = [ 'name', 'fullname', 'place', 'org', 'school' ];
 
 /**
@@ -101,12 +104,36 @@ function candidateOf( view, rule, found ) {
 	if ( rule.slot === 'fullname' && !isName( view, span ) ) {
 		candidate.add( 'no name that is known', -0.3 );
 	}
+	if ( rule.weight <= GATED && ( rule.type === 'employer' || rule.type === 'school' ) && rule.at !== 'mark' ) {
+		return gated( view, candidate, span );
+	}
 	if ( rule.type === 'school' && rule.at !== 'mark' && !view.slots().saysSchool( span[ 0 ], span[ 1 ] ) ) {
 		candidate.add( 'no word for a school in it', -0.25 );
 	}
 	if ( rule.type === 'school' && rule.at !== 'mark' && view.slots().saysFirm( span[ 0 ], span[ 1 ] ) ) {
 		candidate.type = 'employer'; // `I sit at Boonen Notaries all day`
 	}
+	return candidate;
+}
+
+/**
+ * A weak phrase counts only with a school's or a firm's own word in its value: `I went to Hull` says no school.
+ *
+ * @param {View} view
+ * @param {Candidate} candidate
+ * @param {Span} span
+ * @return {Candidate}
+ */
+function gated( view, candidate, span ) {
+	if ( view.slots().saysSchool( span[ 0 ], span[ 1 ], true ) ) {
+		candidate.type = 'school';
+	} else if ( view.slots().saysFirm( span[ 0 ], span[ 1 ] ) ) {
+		candidate.type = 'employer';
+	} else {
+		candidate.add( 'no word for a school or firm in it', -0.25 );
+		return candidate;
+	}
+	candidate.add( 'its own word in it', Math.max( 0, GATE_OPEN - candidate.score ) );
 	return candidate;
 }
 

@@ -25,6 +25,11 @@ const UNSPACED_ADDRESS = new Pattern( '[^0-9]*(?:[0-9]+[\\-－−‐丁目番地
 const NUMBERED_TOWN = new Pattern(
 	'[\\u3005-\\u30ff\\u3400-\\u9fff]{3,24}[0-9０-９]{1,4}(?:[\\-－−‐ー丁目番地号號室棟の之][0-9０-９]{0,4}){1,6}$'
 );
+// 14 Raven Meadows | Flat 3, 14 Raven Meadows
+const HOUSE = new Pattern(
+	'[^\\n.!?;]{0,16}?[ :]((?:' + L + '{2,9} [0-9]{1,3}, )?(?!(?:19|20)[0-9]{2} )[0-9]{1,4}[A-Za-z]? ' +
+	"(?:[A-Z][\\p{L}\\p{N}_'’]+,? ){1,3}[A-Z][\\p{L}\\p{N}_'’]+)", 'u'
+);
 const ABBREVIATED = 3; // letters of an abbreviation that may begin with a capital
 const LONGEST = 110;
 const CASELESS = '\u2e80'; // from here on scripts write no spaces
@@ -116,10 +121,13 @@ function recognize( view ) {
 	for ( const hit of view.contexts( 'address' ) ) {
 		const limit = view.line( hit.start )[ 1 ];
 		const street = streetsOf( view ).search( view.folded, hit.end, Math.min( limit, hit.end + 70 ) );
-		if ( street < 0 ) {
+		// postcards to 14 Raven Meadows, Hull: any name of a street
+		const house = HOUSE.match( view.text, hit.end, limit );
+		if ( street < 0 && house === null ) {
 			continue;
 		}
-		const span = addressAt( view, firstPart( view, hit.end, street ), limit );
+		const span = house !== null ? addressAt( view, house.end - house.groups[ 1 ].length, limit, true ) :
+			addressAt( view, firstPart( view, hit.end, street ), limit );
 		if ( span !== null ) {
 			out.push( new views.Candidate(
 				'address', span, 0.6, 'shared.address', 'shape', 'street address, and it is named'
@@ -146,6 +154,18 @@ function firstPart( view, at, street ) {
 		}
 	}
 	return before.trim() ? at : street;
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @param {number} limit
+ * @return {Span|null} An address that begins at `at` with the house's number and the street's name, whatever that is
+ *  called
+ */
+function houseAt( view, at, limit ) {
+	const found = HOUSE.match( view.text, Math.max( 0, at - 1 ), limit );
+	return found && addressAt( view, found.end - found.groups[ 1 ].length, limit, true );
 }
 
 /**
@@ -256,4 +276,4 @@ function beginOf( view, at, first ) {
 	return at;
 }
 
-module.exports = { addressAt: addressAt, addressBefore: addressBefore, recognize: recognize };
+module.exports = { addressAt: addressAt, addressBefore: addressBefore, houseAt: houseAt, recognize: recognize };

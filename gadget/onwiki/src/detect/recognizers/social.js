@@ -5,6 +5,7 @@
  * bot/detect/recognizers/social.py.
  */
 
+const cues = require( '../cues.js' );
 const domains = require( './domains.js' );
 const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
@@ -40,8 +41,16 @@ const MATRIX = new Pattern(
 const AT_HANDLE = new Pattern( '@[A-Za-z0-9_](?:[' + W + '.\\-]{0,38}[A-Za-z0-9_])' );
 const PLAIN = new Pattern( '[A-Za-z0-9_](?:[' + W + '.\\-]{1,38}[A-Za-z0-9_])(?:#[0-9]{2,5})?' );
 const SEPARATOR = new Pattern(
-	'(?:[ ]?\\(?(?:id|ID|username|handle|nick|ник|名)?\\)?(?:[ ]?[:=–—→]|[ ]-(?=[ ]))[ ]{0,2}|[ ]?[「『“"])'
+	'(?:(?: ?/ ?X)?[ ]?\\(?(?:id|ID|username|handle|nick|ник|名)?\\)?(?:[ ]?[:=–—→]|[ ]-(?=[ ]))[ ]{0,2}|[ ]?[「『“"])'
 );
+const LONGEST_BEFORE = 24; // characters before a handle in which `I'm`, `as` stand
+const ALIKE = 4; // letters that a handle without signs and the account's name must have
+const NAMED_BEFORE = new Pattern(
+	'([A-Za-z0-9_](?:[\\p{L}\\p{N}_.\\-]{1,38}[A-Za-z0-9_]))["\'”»]? (?:[\\p{L}\\p{Nl}\\p{No}]{1,4} (?:the )?|@ ?)$', 'u',
+	'\\p{L}\\p{N}_@/.\\-'
+);
+const BRACKETED = new Pattern( ' ?[(（]([A-Za-z0-9_](?:[' + W + '.\\-]{1,38}[A-Za-z0-9_]))[)）]' );
+const SIGNED = /[A-Za-z].*[0-9_]|[0-9_].*[A-Za-z]|[a-z][A-Z]|[a-z]\.[a-z]/;
 const MARKED = /[0-9_.#-]/;
 const NOT_MARKED = /^(?:[0-9.-]+|[A-Za-z]+(?:-[A-Za-z]+)+|[a-z]\.[a-z]\.?)$/;
 const NAMING = new RegExp(
@@ -185,7 +194,7 @@ function near( view, kind, start, end, out ) {
 	}
 	const floor = Math.max( line[ 0 ], sentence[ 0 ] );
 	const span = after( view, end, Math.min( ceiling, end + 60 ) ) ||
-		before( view, start, Math.max( floor, start - 50 ) );
+		before( view, start, Math.max( floor, start - 50 ) ) || beside( view, start, end, floor, ceiling );
 	if ( span !== null && !isOurs( view, view.text.slice( span[ 0 ], span[ 1 ] ) ) ) {
 		const rule = 'shared.' + kind + '.' + view.folded.slice( start, end );
 		out.push( new Candidate( kind, span, 0.5, rule, 'shape', "handle beside a service's name" ) );
@@ -235,6 +244,37 @@ function before( view, at, floor ) {
 		}
 	}
 	return best;
+}
+
+/**
+ * @param {View} view
+ * @param {number} start
+ * @param {number} end
+ * @param {number} floor
+ * @param {number} ceiling
+ * @return {Span|null} A handle without an at-sign right before a service or in brackets behind it: `I'm moth_77 on
+ *  Instagram`
+ */
+function beside( view, start, end, floor, ceiling ) {
+	let found = NAMED_BEFORE.search( view.text, Math.max( floor, start - 50 ), start );
+	if ( found === null ||
+		!NAMING.test( ' ' + view.folded.slice( Math.max( floor, found.start - LONGEST_BEFORE ), found.start ) ) ) {
+		found = BRACKETED.match( view.text, end, ceiling );
+	}
+	if ( found === null ) {
+		return null;
+	}
+	const account = found.groups[ 1 ];
+	const at = found.start + found.text.indexOf( account );
+	if ( isWord( view, { start: at, end: at + account.length, text: account, groups: [] }, true ) ) {
+		return null;
+	}
+	const alnum = ( /** @type {string} */ shown ) => shown.split( '' ).filter( ( char ) => text.isAlnum( char ) ).join( '' );
+	const owner = alnum( cues.fold( view.page.username ) );
+	const plain = alnum( account.toLowerCase() );
+	const like = plain.length >= ALIKE && owner.length >= ALIKE &&
+		( owner.indexOf( plain ) >= 0 || plain.indexOf( owner ) >= 0 );
+	return like || SIGNED.test( account ) ? [ at, at + account.length ] : null;
 }
 
 /**

@@ -48,7 +48,7 @@ function takeSlot( view, slot, at, limit ) {
 		case 'age':
 			return life.ageAt( view, at, limit );
 		case 'street':
-			return place.addressAt( view, at, limit );
+			return place.addressAt( view, at, limit ) || place.houseAt( view, at, limit );
 	}
 	return null;
 }
