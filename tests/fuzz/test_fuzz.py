@@ -13,7 +13,7 @@ from bot.census.dump import Dump, DumpError
 from bot.translation.glossary import files
 from bot.translation.glossary.model import GlossaryError
 from bot.translation.unit_files import UnitFileError, read_units
-from tests.fuzz.targets import BY_NAME, TARGETS
+from tests.fuzz.targets import BY_NAME, TARGETS, text_of
 
 CORPUS = Path(__file__).parent / "corpus"
 LANGUAGES = ("en", "de")
@@ -32,7 +32,7 @@ def test_for_a_moment(target):
 
 @pytest.mark.parametrize("file", FOUND, ids=lambda file: f"{file.parent.name}/{file.name}")
 def test_what_was_found_before_stays_mended(file):
-    BY_NAME[file.parent.name.replace("_", " ")].check(file.read_bytes().decode("utf-8", "surrogatepass"))
+    BY_NAME[file.parent.name.replace("_", " ")].check(text_of(file.read_bytes()))
 
 
 DEEP = 200_000
