@@ -185,12 +185,14 @@ class Analyzer:
             if end > start and not _taken(kept, start, end, candidate.type):
                 kept.append((start, end, candidate))
         kept = _without_first_names(kept)
-        return sorted(
-            Finding(
-                start, end, each.type, round(min(1.0, each.score), 2), self.tiers.tier[each.type], each.rule
-            )
-            for start, end, each in kept
-        )
+        found = [
+            (start, end, each.type, round(min(1.0, each.score), 2), each.rule) for start, end, each in kept
+        ]
+        tier = self.tiers.tier
+        return [
+            Finding(start, end, kind, score, tier[kind], rule)
+            for start, end, kind, score, rule in sorted(found)
+        ]
 
     def lexicon(self, lang: str) -> Lexicon:
         """The merged rules for a page's language; English is always among them."""

@@ -12,6 +12,7 @@ import ahocorasick_rs
 import msgspec
 
 from bot.detect.cues import fold, unspaced, wordly
+from bot.detect.cuts import Cuts
 from bot.detect.naming import Naming
 
 if TYPE_CHECKING:
@@ -165,9 +166,7 @@ class Lexicon(Naming):
         self.own = frozenset(
             fold(word) for language in languages for word, open_end in language.lists["self"] if not open_end
         )
-        self.cut = tuple(
-            sorted((word for word in self.stop if unspaced(word[0])), key=lambda word: (-len(word), word))
-        )
+        self.cuts = Cuts(self.stop)
         for language in reversed(languages):  # the page's own language last, so that it wins
             self._language(language)
             self._cldr(cldr / f"{language.code}.json", language)

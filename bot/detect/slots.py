@@ -138,7 +138,7 @@ class Slots(Acceptance):
             if (thai and kind != "place") or (kind in ("name", "fullname") and second - at <= _SPACED_NAME):
                 end = second
         window = self.folded[at:end]
-        for word in self.lexicon.cut:
+        for word in self.lexicon.cuts.inside(window):
             found = window.find(word, 1)
             if found > 0:
                 window = window[:found]
@@ -254,7 +254,7 @@ class Slots(Acceptance):
         for cut in _HAN_END.finditer(self.folded, start, end):
             start = cut.end()
         window = self.folded[start:end]
-        for word in self.lexicon.cut:
+        for word in self.lexicon.cuts.inside(window):
             found = window.rfind(word)
             if 0 <= found < len(window) - len(word):
                 start += found + len(word)

@@ -84,6 +84,8 @@ def _script_of_char(char: str) -> str:
 
 def script_of(text: str) -> str:
     """The script of most letters ("" when none is known); Han with any kana counts as kana."""
+    if text.isascii():
+        return "latin" if any(map(str.isalpha, text)) else ""
     counts: dict[str, int] = {}
     for char in text:
         name = _script_of_char(char)

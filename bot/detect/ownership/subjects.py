@@ -131,8 +131,6 @@ class Subjects(Claims):
             if not small and not unspaced(word[0]):
                 return False
             if unspaced(word[0]):
-                return not view.text[left:first].strip() or any(
-                    view.folded.startswith(stop, left) for stop in lexicon.cut
-                )
+                return not view.text[left:first].strip() or lexicon.cuts.stands_at(view.folded, left)
             at = found.end()
         return True

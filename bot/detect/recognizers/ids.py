@@ -22,7 +22,7 @@ _PAYMENT = re.compile(
 )
 # Patterns that look behind are tried at every letter; these begin with a set, and the engine skips what is not in it.
 _LONG = re.compile(r"[0-9](?:[0-9]{3}[ .\-]?[0-9]{3}|[0-9a-z]{22})")  # in every number of payment
-_DIGITS = re.compile(r"[0-9][0-9]+")
+_DIGITS = re.compile(r"[0-9][0-9](?:[0-9][0-9]+|(?<=[a-z][0-9]{2})[0-9]?(?![0-9]))")
 _DIGIT = re.compile(r"[0-9]")
 _GROUP = 4  # digits of a card's number that are written together
 _FEWEST = 6  # digits in an identity number

@@ -150,7 +150,7 @@ def test_another_process_tries_words_in_the_same_order() -> None:
         "from bot.detect.recognizers import organisations, place;"
         "lexicon = Analyzer.load(Path('config/rules')).lexicon('ja');"
         "print(organisations._words(lexicon, 'school').pattern, place._streets(lexicon).pattern)\n"
-        "print(lexicon.cut, lexicon.stems)"
+        "print(lexicon.cuts.inside(''.join(lexicon.stop)), lexicon.stems)"
     )
     told = {
         subprocess.run(
