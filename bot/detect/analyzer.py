@@ -107,7 +107,7 @@ class Analyzer:
             key = (candidate.type, start, end)
             out.append(
                 Explained(candidate.type, start, end, round(candidate.score, 3), candidate.rule, key in reported,
-                          tuple(candidate.signs))
+                          tuple((sign, round(worth, 3)) for sign, worth in candidate.signs))
             )  # fmt: skip
         return sorted(out, key=lambda each: (each.start, each.end, each.type, each.rule))
 

@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from bot.detect.cues import fold
 from bot.detect.lexicon import CONTEXT, CUE, LABEL, LAZY, Hit
 from bot.detect.slots import Slots
@@ -31,49 +33,29 @@ _NEXT = re.compile(r"[ ]{1,2}([^\W\d_]+)")
 _SEPARATORS = (":", "：", "=", "–", "—")
 
 
-class Candidate:
+class Candidate(msgspec.Struct, eq=False):
     """A possible finding: [start, end) in the visible text, or span in the wikitext where that is known already.
 
     score is what the shape or phrase is worth by itself; signs say what moved it, for `scan --explain`. sort is cue,
     label, box, shape or file; own: its recognizer saw whose it is where ownership does not look.
     """
 
-    __slots__ = (
-        "block",
-        "cue_start",
-        "end",
-        "own",
-        "rule",
-        "score",
-        "signs",
-        "sort",
-        "span",
-        "start",
-        "type",
-    )
-
-    def __init__(
-        self, kind: FindingType, start: int, end: int, score: float, rule: str, sort: str, *,
-        block: Block | None = None, signs: list[tuple[str, float]] | None = None,
-    ) -> None:  # fmt: skip
-        self.type, self.start, self.end, self.score, self.rule, self.sort = (
-            kind,
-            start,
-            end,
-            score,
-            rule,
-            sort,
-        )
-        self.span: tuple[int, int] | None = None
-        self.block = block
-        self.signs = signs if signs is not None else []
-        self.cue_start = -1
-        self.own = False
+    type: FindingType
+    start: int
+    end: int
+    score: float
+    rule: str
+    sort: str
+    block: Block | None = None
+    signs: list[tuple[str, float]] = msgspec.field(default_factory=list)
+    span: tuple[int, int] | None = None
+    cue_start: int = -1
+    own: bool = False
 
     def add(self, sign: str, worth: float) -> None:
         """Move the score, and remember why."""
         self.score += worth
-        self.signs.append((sign, round(worth, 3)))
+        self.signs.append((sign, worth))
 
 
 class View:
@@ -86,6 +68,7 @@ class View:
         self.text = layout.text
         self.folded = fold(self.text)
         self._ordered: dict[int, list[Hit]] = {}
+        self._starts: dict[tuple[int, int], list[int]] = {}
         self._contexts: dict[object, list[Hit]] | None = None
         self.hits = lexicon.signs.scan(self.folded)
 
@@ -136,7 +119,8 @@ class View:
         known = self._sort(what, start)
         if len(known) < 8:
             return [hit for hit in known if start <= hit.start < end]
-        return known[bisect_left(known, start, key=_start) : bisect_left(known, end, key=_start)]
+        starts = self._starts_of(what, start, known)
+        return known[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def has(self, what: int, start: int, end: int) -> bool:
         """Whether a sign of that sort begins in [start, end)."""
@@ -146,8 +130,17 @@ class View:
                 if start <= hit.start < end:
                     return True
             return False
-        at = bisect_left(known, start, key=_start)
-        return at < len(known) and known[at].start < end
+        starts = self._starts_of(what, start, known)
+        at = bisect_left(starts, start)
+        return at < len(known) and starts[at] < end
+
+    def _starts_of(self, what: int, at: int, known: list[Hit]) -> list[int]:
+        """Where each of many signs of a sort begins; at: a place in their block, where the sort is looked for in one."""
+        key = (what, self.layout.block_at(at).index if what in LAZY else -1)
+        starts = self._starts.get(key)
+        if starts is None:
+            starts = self._starts[key] = [hit.start for hit in known]
+        return starts
 
     def _sort(self, what: int, at: int) -> list[Hit]:
         """The signs of one sort in order of where they begin; of short words, those of the block around `at`."""

@@ -132,7 +132,7 @@ class Posts:
         out: dict[int, str] = {}
         users = [
             link for link in view.layout.links
-            if view.lexicon.is_user(link.target) or _ANONYMOUS.search(link.target)
+            if view.lexicon.is_user(link.target) or ("/" in link.target and _ANONYMOUS.search(link.target))
         ]  # fmt: skip
         self.named = {
             view.layout.index_of(link.start): link.start
@@ -200,7 +200,7 @@ def _multi(blocks: list[Block], index: int) -> bool:
 
 
 def _plain_user(name: str) -> str:
-    anonymous = _ANONYMOUS.search(name)
+    anonymous = _ANONYMOUS.search(name) if "/" in name else None
     if anonymous:
         return fold(anonymous.group(1))
-    return fold(name.split("/")[0].split("#")[0].replace("_", " ").strip())
+    return fold(name.partition("/")[0].partition("#")[0].replace("_", " ").strip())

@@ -190,7 +190,7 @@ _BRACKETED = re.compile(
     rf"(?<=[{_L}_])\s?([(\[{{<][^()\[\]{{}}<>\n@]{{1,16}}[)\]}}>])\s?(?=[{_L}][{_L}\-]{{0,40}}(?:\.|\s?[(\[{{<]|\s[^\W\d_]{{2,6}}\s))"
 )
 _SWAPPED = re.compile(
-    rf"(?<=[{_L}])([#*%$^&])(?=[{_L}\-]{{1,40}}\.[{_L}.\-]{{2,40}}) ?[^\s]{{3,60}}? ?"
+    rf"([#*%$^&])(?<=[{_L}].)(?=[{_L}\-]{{1,40}}\.[{_L}.\-]{{2,40}}) ?[^\s]{{3,60}}? ?"
     r"[(（\[][^()（）\[\]\n]{0,12}\1[^()（）\[\]\n]{0,12}@[^()（）\[\]\n]{0,6}[)）\]]"
 )
 _COUNTED = re.compile(r"(?:(?<![^\W\d_])(?:nr|no)|№|n°|#)[\s:.\-]*$")  # a telephone's too: `tel. no. …`
@@ -267,10 +267,16 @@ def _dialable(view: View, start: int, end: int) -> bool:
     if not 7 <= len(digits) <= 15 or len(set(digits)) < 3:
         return False
     shared = view.lexicon.shared
-    if any(pattern.search(digits) or pattern.search(text) for pattern in shared.reserved_phones):
+    reserved = _reserved(shared)
+    if reserved.search(digits) or reserved.search(text):
         return False
     regions = shared.regions.get(view.page.lang.split("-")[0], ["US"])
     return valid_phone(text, tuple(regions))
+
+
+@lru_cache(maxsize=4)
+def _reserved(shared: Shared) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in shared.reserved_phones))
 
 
 @lru_cache(maxsize=4096)
