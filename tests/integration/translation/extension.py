@@ -135,6 +135,9 @@ class Extension:
         self._admin.act("delete", title=title, reason="It gets another content model")
         self._admin.act("edit", title=title, text=text, contentmodel="translate-messagebundle")
         wait_for(f"the bundle {title}", lambda: self._definitions(f"messagebundle-{title}"))
+        # The group is there before the index by which the wiki knows a unit's page (1.43).
+        pages = [f"Translations:{title}/{unit}" for unit in self._definitions(f"messagebundle-{title}")]
+        wait_for(f"the units of {title}", lambda: all(self._indexed(page) for page in pages))
 
     def move(self, old: str, new: str) -> None:
         """Move a translatable page or bundle with all that belongs to it."""
@@ -166,6 +169,13 @@ class Extension:
             raise
         rows: list[dict[str, Any]] = answer["query"]["messagecollection"]
         return rows
+
+    def _indexed(self, unit: str) -> bool:
+        try:
+            self._admin.get(action="query", meta="messagetranslations", mttitle=unit)
+        except ApiError:
+            return False
+        return True
 
     def _definitions(self, group: str) -> dict[str, str]:
         return {row["key"].rsplit("/", 1)[-1]: row["definition"] for row in self._units(group, "de")}
