@@ -20,6 +20,7 @@ from bot.wiki.errors import WikiUnreachableError
 from tests.dumps import Page, xml
 from tests.promises.canary import SECRETS
 from tests.promises.house import EVERYTHING
+from tests.promises.packed import seven_zip, zstandard
 from tests.unit.gadget.test_api import ask, connect
 from tests.unit.patrol.doubles import WIKI
 from tests.web import InventedPages, Site
@@ -119,7 +120,16 @@ def test_a_census(house, sinks, monkeypatch, nothing_left):
     monkeypatch.setattr("bot.census.local.Analyzer.load", lambda *_: house.detector)
     for name in ("SEAL_KEYS", "DIGEST_KEY", "QUIET_KEY", "SECRET_KEY"):
         monkeypatch.setenv(f"WIKILATCH_{name}", Fernet.generate_key().decode())
-    for dump, code in ((whole, 0), (cut, 1), (lines, 1), (garbled, 1)):
+    packed = dumps / "pages.xml.zst"
+    packed.write_bytes(zstandard(whole.read_bytes()))
+    cut_packed = dumps / "cut.xml.zst"
+    cut_packed.write_bytes(packed.read_bytes()[:-50])
+    seven = dumps / "pages.xml.7z"
+    seven_zip(seven, whole)
+    cut_seven = dumps / "cut.xml.7z"
+    cut_seven.write_bytes(seven.read_bytes()[:-40])
+    sound, damaged = (whole, packed, seven), (cut, cut_packed, cut_seven, lines, garbled)
+    for dump, code in (*((one, 0) for one in sound), *((one, 1) for one in damaged)):
         done = CliRunner().invoke(main, ["census", str(dump), "--svg", str(dumps / "c.svg")])
         assert done.exit_code == code, done.output
         sinks.note_answer(f"census of {dump.name}", done.output + done.stderr)
