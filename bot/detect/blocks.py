@@ -132,7 +132,11 @@ class Blocks:
                 self.pieces.append((start, end, " " * (end - start)))
                 self.pos = end
                 return
-        self._end_line()
+            self._end_line()
+        elif self.term or self.kind is _TERM:
+            self._end_line()
+        else:
+            self._flush()
         self.pos = end
         self._line(end)
 

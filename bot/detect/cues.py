@@ -62,11 +62,16 @@ def fold(text: str) -> str:
         written = out.encode()
     if len(out) != len(text):
         out = "".join(low if len(low := char.lower()) == 1 else low[0] for char in text)
-    for old, new in _SAME:
-        if old in out:
-            out = out.replace(old, new)
-    if any(first in written for first in _DIGITS_BEGIN) and _DIGIT.search(out):
-        out = _DIGIT.sub(lambda found: str(unicodedata.digit(found.group(0))), out)
+    for first, spellings in _SAME_BEGIN:
+        if first in written:
+            for old, new in spellings:
+                if old in out:
+                    out = out.replace(old, new)
+    for first in _DIGITS_BEGIN:
+        if first in written:
+            if _DIGIT.search(out):
+                out = _DIGIT.sub(lambda found: str(unicodedata.digit(found.group(0))), out)
+            break
     return out
 
 
@@ -81,6 +86,11 @@ _SAME = (
     ("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ى", "ي"), ("ی", "ي"), ("ک", "ك"), ("ة", "ه"), ("ۀ", "ه"),
     ("ё", "е"), ("ı", "i"), ("ς", "σ"), ("ş", "ș"), ("ţ", "ț"), ("：", ":"), ("，", ","), ("＠", "@"),
 )  # fmt: skip
+# The same by how they begin in UTF-8, for the same reason as with digits.
+_SAME_BEGIN = [
+    (first, [(old, new) for old, new in _SAME if old.encode()[:1] == first])
+    for first in dict.fromkeys(old.encode()[:1] for old, _ in _SAME)
+]
 
 
 _CHARACTERS = 8192  # whose class is remembered; a language has some hundreds, Chinese a few thousand

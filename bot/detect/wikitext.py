@@ -165,6 +165,7 @@ class _Pass(Tags):
         frame.named = bool(bar)
         last: list[Piece] = []
         if bar:
+            self.subject = False
             at = start + 3 + len(name)
             dressed = frame.name in self.wraps
             arguments = rest.split("|", self._room())
@@ -175,7 +176,7 @@ class _Pass(Tags):
                     last = pieces
                     break
                 self.pieces, frame.labelled, frame.label = pieces, False, ""
-                self._flush()
+                self._argument_block(frame)
         self._pop()
         self._stand(frame, end, last)
 

@@ -147,7 +147,6 @@ class Ownership(Subjects):
         view, worth = self.view, self.worth
         start, end = view.sentence(candidate.start)
         block_start, block_end = view.line(candidate.start)
-        start, end = max(start, block_start), min(end, block_end)
         box = candidate.sort == "box"
         own = self._own(start, end)
         if candidate.type is FindingType.IP_ADDRESS and candidate.sort == "shape":
@@ -184,7 +183,8 @@ class Ownership(Subjects):
         if not box:
             left = max(start, first - 40)
             marks = ";," if candidate.sort == "cue" else ";"
-            left = max(left, *(view.text.rfind(mark, left, first) for mark in marks))
+            for mark in marks:
+                left = max(left, view.text.rfind(mark, left, first))
             near = view.within(AGAINST, left, candidate.start)
             near += [
                 hit for hit in (view.within(AGAINST, start, left) if candidate.sort == "cue" else ())
@@ -209,7 +209,7 @@ class Ownership(Subjects):
             if near:
                 candidate.add("negation, fiction or example", worth["against"])
         length = candidate.end - candidate.start + (4 if candidate.sort != "cue" else 0)
-        if any(
+        if self.quotes and any(
             left <= first and candidate.end <= right and right - left > length for left, right in self.quotes
         ):
             candidate.add("inside quotation marks", worth["quoted"])

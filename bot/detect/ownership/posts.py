@@ -96,7 +96,9 @@ class Posts:
         text = self.view.text
         if block.kind not in LINES:
             return False
-        start = next((at for at in range(block.start, block.end) if not text[at].isspace()), block.end)
+        start, end = block.start, block.end
+        while start < end and text[start].isspace():
+            start += 1
         if text[start : start + 1] == ">" or _ANSWERED.match(text, start, block.end):
             return True
         found = _LEAD.match(self.view.folded, start, block.end)

@@ -23,6 +23,7 @@ _LATER = re.compile(r" ?([^\s,.:;!?()\[\]0-9]{1,14}(?: [^\s,.:;!?()\[\]0-9]{1,6}
 _LOOSE = re.compile(r"[^\n.!?;:。！？]{1,20}[:][ ]?")  # `my real name, for the curious: …`, `真名…：…`
 _LOOSER = re.compile(r"[ ,][^\n.!?;:。！？@+]{1,48}[:][ ]?")
 _ASIDE = re.compile(r" ?\([^()]{1,24}\)")
+_WHOLE = frozenset(["age_minor", "school", "location"])  # what a whole cell may be
 _LONGEST_CELL, _LONGEST_GRADE = 60, 16
 _SENTENCES = re.compile(r"[.!?。！？] |\ufffc")
 _NUMBERED = re.compile(r"[0-9№#\"«„“]|^[^\W\d_]")  # №5, 61ο, «Name», or a word first
@@ -107,9 +108,7 @@ def _block(view: View, block: Block) -> list[Candidate]:
             span = values.take(view, plain[0], block.start, block.end)
             if span is None:
                 return []
-            candidate = Candidate(
-                FindingType(plain[0]), *span, 0.7, f"label.{plain[0]}", "label", block=block
-            )
+            candidate = Candidate(TYPE_OF[plain[0]], *span, 0.7, f"label.{plain[0]}", "label", block=block)
             candidate.signs.append(("in a template for it", 0.7))
             return [candidate]
         elif frame.sort_of == "" and frame.parent is not None and frame.parent.sort_of == "infobox":
@@ -120,6 +119,8 @@ def _block(view: View, block: Block) -> list[Candidate]:
                 kinds = view.lexicon.params.get(fold(block.label), ())
     else:
         kinds = types_of(view, block.label)
+    if not kinds:
+        return []
     out: list[Candidate] = []
     whole = _whole(view, fold(block.label), block.start, block.end, kinds)
     if whole is not None:
@@ -158,6 +159,8 @@ def _whole(
     view: View, label: str, at: int, limit: int, kinds: tuple[str, ...]
 ) -> tuple[str, tuple[int, int]] | None:
     """A value that is all of [at, limit): a school with its own word, a class after a word for classes, a street."""
+    if _WHOLE.isdisjoint(kinds):
+        return None
     if limit - at > 4 * _LONGEST_CELL:  # a line may be as long as the page; it is not copied for each label
         return None
     low = view.folded[at:limit].strip(" .,;:")

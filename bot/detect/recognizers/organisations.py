@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
 from bot.detect.lexicon import AGAINST, CONTEXT, OTHERS, SELF
+from bot.detect.nouns import any_of
 from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
 
@@ -65,13 +66,13 @@ def _spoken(view: View, start: int, end: int) -> bool:
 def _words(lexicon: Lexicon, slot: str) -> re.Pattern[str]:
     """Any word for such an organisation; kept by lexicon, since a long table takes long to compare."""
     nouns = lexicon.nouns["school" if slot == "school" else "org"]
-    parts = []
+    words = []
     for noun in sorted(dict.fromkeys(nouns), key=len, reverse=True):
-        plain = re.escape(noun.strip("*"))
-        loose = unspaced(noun.strip("*")[:1] or "a")
-        left = "" if loose or noun.startswith("*") else r"(?<![^\W_])"
-        parts.append(left + plain + ("" if loose or noun.endswith("*") else r"(?![^\W_])"))
-    return re.compile("|".join(parts) or r"(?!)")
+        plain = noun.strip("*")
+        loose = unspaced(plain[:1] or "a")
+        before = "" if loose or noun.startswith("*") else r"(?<![^\W_])"
+        words.append((plain, before, "" if loose or noun.endswith("*") else r"(?![^\W_])"))
+    return any_of(words)
 
 
 def _named(view: View, slot: str, floor: int, ceiling: int) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
+from bot.detect.nouns import any_of
 from bot.detect.view import Candidate
 from bot.model import FindingType
 
@@ -24,6 +25,7 @@ _HOUSE = re.compile(  # 14 Raven Meadows | Flat 3, 14 Raven Meadows; two capital
     r"[^\n.!?;]{0,16}?[ :]((?:[^\W\d_]{2,9} [0-9]{1,3}, )?(?!(?:19|20)[0-9]{2} )[0-9]{1,4}[A-Za-z]? (?:[A-Z][\w'’]+,? ){1,3}[A-Z][\w'’]+)"
 )
 _NUMBER = re.compile(r"[0-9]")
+_UNSPACED = 0x2E80  # where scripts without spaces begin
 _ABBREVIATED = 3  # letters of an abbreviation that may begin with a capital
 _LONGEST = 110
 
@@ -31,12 +33,13 @@ _LONGEST = 110
 @lru_cache(maxsize=64)
 def _streets(lexicon: Lexicon) -> re.Pattern[str]:
     """Any street word: `*straße` also inside a word, others whole (scripts without spaces: anywhere)."""
-    parts = [r"(?<=[\u3040-\u9fff])[0-9]{1,4}[-－−‐][0-9]{1,4}"]
+    words = []
     for noun in sorted(dict.fromkeys(lexicon.nouns["street"]), key=len, reverse=True):
-        plain = re.escape(noun.strip("*"))
-        open_end = "" if noun.startswith("*") or ord(noun[0]) > 0x2E80 else r"(?<![^\W_])"
-        parts.append(open_end + plain + ("" if ord(noun.strip("*")[0]) > 0x2E80 else r"(?![^\W\d_]{3})"))
-    return re.compile("|".join(parts) or r"(?!)")
+        plain = noun.strip("*")
+        anywhere = noun.startswith("*") or ord(noun[0]) > _UNSPACED
+        behind = "" if ord(plain[0]) > _UNSPACED else r"(?![^\W\d_]{3})"
+        words.append((plain, "" if anywhere else r"(?<![^\W_])", behind))
+    return any_of(words, digits=r"(?<=[\u3040-\u9fff].)[0-9]{0,3}[-－−‐][0-9]{1,4}")
 
 
 def house_at(view: View, at: int, limit: int) -> tuple[int, int] | None:
