@@ -122,6 +122,9 @@ Log in     {", ".join(person.name for person in everybody)}
            {people.ADMIN} (administrator)
 Password   {people.PASSWORD} (everybody's)
 Logs       {world.mail.folder.parent}/*.log
+Commands   in another terminal: . {bot.for_a_shell(team_environment)}
+           then wikilatch translations status, wikilatch translations check,
+           wikilatch patrol --once --wiki {WIKI} (dry runs all)
 
 Try it: log in as {untold.name}, write an e-mail address of your own making on your page
 {world.site.url}/wiki/{untold.title.replace(" ", "_")}

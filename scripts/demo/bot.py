@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import requests
@@ -16,7 +18,6 @@ from scripts.standins import oauth2_provider
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from scripts.localwiki.processes import Processes
 
@@ -46,6 +47,20 @@ def once(
         raise LocalWikiError(f"wikilatch {command} ended with {code}. Its log, {log}, ends:\n{child.said()}")
     answer: dict[str, Any] = json.loads(lines[-1])
     return answer
+
+
+def for_a_shell(environment: Mapping[str, str]) -> Path:
+    """Write down the environment for whoever tries commands beside the demo; gives the file's place."""
+    lines = [
+        f"export {name}={shlex.quote(value)}"
+        for name, value in sorted(environment.items())
+        if name.startswith("WIKILATCH_")
+    ]
+    lines.append(f"export PATH={shlex.quote(str(Path(sys.executable).parent))}:$PATH")
+    place = HOME / "environment.sh"
+    place.touch(mode=0o600)  # its keys are thrown away with the demo, and nobody else's business until then
+    place.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return place
 
 
 def keep(processes: Processes, environment: Mapping[str, str], command: str, *options: str) -> None:

@@ -123,6 +123,9 @@ def test_it_keeps_running_and_ctrl_c_ends_everything(place):
         backend = re.search(r"Backend +(\S+)/ ", shown)[1]
         assert "/demo/mail/" in shown
         assert people.PASSWORD in shown
+        beside = re.search(r"another terminal: \. (\S+)\n", shown)[1]
+        status = f". {beside} && wikilatch translations status --language ja --format csv"
+        assert "Safety desk" in subprocess.check_output(["bash", "-c", status], text=True, cwd=ROOT)
         before = len(mails(place))
         with WikiClient(f"{wiki}/w/api.php") as client:
             assert client._session.get(f"{backend}/healthz", timeout=10).ok
