@@ -92,19 +92,13 @@ class MessageGroup:
     discouraged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GroupStats:
-    """How far one group is in one language, as Translate counts: a unit is one, fuzzy is not translated.
+class _Counted:
+    """What follows from Translate's counts, of a group or of a page."""
 
-    total leaves out ignored and untranslated optional units; proofread is a part of translated.
-    """
-
-    group: str
-    language: str
+    __slots__ = ()
     total: int
     translated: int
     fuzzy: int
-    proofread: int = 0
 
     @property
     def share(self) -> float:
@@ -118,7 +112,22 @@ class GroupStats:
 
 
 @dataclass(frozen=True, slots=True)
-class PageProgress:
+class GroupStats(_Counted):
+    """How far one group is in one language, as Translate counts: a unit is one, fuzzy is not translated.
+
+    total leaves out ignored and untranslated optional units; proofread is a part of translated.
+    """
+
+    group: str
+    language: str
+    total: int
+    translated: int
+    fuzzy: int
+    proofread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageProgress(_Counted):
     """How far one page (or bundle) is in one language, kept by page id because titles move.
 
     The counts are Translate's (see GroupStats); weighted is the translated part, 0 to 1, with each unit
@@ -132,16 +141,6 @@ class PageProgress:
     fuzzy: int
     proofread: int = 0
     weighted: float | None = None
-
-    @property
-    def share(self) -> float:
-        """The translated part, 0 to 1, as Translate counts it."""
-        return self.translated / self.total if self.total else 0.0
-
-    @property
-    def untranslated(self) -> int:
-        """Units that have no translation at all."""
-        return self.total - self.translated - self.fuzzy
 
 
 @dataclass(frozen=True, slots=True)
