@@ -32,7 +32,7 @@ def told_plainly() -> Iterator[None]:
         tell_of(error)
         _fail(str(error), DATABASE)
     except KeyboardInterrupt:
-        _fail("stopped; the cursor stands where the last finished batch ended", 130)
+        _fail("stopped; what was finished is kept, the next run goes on from there", 130)
     except WikiError as error:
         tell_of(error)
         _fail(f"{error}. Nothing is lost: what was not finished is done next time.", WIKI)

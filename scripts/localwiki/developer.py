@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scripts.localwiki import create, install, people, serve
+from scripts.localwiki import create, install, operator, people, serve
 from scripts.localwiki.errors import LocalWikiError
 from scripts.localwiki.mail import MailSink
 from scripts.localwiki.paths import LOCAL, ROOT
@@ -109,6 +109,15 @@ def status() -> None:
         click.echo("It is not running: scripts/wiki start")
         sys.exit(1)
     _show()
+
+
+@main.command()
+def env() -> None:
+    """Print an environment in which `wikilatch` knows it, for a shell: eval "$(scripts/wiki env)"."""
+    state = _running()
+    if state is None:
+        raise LocalWikiError("It is not running: scripts/wiki start")
+    click.echo(operator.shell(operator.environment(state["api"], state["url"], _HOME / "operator")), nl=False)
 
 
 @main.command(name="install")

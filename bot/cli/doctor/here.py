@@ -96,6 +96,7 @@ def store(settings: Settings) -> Iterator[Diagnosis]:
     try:
         with opened.read() as tables:
             moved, oldest = tables.progress.moved_at(), tables.cases.oldest_due()
+            cut_off = [stream for stream in moved if _is_sweep(stream) and tables.progress.position(stream)]
             counts = tables.cases.count()
     except DatabaseError as error:
         yield Diagnosis("database", Health.BAD, str(error), "see the text")
@@ -113,12 +114,20 @@ def store(settings: Settings) -> Iterator[Diagnosis]:
         )
     else:
         yield Diagnosis("database", Health.GOOD, "opens, schema is current")
-    for stream, at in sorted(moved.items()):
+    for stream in cut_off:
+        yield Diagnosis(
+            f"cursor {stream}",
+            Health.CARE,
+            "a sweep was cut off",
+            "wikilatch patrol --sweep --live resumes it",
+        )
+    followed = {stream: at for stream, at in moved.items() if not _is_sweep(stream)}
+    for stream, at in sorted(followed.items()):
         age = now - at
         yield _aged(
             f"cursor {stream}", age, _STALE_CURSOR, "moved", "is the patrol running? wikilatch patrol --live"
         )
-    if not moved:
+    if not followed:
         yield Diagnosis("cursor", Health.CARE, "no stream was read yet", "wikilatch patrol --live")
     if oldest is not None:
         yield _aged(
@@ -132,6 +141,11 @@ def store(settings: Settings) -> Iterator[Diagnosis]:
             f"{unknown} wait for a person to settle them",
             "wikilatch cases unknown",
         )
+
+
+def _is_sweep(stream: str) -> bool:
+    """A sweep's place: it comes to an end, and may be as old as it likes then."""
+    return stream.startswith("sweep:")
 
 
 def _aged(about: str, age: int, most: int, what: str, do: str) -> Diagnosis:
