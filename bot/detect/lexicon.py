@@ -63,10 +63,8 @@ class Phrase:
 
     def compiled(self) -> re.Pattern[str]:
         """The expression that is tried around an anchor."""
-        pattern = self.pattern
-        if pattern is None:
-            pattern = self.pattern = re.compile(self.cue.pattern)
-        return pattern
+        self.pattern = re.compile(self.cue.pattern)
+        return self.pattern
 
 
 class Signs:
@@ -74,7 +72,11 @@ class Signs:
 
     def __init__(self, entries: Iterable[Entry], attached: tuple[str, ...]) -> None:
         listed = list(entries)
-        self.rows = [(entry.left, entry.right, len(entry.text) <= 2, entry.items) for entry in listed]
+        # Most literals mean one thing; the few that mean several have a list.
+        self.rows = [
+            (entry.left, entry.right, len(entry.text) <= 2, *entry.items[0], entry.items[1:])
+            for entry in listed
+        ]
         self.attached = attached
         self.automaton = ahocorasick_rs.AhoCorasick(
             [entry.text for entry in listed] or ["\0"], matchkind=ahocorasick_rs.MatchKind.Standard
@@ -103,7 +105,7 @@ class Signs:
         size = len(folded)
         matches = self.automaton.find_matches_as_indexes(folded, overlapping=True)
         for index, start, end in matches:
-            left, right, short, items = rows[index]
+            left, right, short, what, payload, more = rows[index]
             if start and (left or short):
                 before = folded[start - 1]
                 if short and before in ".@_/":
@@ -116,8 +118,11 @@ class Signs:
                 after = folded[end]
                 if _one_word(folded[end - 1], after) and after not in _KOREAN_PARTICLES:
                     continue
-            for what, payload in items:
-                found[what].append(Hit(start + shift, end + shift, payload))
+            if shift:
+                start, end = start + shift, end + shift
+            found[what].append(Hit(start, end, payload))
+            for what, payload in more:
+                found[what].append(Hit(start, end, payload))
         return len(matches)
 
 

@@ -154,8 +154,10 @@ def _match(view: View, phrase: Phrase, hit: Hit, floor: int, ceiling: int) -> re
     """The phrase around one of its anchors, in the line [floor, ceiling)."""
     folded, cue = view.folded, phrase.cue
     start = hit.start
-    stop = min(ceiling, hit.end + _WINDOW)
-    pattern = phrase.compiled()
+    stop = hit.end + _WINDOW
+    if stop > ceiling:
+        stop = ceiling
+    pattern = phrase.pattern or phrase.compiled()
     if phrase.begins:
         found = pattern.match(folded, start, stop)
         if found is None and cue.at == "before":
