@@ -39,7 +39,7 @@ class Cue:
     at says where the value stands: `after` the pattern, `before` it, `inside` (group 1 holds it, still to be
     trimmed to the slot's grammar) or `mark` (group 1 is the value). anchors are folded literals, one of which
     occurs in every match; lead: how many characters a match can begin before its anchor. start: only where a
-    sentence or line starts.
+    sentence or line starts. closed: a word ends where its anchor does.
     """
 
     pattern: str
@@ -48,6 +48,7 @@ class Cue:
     anchors: tuple[str, ...]
     lead: int
     start: bool
+    closed: bool = False
 
 
 def fold(text: str) -> str:
@@ -217,8 +218,8 @@ def compile_cue(text: str) -> Cue:
         else:
             at, whole = "inside", [*before, ("slot", slot), *after]
             pattern = f"{_pattern(before)}({VALUE}){_pattern(after)}"
-    anchors, lead = _anchors(whole)
-    return Cue(pattern, slot, at, anchors, lead, start)
+    anchors, lead, closed = _anchors(whole, ends=at != "after")
+    return Cue(pattern, slot, at, anchors, lead, start, closed)
 
 
 def _choices(value: object) -> list[list[Node]]:
@@ -248,10 +249,7 @@ def _pattern(nodes: list[Node]) -> str:
             parts.append(NUMBER)
         else:
             raise CueError("a {slot} or <value> may not stand inside (…); write two phrases")
-        loose = parts[-1].endswith(" +)??") or (
-            kind == "alt"
-            and any(not choice or str(choice[-1][1]).endswith(" ") for choice in _choices(value))
-        )
+        loose = parts[-1].endswith(" +)??") or _loose((kind, value))
     return "".join(parts)
 
 
@@ -279,12 +277,13 @@ def _length(nodes: list[Node]) -> int:
     return total
 
 
-def _anchors(nodes: list[Node]) -> tuple[tuple[str, ...], int]:
-    """The run of literals best searched for: its shortest literal as long as possible."""
-    best: tuple[int, tuple[str, ...], int] = (0, (), 0)
+def _anchors(nodes: list[Node], *, ends: bool) -> tuple[tuple[str, ...], int, bool]:
+    """The run of literals best searched for (its shortest one as long as possible), how many characters stand before
+    it at most, and whether a word ends with it in every reading; ends: whether one ends with the whole."""
+    best: tuple[int, tuple[str, ...], int, bool] = (0, (), 0, False)
     for first in range(len(nodes)):
         for last in range(len(nodes), first, -1):
-            run = nodes[first:last]
+            run = _opening(nodes[first:last])
             try:
                 literals = expand(run, MAX_ANCHORS)
             except CueError:
@@ -292,8 +291,58 @@ def _anchors(nodes: list[Node]) -> tuple[tuple[str, ...], int]:
             literals = list(dict.fromkeys(" ".join(literal.split()) for literal in literals))
             shortest = min(map(len, literals))
             if shortest > best[0]:
-                best = (shortest, tuple(literals), _length(nodes[:first]) + 2)
+                whole, rest = run == nodes[first:last], nodes[last:]
+                closed = _closed(run) or (whole and (_parted(rest, loose=_loose(run[-1])) if rest else ends))
+                best = (shortest, tuple(literals), _length(nodes[:first]) + 2, closed)
             break
     if not best[0] or (best[0] == 1 and any(literal.isascii() for literal in best[1])):
         raise CueError("has no fixed words to search for; add a word that every reading contains")
-    return best[1], best[2]
+    return best[1:]
+
+
+def _opening(run: list[Node]) -> list[Node]:
+    """A run whose last node is alternatives, some with a gap: these are known by what stands before it."""
+    if not run or run[-1][0] != "alt":
+        return run
+    choices = []
+    for choice in _choices(run[-1][1]):
+        gap = next((i for i, (kind, _) in enumerate(choice) if kind in ("gap", "stem")), len(choice))
+        if not gap:
+            return run
+        choices.append(choice[:gap])
+    return [*run[:-1], ("alt", choices)]
+
+
+def _closed(nodes: list[Node]) -> bool:
+    """Whether a sequence ends with a space that no reading can leave out."""
+    if not nodes:
+        return False
+    kind, value = nodes[-1]
+    if kind == "alt":
+        return all(_closed([*nodes[:-1], *choice]) for choice in _choices(value))
+    text = str(value)
+    if kind != "lit" or not text.endswith(" "):
+        return False
+    # A space alone may be left out behind what may be empty or end with one itself: see _pattern.
+    return bool(text.strip()) or not (len(nodes) > 1 and _loose(nodes[-2])) or _closed(nodes[:-1])
+
+
+def _parted(nodes: list[Node], *, loose: bool) -> bool:
+    """Whether a sequence begins with a space or a sign in every reading; loose: its first space may be left out."""
+    if not nodes:
+        return False
+    kind, value = nodes[0]
+    if kind == "alt":
+        return all(
+            _parted(choice, loose=False) if choice else _parted(nodes[1:], loose=True)
+            for choice in _choices(value)
+        )
+    first = str(value)[:1]
+    return kind == "lit" and (not loose if first == " " else not wordly(first))
+
+
+def _loose(node: Node) -> bool:
+    """Whether a node's alternatives may be empty or end with a space."""
+    return node[0] == "alt" and any(
+        not choice or str(choice[-1][1]).endswith(" ") for choice in _choices(node[1])
+    )

@@ -133,7 +133,7 @@ class Lexicon(Naming):
         super().__init__(languages)
         self.languages, self.shared = languages, shared
         self.code = languages[0].code
-        self._entries: tuple[dict[tuple[str, bool, bool], Entry], ...] = ({}, {})
+        self._entries: tuple[dict[tuple[str, bool, tuple[bool, bool] | None], Entry], ...] = ({}, {})
         self._sections: dict[str, str] = {}
         self.labels: dict[str, tuple[str, ...]] = {}
         self.label_types: dict[
@@ -188,10 +188,9 @@ class Lexicon(Naming):
         left = wordly(text[0]) and not unspaced(text[0])
         right = not open_end and wordly(text[-1]) and not unspaced(text[-1])
         if what == CUE:
-            right = False
             left = left and begins
         table = self._entries[what in LAZY]
-        key = (text, left or right, what == CUE)
+        key = (text, left or right, (left, right) if what == CUE else None)
         entry = table.get(key)
         if entry is None:
             entry = table[key] = Entry(text, left, right)
@@ -203,7 +202,7 @@ class Lexicon(Naming):
             phrase = Phrase(rule)
             for anchor in rule.cue.anchors:
                 begins = rule.cue.lead <= 2 and rule.cue.at != "before"
-                self._put(anchor, True, CUE, phrase, begins=begins)
+                self._put(anchor, not rule.cue.closed, CUE, phrase, begins=begins)
         for kind, entries in language.labels.items():
             for literal, open_end in entries:
                 plain = " ".join(literal.split()).strip(".")

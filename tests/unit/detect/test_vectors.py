@@ -92,5 +92,5 @@ def test_the_rules_go_to_the_browser_whole(tmp_path: Path) -> None:
     scripts = {path.name for path in (ROOT / "config" / "names").iterdir() if path.is_dir()}
     assert {name.removeprefix("names-") for name in written.keys() - rules} == {"shared"} | scripts
     cue = written["en"]["cues"][0]
-    assert set(cue) == {"id", "type", "weight", "pattern", "slot", "at", "anchors", "lead", "start"}
+    assert set(cue) == {"id", "type", "weight", "pattern", "slot", "at", "anchors", "lead", "start", "closed"}
     assert written["shared"]["tiers"]["tier"]["phone"] == "urgent"

@@ -73,13 +73,13 @@ class Lexicon extends vocabulary.Vocabulary {
 		}
 		const last = folded[ folded.length - 1 ];
 		let left = text.isWordly( folded ) && !unspaced( folded[ 0 ] );
-		let right = !openEnd && text.isWordly( last ) && !unspaced( last );
+		const right = !openEnd && text.isWordly( last ) && !unspaced( last );
 		if ( what === Sign.CUE ) {
-			right = false;
 			left = left && begins === true;
 		}
 		const table = this._entries[ signs.LAZY.indexOf( what ) >= 0 ? 1 : 0 ];
-		const key = ( left || right ? '|' : ' ' ) + ( what === Sign.CUE ? '*' : ' ' ) + folded;
+		const bound = what === Sign.CUE ? ( left ? '<' : '-' ) + ( right ? '>' : '-' ) : left || right ? '| ' : '  ';
+		const key = bound + folded;
 		let entry = table.get( key );
 		if ( entry === undefined ) {
 			entry = { text: folded, left: left, right: right, items: [] };
@@ -96,7 +96,7 @@ class Lexicon extends vocabulary.Vocabulary {
 	_language( language ) {
 		for ( const rule of language.cues ) {
 			for ( const anchor of rule.anchors ) {
-				this._put( anchor, true, Sign.CUE, rule, rule.lead <= 2 && rule.at !== 'before' );
+				this._put( anchor, !rule.closed, Sign.CUE, rule, rule.lead <= 2 && rule.at !== 'before' );
 			}
 		}
 		each( language.labels, ( kind, entry ) => {
