@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 
+_WIKI = re.compile("wiki|вики|вікі|ويكي|ویکی|وکی|ויקי|विकि|উইকি|விக்கி|వికీ|วิกิ|위키|ウィキ|维基|維基|βικι")
+_PROJECT = re.compile(
+    "wi(?:kip|kt|kis|kiv|kid|kib|kiq|kin)[a-z]+$|維基百科$|维基百科$|ウィキペディア$|위키백과$"
+)
+_HANGUL = 3  # syllables of a Korean name; shorter words are trades
 _SHORT_NOUN = 2  # letters; a shorter word for a school is inside too many others
 
 
@@ -37,6 +43,8 @@ class Acceptance:
             return self._place(start, end, low)
         if low in lexicon.refused["school" if kind == "school" else "org"] or low in lexicon.months:
             return None
+        if _PROJECT.search(low):
+            return None
         if not any(map(str.isalpha, low)) or (unspaced(low[0]) and not self._has_noun(kind, low)):
             return None
         if kind in ("org", "school") and lexicon.is_country(low):
@@ -47,6 +55,8 @@ class Acceptance:
         lexicon = self.lexicon
         if any(char.isdigit() for char in low) or low in lexicon.refused["name"]:
             return None
+        if "\uac00" <= low[0] <= "\ud7a3" and end - start < _HANGUL and " " not in low:
+            return None  # `저는 화가입니다`
         words = low.replace("-", " ").split()
         if not words or words[0] in lexicon.refused["name"]:
             return None
@@ -61,8 +71,8 @@ class Acceptance:
         shown = self.text[start:end]
         if shown.isupper() and len(shown) <= 4 and shown.isascii():
             return None
-        if kind == "fullname" and len(words) < 2 and not unspaced(low[0]):
-            return None
+        if kind == "fullname" and (words[-1].endswith("'s") or (len(words) < 2 and not unspaced(low[0]))):
+            return None  # `I'm Jane Holt's sister`
         return start, end
 
     def _has_noun(self, kind: str, low: str) -> bool:
@@ -89,7 +99,7 @@ class Acceptance:
 
     def _place(self, start: int, end: int, low: str) -> Span | None:
         lexicon = self.lexicon
-        if any(map(str.isdigit, low)):
+        if any(map(str.isdigit, low)) or _WIKI.search(low):
             return None
         if low in lexicon.refused["place"] or low in lexicon.months or low in lexicon.tongues:
             return None

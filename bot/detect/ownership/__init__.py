@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.detect.cues import unspaced
 from bot.detect.lexicon import AGAINST, OTHERS, SELF
 from bot.detect.ownership.claims import SHAPES
-from bot.detect.ownership.subjects import ONCE, Subjects
+from bot.detect.ownership.subjects import LIVED, ONCE, Subjects
 from bot.detect.recognizers.contact import is_role
 from bot.detect.regions import Kind, Mark
 from bot.model import FindingType
@@ -27,6 +27,7 @@ _FOREIGN = {
     Mark.CITE: "a citation", Mark.PAID: "a required disclosure", Mark.BLOCKED: "a block notice", Mark.DRAFT: "a draft",
 }  # fmt: skip
 _NAMED = frozenset([FindingType.EMAIL, FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE])
+_NOUNED = frozenset([FindingType.SCHOOL, FindingType.EMPLOYER])
 _FICTION = 6  # letters of a word for fiction; shorter ones in the list are negations
 _SURE = 0.55  # a name's score from which on it introduces the owner
 _QUOTED = re.compile(r"[“„«»”\"「『]([^“„«»”\"「」『』\n]{3,400})[”“»«\"」』]")
@@ -94,7 +95,7 @@ class Ownership(Subjects):
             candidate.type is FindingType.REAL_NAME and candidate.cue_start >= candidate.end
         )  # `'''Name''' here`
         if (
-            marks & Mark.BIOGRAPHY
+            (marks & Mark.BIOGRAPHY or self._is_biography(block))
             and not backward
             and not view.has(SELF, block.start, max(block.start, candidate.start))
         ):
@@ -108,6 +109,7 @@ class Ownership(Subjects):
             candidate.add("disclosed as required elsewhere on the page", worth["quote"])
             return
         section = self._section(block.section)
+        spoken = view.has(SELF, block.start, block.end)
         if section == "contact":
             candidate.add("contact section", worth["contact"])
         elif section == "about":
@@ -117,7 +119,7 @@ class Ownership(Subjects):
         elif section == "other":
             candidate.add(
                 "section about something else",
-                worth["other_section"] * (0.4 if candidate.sort == "cue" else 1),
+                worth["other_section"] * (0.4 if candidate.sort == "cue" and spoken else 1),
             )
         boxed = block.frame is not None and block.frame.sort_of in ("infobox", "userbox")
         if boxed and block.kind is Kind.ARGUMENT and candidate.sort == "shape":
@@ -172,14 +174,23 @@ class Ownership(Subjects):
         elif candidate.sort == "cue":
             before = [hit for hit in view.within(OTHERS, start, first) if not view.has(SELF, hit.end, first)]
             right_before = any(0 <= first - hit.end <= 1 for hit in before)  # `told me that she works …`
-            if before and (right_before or not view.has(SELF, start, first + 1)):
+            theirs = bool(before) and (right_before or not self._selves(start, first + 1))
+            if theirs or (candidate.type in LIVED and self._of_kin(start, candidate.start)):
                 candidate.add("somebody else's", worth["others"])
+            elif self._carried(block_start, first):
+                candidate.add("after a sentence about somebody else", worth["others"])
             elif self._third_person(candidate, block_start, block_end):
                 candidate.add("a paragraph about somebody else", worth["others"])
             elif candidate.type is FindingType.AGE_MINOR and not own and self._of_anybody(candidate):
                 candidate.add("said of anybody", worth["subject"])
             elif not own and not self._clipped(start, min(first, candidate.start)):
                 candidate.add("another subject", worth["subject"])
+        if candidate.sort in ("cue", "label") and self._of_wiki(candidate, start, first):
+            candidate.add("of a page or an account", worth["against"])
+        if candidate.type is FindingType.AGE_MINOR and self._is_taught(candidate, start, end):
+            candidate.add("a class that is taught", worth["others"])
+        if candidate.type in _NOUNED and self._is_common(candidate):
+            candidate.add("a word for any", worth["against"])
         if not box:
             left = max(start, first - 40)
             marks = ";," if candidate.sort == "cue" else ";"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
-from bot.detect.lexicon import LABEL, OTHERS, ROLE, SELF
-from bot.detect.ownership.claims import COLON, Claims
+from bot.detect.lexicon import LABEL, OTHERS, ROLE, SELF, TAUGHT, THING
+from bot.detect.ownership.claims import COLON
+from bot.detect.ownership.topics import Topics
 from bot.detect.regions import Kind
 from bot.model import FindingType
 
@@ -21,10 +21,17 @@ _NAME_BEFORE = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]+[ -][^\W\d_a-zа-яё][^\
 _OFFICE = 24  # characters between an office's word and its own address
 _CLIPPED = 5  # words of a line that may be the owner's without saying I
 ONCE = {FindingType.AGE_MINOR: 2, FindingType.BIRTH_DATE: 2, FindingType.REAL_NAME: 3}
+_THING = 24  # characters before a label in which the word for what it is of stands
+LIVED = frozenset(  # what a page or an account can have too
+    [FindingType.LOCATION, FindingType.EMPLOYER, FindingType.SCHOOL, FindingType.ADDRESS, FindingType.BIRTH_DATE,
+     FindingType.AGE_MINOR]
+)  # fmt: skip
+_VERB_LAST = frozenset(["ja", "ko", "hi", "ur", "bn", "ta", "te", "tr", "fa"])
+_OPENING = "'\"«„“”「『(["  # what may stand before the name itself
 _TOKEN = re.compile(r"[^\w]*([\w'’\-]+)")
 
 
-class Subjects(Claims):
+class Subjects(Topics):
     """Knows the subjects of a page's sentences."""
 
     def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
@@ -71,17 +78,36 @@ class Subjects(Claims):
         before = view.within(ROLE, max(start, candidate.start - _OFFICE), candidate.start)
         return bool(before) and not view.has(SELF, before[-1].start, candidate.start)
 
-    def _own(self, start: int, end: int) -> bool:
-        """Whether somebody says `I` or `my` there, and not only `my brother`."""
+    def _is_taught(self, candidate: Candidate, start: int, end: int) -> bool:
+        """Whether a class is one that somebody teaches, or whose pupils are spoken of: `I teach grade 8`."""
         view = self.view
-        name = bisect_left(self.introduced, start)
-        if name < len(self.introduced) and self.introduced[name] < end:
+        if view.page.lang in _VERB_LAST and view.has(TAUGHT, candidate.end, end):
             return True
-        hits = view.within(SELF, start, end)
-        if not hits:
+        before = view.within(TAUGHT, start, candidate.start)
+        return bool(before) and not view.has(SELF, before[-1].end, candidate.start)
+
+    def _is_common(self, candidate: Candidate) -> bool:
+        """Whether a value is only the word for any school or firm: `I teach at a college`; not `at UKM`."""
+        view, bare = self.view, self.view.lexicon.bare
+        low = view.folded[candidate.start : candidate.end]
+        common = low in bare["school"] or low in bare["org"]
+        if not common or view.text[candidate.start : candidate.end].isupper():
             return False
-        others = view.within(OTHERS, start, end)
-        return any(not any(o.start <= hit.start and hit.end <= o.end for o in others) for hit in hits)
+        rest = view.text[candidate.end : view.line(candidate.start)[1]].lstrip(" ")[:1]
+        if rest in _OPENING:
+            return not rest
+        # In other scripts without capitals a name may follow that the slot left out.
+        hangul = "\uac00" <= low[0] <= "\ud7a3"
+        cased = low[0].upper() != low[0] or unspaced(low[0]) or hangul
+        return not rest.isalnum() or (cased and not rest.isupper())
+
+    def _of_wiki(self, candidate: Candidate, start: int, first: int) -> bool:
+        """Whether a phrase speaks of a page (`I moved the page to …`), or a label of an account (`my account's birthday`)."""
+        if candidate.type not in LIVED:
+            return False
+        if candidate.sort == "label":
+            return self.view.has(THING, max(start, first - _THING), first)
+        return first < candidate.start and self.view.has(THING, first, candidate.start)
 
     def _third_person(self, candidate: Candidate, start: int, end: int) -> bool:
         """Whether a paragraph says `she` or `his` and never `I`."""

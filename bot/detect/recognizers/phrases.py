@@ -217,6 +217,8 @@ def _value(view: View, rule: CueRule, found: re.Match[str]) -> tuple[int, int] |
         at, limit = found.span(1)
         if cue.slot == "date":
             return dates.find(view.folded, at, limit, view.lexicon)
+        if view.sentence(at)[1] < limit:
+            return None  # a value that ends one sentence and begins the next
         span = values.take_slot(view, cue.slot, at, limit)
         if span is None or (cue.slot == "age" and span[1] != limit):
             return None

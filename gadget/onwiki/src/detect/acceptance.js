@@ -15,6 +15,9 @@ const text = require( './text.js' );
 
 const unspaced = cues.unspaced;
 
+const WIKI = /wiki|вики|вікі|ويكي|ویکی|وکی|ויקי|विकि|উইকি|விக்கி|వికీ|วิกิ|위키|ウィキ|维基|維基|βικι/;
+const PROJECT = /wi(?:kip|kt|kis|kiv|kid|kib|kiq|kin)[a-z]+$|維基百科$|维基百科$|ウィキペディア$|위키백과$/;
+const HANGUL = 3; // syllables of a Korean name; shorter words are trades
 const SHORT_NOUN = 2; // letters; a shorter word for a school is inside too many others
 
 /** Judges values taken out of one visible text. */
@@ -59,6 +62,9 @@ class Acceptance {
 		if ( lexicon.refused[ kind === 'school' ? 'school' : 'org' ].has( low ) || lexicon.months.has( low ) ) {
 			return null;
 		}
+		if ( PROJECT.test( low ) ) {
+			return null;
+		}
 		if ( !text.any( low, text.isAlpha ) || ( unspaced( low[ 0 ] ) && !this._hasNoun( kind, low ) ) ) {
 			return null;
 		}
@@ -78,6 +84,9 @@ class Acceptance {
 		if ( text.any( low, text.isDigit ) || refused.has( low ) ) {
 			return null;
 		}
+		if ( low[ 0 ] >= '\uac00' && low[ 0 ] <= '\ud7a3' && end - start < HANGUL && low.indexOf( ' ' ) < 0 ) {
+			return null; // `저는 화가입니다`
+		}
 		const words = text.words( low.replace( /-/g, ' ' ) );
 		if ( !words.length || refused.has( words[ 0 ] ) ) {
 			return null;
@@ -95,7 +104,9 @@ class Acceptance {
 		if ( shown.length <= 4 && text.isAscii( shown ) && /[A-Z]/.test( shown ) && !/[a-z]/.test( shown ) ) {
 			return null;
 		}
-		return kind === 'fullname' && words.length < 2 && !unspaced( low[ 0 ] ) ? null : [ start, end ];
+		const isAlone = words.length < 2 && !unspaced( low[ 0 ] );
+		const isOthers = words[ words.length - 1 ].endsWith( "'s" ); // `I'm Jane Holt's sister`
+		return kind === 'fullname' && ( isAlone || isOthers ) ? null : [ start, end ];
 	}
 
 	/**
@@ -148,7 +159,7 @@ class Acceptance {
 	_place( start, end, low ) {
 		const lexicon = this.lexicon;
 		const refused = lexicon.refused.place;
-		if ( text.any( low, text.isDigit ) ) {
+		if ( text.any( low, text.isDigit ) || WIKI.test( low ) ) {
 			return null;
 		}
 		if ( refused.has( low ) || lexicon.months.has( low ) || lexicon.tongues.has( low ) ) {

@@ -121,6 +121,12 @@ class Lexicon extends vocabulary.Vocabulary {
 		for ( const noun of language.nouns.role || [] ) {
 			this._put( text.strip( noun, '*' ), false, Sign.ROLE, noun );
 		}
+		for ( const noun of language.nouns.thing || [] ) {
+			this._put( text.strip( noun, '*' ), noun.endsWith( '*' ), Sign.THING, noun );
+		}
+		for ( const noun of language.nouns.taught || [] ) {
+			this._put( text.strip( noun, '*' ), noun.endsWith( '*' ), Sign.TAUGHT, noun );
+		}
 		each( language.templates.params, ( kind, name ) => append( this.params, fold( name ).replace( /_/g, ' ' ), kind ) );
 		each( language.headings, ( sort, title ) => this.headings.set( text.words( fold( title ) ).join( ' ' ), sort ) );
 	}

@@ -128,7 +128,7 @@ class Ownership extends subjects.Subjects {
 			return;
 		}
 		const backward = candidate.type === 'real_name' && candidate.cueStart >= candidate.end; // `'''Name''' here`
-		if ( marks & Mark.BIOGRAPHY && !backward &&
+		if ( ( marks & Mark.BIOGRAPHY || this._isBiography( block ) ) && !backward &&
 			!view.has( Sign.SELF, block.start, Math.max( block.start, candidate.start ) ) ) {
 			candidate.add( "a biography's line", worth.person );
 			return;
@@ -151,7 +151,8 @@ class Ownership extends subjects.Subjects {
 			candidate.add( "section of examples, stories or other people's words", worth.sample );
 		} else if ( section === 'other' ) {
 			candidate.add(
-				'section about something else', worth.other_section * ( candidate.sort === 'cue' ? 0.4 : 1 )
+				'section about something else', worth.other_section *
+					( candidate.sort === 'cue' && view.has( Sign.SELF, block.start, block.end ) ? 0.4 : 1 )
 			);
 		}
 		const boxed = block.frame !== null &&
@@ -239,8 +240,12 @@ class Ownership extends subjects.Subjects {
 				.filter( ( hit ) => !view.has( Sign.SELF, hit.end, first ) );
 			// `told me that she works …`
 			const rightBefore = before.some( ( hit ) => first - hit.end >= 0 && first - hit.end <= 1 );
-			if ( before.length && ( rightBefore || !view.has( Sign.SELF, start, first + 1 ) ) ) {
+			if ( before.length && ( rightBefore || !this._selves( start, first + 1 ).length ) ) {
 				candidate.add( "somebody else's", worth.others );
+			} else if ( subjects.LIVED.indexOf( candidate.type ) >= 0 && this._isOfKin( start, candidate.start ) ) {
+				candidate.add( "somebody else's", worth.others );
+			} else if ( this._carried( line[ 0 ], first ) ) {
+				candidate.add( 'after a sentence about somebody else', worth.others );
 			} else if ( this._thirdPerson( candidate, view.layout.blockAt( line[ 0 ] ) ) ) {
 				candidate.add( 'a paragraph about somebody else', worth.others );
 			} else if ( candidate.type === 'age_minor' && !own && this._isOfAnybody( candidate ) ) {
@@ -248,6 +253,15 @@ class Ownership extends subjects.Subjects {
 			} else if ( !own && !this._clipped( start, Math.min( first, candidate.start ) ) ) {
 				candidate.add( 'another subject', worth.subject );
 			}
+		}
+		if ( ( cue || candidate.sort === 'label' ) && this._isOfWiki( candidate, start, first ) ) {
+			candidate.add( 'of a page or an account', worth.against );
+		}
+		if ( candidate.type === 'age_minor' && this._isTaught( candidate, start, end ) ) {
+			candidate.add( 'a class that is taught', worth.others );
+		}
+		if ( ( candidate.type === 'school' || candidate.type === 'employer' ) && this._isCommon( candidate ) ) {
+			candidate.add( 'a word for any', worth.against );
 		}
 		if ( !box && this._against( candidate, start, end, first ) ) {
 			candidate.add( 'negation, fiction or example', worth.against );

@@ -11,6 +11,7 @@ const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
 const regions = require( '../regions.js' );
 const text = require( '../text.js' );
+const topics = require( './topics.js' );
 
 /**
  * @typedef {import('../regions.js').Block} Block
@@ -30,10 +31,14 @@ const NAME_BEFORE = new patterns.Pattern(
 const OFFICE = 24; // characters between an office's word and its own address
 /** @type {Map<string, number>} How many different things of a kind are no longer one person's */
 const ONCE = new Map( [ [ 'age_minor', 2 ], [ 'birth_date', 2 ], [ 'real_name', 3 ] ] );
+const THING = 24; // characters before a label in which the word for what it is of stands
+const LIVED = [ 'location', 'employer', 'school', 'address', 'birth_date', 'age_minor' ]; // what a page can have too
+const VERB_LAST = [ 'ja', 'ko', 'hi', 'ur', 'bn', 'ta', 'te', 'tr', 'fa' ];
+const OPENING = '\'"«„“”「『(['; // what may stand before the name itself
 const TOKEN = new patterns.Pattern( "[^\\p{L}\\p{N}_]*([\\p{L}\\p{N}_'’\\-]+)", 'u' );
 
 /** Knows the subjects of a page's sentences. */
-class Subjects extends claims.Claims {
+class Subjects extends topics.Topics {
 	/**
 	 * @param {View} view
 	 * @param {any} tiers The tables of config/rules/tiers.yaml
@@ -126,17 +131,62 @@ class Subjects extends claims.Claims {
 	}
 
 	/**
+	 * @param {Candidate} candidate
 	 * @param {number} start
 	 * @param {number} end
-	 * @return {boolean} Whether somebody says `I` or `my` there, and not only `my brother`
+	 * @return {boolean} Whether a class is one that somebody teaches, or whose pupils are spoken of: `I teach grade 8`
 	 */
-	_own( start, end ) {
-		if ( this.introduced.some( ( name ) => start <= name && name < end ) ) {
+	_isTaught( candidate, start, end ) {
+		const view = this.view;
+		if ( VERB_LAST.indexOf( view.page.lang ) >= 0 && view.has( Sign.TAUGHT, candidate.end, end ) ) {
 			return true;
 		}
-		const hits = this.view.within( Sign.SELF, start, end );
-		const others = hits.length ? this.view.within( Sign.OTHERS, start, end ) : [];
-		return hits.some( ( hit ) => !others.some( ( other ) => other.start <= hit.start && hit.end <= other.end ) );
+		const before = view.within( Sign.TAUGHT, start, candidate.start );
+		return before.length > 0 && !view.has( Sign.SELF, before[ before.length - 1 ].end, candidate.start );
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @return {boolean} Whether a value is only the word for any school or firm: `I teach at a college`; not `at UKM`
+	 */
+	_isCommon( candidate ) {
+		const view = this.view;
+		const plain = view.lexicon.plain;
+		const low = view.folded.slice( candidate.start, candidate.end );
+		const shown = view.text.slice( candidate.start, candidate.end );
+		const isAcronym = shown.toUpperCase() === shown && shown.toLowerCase() !== shown;
+		if ( isAcronym || ( plain.school.indexOf( low ) < 0 && plain.org.indexOf( low ) < 0 ) ) {
+			return false;
+		}
+		let at = candidate.end;
+		const limit = view.line( candidate.start )[ 1 ];
+		while ( at < limit && view.text[ at ] === ' ' ) {
+			at++;
+		}
+		if ( at >= limit ) {
+			return true;
+		}
+		// In scripts without capitals a name may follow that the slot left out.
+		const isCased = low[ 0 ].toUpperCase() !== low[ 0 ] || unspaced( low[ 0 ] ) ||
+			( low[ 0 ] >= '\uac00' && low[ 0 ] <= '\ud7a3' );
+		return OPENING.indexOf( view.text[ at ] ) < 0 &&
+			( !text.isAlnum( view.text, at ) || ( isCased && !text.isUpper( view.text, at ) ) );
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {number} start
+	 * @param {number} first
+	 * @return {boolean} Whether a phrase speaks of a page (`I moved the page to …`), or a label of an account
+	 */
+	_isOfWiki( candidate, start, first ) {
+		if ( LIVED.indexOf( candidate.type ) < 0 ) {
+			return false;
+		}
+		if ( candidate.sort === 'label' ) {
+			return this.view.has( Sign.THING, Math.max( start, first - THING ), first );
+		}
+		return first < candidate.start && this.view.has( Sign.THING, first, candidate.start );
 	}
 
 	/**
@@ -228,4 +278,4 @@ class Subjects extends claims.Claims {
 	}
 }
 
-module.exports = { ONCE: ONCE, Subjects: Subjects };
+module.exports = { LIVED: LIVED, ONCE: ONCE, Subjects: Subjects };

@@ -263,6 +263,9 @@ function valueInside( view, rule, at, limit ) {
 	if ( rule.slot === 'date' ) {
 		return dates.find( view.folded, at, limit, view.lexicon );
 	}
+	if ( view.sentence( at )[ 1 ] < limit ) {
+		return null; // a value that ends one sentence and begins the next
+	}
 	const span = values.takeSlot( view, rule.slot, at, limit );
 	if ( span === null || ( rule.slot === 'age' && span[ 1 ] !== limit ) ) {
 		return null;

@@ -1,0 +1,94 @@
+"""Who a text speaks of: the owner, or a person named before, as an article on somebody does."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from bot.detect.cues import unspaced
+from bot.detect.lexicon import LABEL, OTHERS, SELF
+from bot.detect.ownership.claims import Claims
+from bot.detect.ownership.posts import LINES
+
+if TYPE_CHECKING:
+    from bot.detect.lexicon import Hit
+    from bot.detect.regions import Block
+    from bot.detect.shared import Tiers
+    from bot.detect.view import View
+
+_LIFE = re.compile(  # a name and a year of birth or death in brackets
+    r"[\W_]{0,4}([^\n(（.!?。]{2,40}?) ?[(（](?:[^)）\n]{0,60}?[^\w)）\n])?(?:1[5-9]|2[0456])[0-9]{2}(?![0-9])"
+)
+_BEFORE_TOPIC = 4  # characters before a topic that say it is the owner: `この利用者は`
+_TOPIC = re.compile(  # 山田花子は: a subject that may be somebody's name
+    r"(?<![\u3400-\u9fff々])([\u3400-\u9fff々]{2,4}[子郎太美介也夫男雄樹香奈菜恵江輔助吾司志治次弘博浩彦哉斗翔輝明]|[\u3400-\u9fff々]{1,5}(?:氏|さん|先生|くん|君|ちゃん))[はが]"
+)
+_NAMED = re.compile(
+    r"(?:^|[.!?\n] ?)([가-힣]{2}(?![자교원관집구말분간일])[가-힣])(?:\([^()\n]{4,40}\) ?)?[은는이가] "
+)
+
+
+class Topics(Claims):
+    """Knows whether the owner or somebody else was named last."""
+
+    def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
+        super().__init__(view, tiers, page_kind)
+        self._lives: dict[int, bool] = {}
+
+    def _own(self, start: int, end: int) -> bool:
+        """Whether somebody says `I` or `my` there, and not only `my brother`."""
+        name = bisect_left(self.introduced, start)
+        if name < len(self.introduced) and self.introduced[name] < end:
+            return True
+        return bool(self._selves(start, end))
+
+    def _selves(self, start: int, end: int) -> list[Hit]:
+        """The words for `I` and `my` that begin there, without those of `my brother`."""
+        view = self.view
+        hits = view.within(SELF, start, end)
+        if not hits:
+            return hits
+        others = view.within(OTHERS, start, end)
+        return [
+            hit
+            for hit in hits
+            if not any(other.start <= hit.start and hit.end <= other.end for other in others)
+        ]
+
+    def _of_kin(self, start: int, end: int) -> bool:
+        """Whether all that says `I` before a value is part of `my friend`."""
+        return (
+            self.view.has(OTHERS, start, end)
+            and self.view.has(SELF, start, end)
+            and not self._selves(start, end)
+        )
+
+    def _carried(self, start: int, first: int) -> bool:
+        """Whether the text before a phrase spoke of somebody else last, where verbs do not say who acts.
+
+        Japanese, Chinese, Korean and Thai name a person once and leave the subject out from then on.
+        """
+        view = self.view
+        if not (unspaced(view.text[first]) or view.page.lang == "ko"):
+            return False
+        last = max((hit.end for hit in view.within(OTHERS, start, first)), default=-1)
+        topic = _TOPIC if view.page.lang == "ja" else _NAMED if view.page.lang == "ko" else None
+        for found in topic.finditer(view.text, max(0, start - 1), first) if topic is not None else ():
+            at = max(start, found.start(1) - _BEFORE_TOPIC)
+            if not any(view.has(what, at, found.end()) for what in (LABEL, SELF)):
+                last = max(last, found.end())
+        return last >= 0 and not any(hit.start >= last for hit in self._selves(start, first + 1))
+
+    def _is_biography(self, block: Block) -> bool:
+        """Whether a paragraph begins like an article on a person: `Jane Holt (born 1960 in Hull)`, and that is not the owner."""
+        known = self._lives.get(block.index)
+        if known is None:
+            found = _LIFE.match(self.view.folded, block.start, block.end) if block.kind in LINES else None
+            known = self._lives[block.index] = (
+                found is not None
+                and (" " in found.group(1) or unspaced(found.group(1)[0]) or self.view.page.lang == "ko")
+                and self.owner not in found.group(1)
+                and not self.view.has(SELF, block.start, found.end())
+            )
+        return known

@@ -1,0 +1,128 @@
+'use strict';
+
+/**
+ * Who a text speaks of: the owner, or a person named before, as an article on somebody does.
+ * bot/detect/ownership/topics.py.
+ */
+
+const claims = require( './claims.js' );
+const cues = require( '../cues.js' );
+const patterns = require( '../patterns.js' );
+const posts = require( './posts.js' );
+const signs = require( '../signs.js' );
+
+/**
+ * @typedef {import('../regions.js').Block} Block
+ * @typedef {import('../signs.js').Hit} Hit
+ * @typedef {import('../view.js').View} View
+ */
+
+const Sign = signs.Sign;
+const unspaced = cues.unspaced;
+const LIFE = new patterns.Pattern( // a name and a year of birth or death in brackets
+	'[^\\p{L}\\p{N}]{0,4}([^\\n(（.!?。]{2,40}?) ?[(（](?:[^)）\\n]{0,60}?[^\\p{L}\\p{N}_)）\\n])?' +
+	'(?:1[5-9]|2[0456])[0-9]{2}(?![0-9])', 'u'
+);
+const KANJI = '\\u3400-\\u9fff々';
+const TOPIC = new patterns.Pattern( // 山田花子は: a subject that may be somebody's name
+	'([' + KANJI + ']{2,4}[子郎太美介也夫男雄樹香奈菜恵江輔助吾司志治次弘博浩彦哉斗翔輝明]|[' + KANJI +
+	']{1,5}(?:氏|さん|先生|くん|君|ちゃん))[はが]', 'u', KANJI
+);
+const NAMED = new patterns.Pattern(
+	'(?:^|[.!?\\n] ?)([가-힣]{2}(?![자교원관집구말분간일])[가-힣])(?:\\([^()\\n]{4,40}\\) ?)?[은는이가] ', 'u'
+);
+const BEFORE_TOPIC = 4; // characters before a topic that say it is the owner: `この利用者は`
+
+/** Knows whether the owner or somebody else was named last. */
+class Topics extends claims.Claims {
+	/**
+	 * @param {View} view
+	 * @param {any} tiers The tables of config/rules/tiers.yaml
+	 * @param {string} pageKind
+	 */
+	constructor( view, tiers, pageKind ) {
+		super( view, tiers, pageKind );
+		/** @type {Map<number, boolean>} */
+		this._lives = new Map();
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether somebody says `I` or `my` there, and not only `my brother`
+	 */
+	_own( start, end ) {
+		if ( this.introduced.some( ( name ) => start <= name && name < end ) ) {
+			return true;
+		}
+		return this._selves( start, end ).length > 0;
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {Hit[]} The words for `I` and `my` that begin there, without those of `my brother`
+	 */
+	_selves( start, end ) {
+		const hits = this.view.within( Sign.SELF, start, end );
+		const others = hits.length ? this.view.within( Sign.OTHERS, start, end ) : [];
+		return hits.filter( ( hit ) => !others.some( ( other ) => other.start <= hit.start && hit.end <= other.end ) );
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether all that says `I` before a value is part of `my friend`
+	 */
+	_isOfKin( start, end ) {
+		return this.view.has( Sign.OTHERS, start, end ) && this.view.has( Sign.SELF, start, end ) &&
+			!this._selves( start, end ).length;
+	}
+
+	/**
+	 * Whether the text before a phrase spoke of somebody else last, where verbs do not say who acts: Japanese, Chinese,
+	 * Korean and Thai name a person once and leave the subject out from then on.
+	 *
+	 * @param {number} start
+	 * @param {number} first
+	 * @return {boolean}
+	 */
+	_carried( start, first ) {
+		const view = this.view;
+		const lang = view.page.lang;
+		if ( !unspaced( view.text[ first ] ) && lang !== 'ko' ) {
+			return false;
+		}
+		let last = view.within( Sign.OTHERS, start, first ).reduce( ( at, hit ) => Math.max( at, hit.end ), -1 );
+		const topics = lang === 'ja' ? TOPIC.all( view.text, start, first ) :
+			lang === 'ko' ? NAMED.all( view.text, Math.max( 0, start - 1 ), first ) : [];
+		for ( const found of topics ) {
+			const at = Math.max( start, found.start + found.text.indexOf( found.groups[ 1 ] ) - BEFORE_TOPIC );
+			if ( ![ Sign.LABEL, Sign.SELF ].some( ( what ) => view.has( what, at, found.end ) ) ) {
+				last = Math.max( last, found.end );
+			}
+		}
+		return last >= 0 && !this._selves( start, first + 1 ).some( ( hit ) => hit.start >= last );
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether a paragraph begins like an article on a person: `Jane Holt (born 1960)`, not the owner
+	 */
+	_isBiography( block ) {
+		let known = this._lives.get( block.index );
+		if ( known === undefined ) {
+			const view = this.view;
+			const found = posts.LINES.indexOf( block.kind ) < 0 ? null :
+				LIFE.match( view.folded, block.start, block.end );
+			const name = found === null ? '' : found.groups[ 1 ];
+			known = found !== null &&
+				( name.indexOf( ' ' ) >= 0 || unspaced( name[ 0 ] ) || view.page.lang === 'ko' ) &&
+				name.indexOf( this.owner ) < 0 && !view.has( Sign.SELF, block.start, found.end );
+			this._lives.set( block.index, known );
+		}
+		return known;
+	}
+}
+
+module.exports = { Topics: Topics };
