@@ -76,7 +76,7 @@ def fold(text: str) -> str:
     return out
 
 
-_LONE = re.compile("[\ud800-\udfff]")  # half a character, which no encoding can write
+_LONE = re.compile(r"[\ud800-\udfff]")  # half a character, which no encoding can write
 _DIGIT = re.compile(r"[^\D0-9]")  # a decimal digit of another script
 # How such digits begin in UTF-8: looking for a byte is far cheaper than asking of each letter what it is.
 _DIGITS_BEGIN = (b"\xd9", b"\xdb", b"\xdf", b"\xe0", b"\xe1", b"\xea", b"\xef", b"\xf0")
@@ -114,7 +114,7 @@ def wordly(char: str) -> bool:
 
 def parse(text: str) -> list[Node]:
     """Parse one phrase. Raises CueError where it is not well formed."""
-    tokens = [(match.group(0), match.group(1)) for match in _TOKEN.finditer(text)]
+    tokens = [(match.group(0), match.group(1) or "") for match in _TOKEN.finditer(text)]
     nodes, rest = _sequence(tokens, 0, "")
     if rest != len(tokens):
         raise CueError(f"there is a '{tokens[rest][0]}' too many; take it out or open it first")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -69,6 +68,7 @@ class View:
         self.folded = fold(self.text)
         self._ordered: dict[int, list[Hit]] = {}
         self._starts: dict[tuple[int, int], list[int]] = {}
+        self._slots: Slots | None = None
         self._contexts: dict[object, list[Hit]] | None = None
         self.hits = lexicon.signs.scan(self.folded)
 
@@ -98,9 +98,14 @@ class View:
             return False
         return word.group(1)[0].islower() or self.folded[word.start(1) : word.end(1)] in self.lexicon.months
 
-    @cached_property
+    @property
     def slots(self) -> Slots:
         """Slot grammars over this text; a phrase's or label's beginning ends the value before it."""
+        if self._slots is None:
+            self._slots = Slots(self.text, self.folded, self.lexicon, self._barriers())
+        return self._slots
+
+    def _barriers(self) -> frozenset[int]:
         # `Caetana Nascimento`: a capital word is a label only before a colon, and begins no phrase (but `I`)
         text = self.text
         barriers = {
@@ -112,7 +117,7 @@ class View:
             capital = text[at].isupper() and text[at + 1 : at + 2].isalpha()
             if not capital or text[hit.end : hit.end + 1] in _SEPARATORS:
                 barriers.add(at)
-        return Slots(text, self.folded, self.lexicon, frozenset(barriers))
+        return frozenset(barriers)
 
     def within(self, what: int, start: int, end: int) -> list[Hit]:
         """The signs of one sort that begin in [start, end), a stretch of one block."""

@@ -355,7 +355,7 @@ def _birth_templates(view: View) -> list[Candidate]:
     """`{{birth date|1984|11|3}}` inside the owner's box, or in a sentence of theirs: the arguments are the span."""
     out: list[Candidate] = []
     for frame in view.layout.templates:
-        if frame.block < 0 or not _owned(frame) or not _DATE_TEMPLATE.match("{{" + frame.name + "|0000}}"):
+        if frame.block < 0 or not _owned(frame) or not _is_date_template(frame.name):
             continue
         whole = view.page.wikitext[frame.start : frame.end]
         found = _DATE_TEMPLATE.match(whole)
@@ -369,6 +369,11 @@ def _birth_templates(view: View) -> list[Candidate]:
         candidate.signs.append(("date of birth in the owner's box", 0.9))
         out.append(candidate)
     return out
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_date_template(name: str) -> bool:
+    return bool(_DATE_TEMPLATE.match("{{" + name + "|0000}}"))
 
 
 def _owned(frame: Frame) -> bool:
