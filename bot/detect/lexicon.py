@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 # What a literal in the text can be a sign of.
 CUE, LABEL, CONTEXT, SELF, OTHERS, AGAINST, CAPTION, SOCIAL, MESSAGING, HOST, AT, KEY, ROLE = range(13)
-THING, TAUGHT = 13, 14  # what a wiki is made of; words of who teaches a class
+THING, TAUGHT, SAID = 13, 14, 15  # what a wiki is made of; who teaches a class; whose words follow
 MOST_HITS = 40_000  # a page that holds more signs was not written by a person; the rest of it is not searched
 _WAYS = frozenset(["email", "phone", "address", "messaging_handle", "social_handle"])
 _KOREAN_PARTICLES = "은는이가을를의로으에도와과"  # written onto the noun: 전화번호는
 _STRETCH = 65_536  # characters searched at a time, so that a hostile page does not fill the memory
 # Looked for only in the lines that hold a candidate: short, frequent words.
-LAZY = frozenset([SELF, OTHERS, AGAINST, CAPTION, ROLE, THING, TAUGHT])
+LAZY = frozenset([SELF, OTHERS, AGAINST, CAPTION, ROLE, THING, TAUGHT, SAID])
 
 
 class Entry:
@@ -217,7 +217,7 @@ class Lexicon(Naming):
                 self._put(literal, open_end, what, literal)
         for noun in language.nouns.get("role", ()):
             self._put(noun.strip("*"), False, ROLE, noun)
-        for what, kind in ((THING, "thing"), (TAUGHT, "taught")):
+        for what, kind in ((THING, "thing"), (TAUGHT, "taught"), (SAID, "said")):
             for noun in language.nouns.get(kind, ()):
                 self._put(noun.strip("*"), noun.endswith("*"), what, noun)
         for kind, names in language.templates.get("params", {}).items():

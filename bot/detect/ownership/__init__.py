@@ -177,6 +177,8 @@ class Ownership(Subjects):
             theirs = bool(before) and (right_before or not self._selves(start, first + 1))
             if theirs or (candidate.type in LIVED and self._of_kin(start, candidate.start)):
                 candidate.add("somebody else's", worth["others"])
+            elif candidate.type in LIVED and self._of_named(start, first, candidate):
+                candidate.add("of a person named before", worth["others"])
             elif self._carried(block_start, first):
                 candidate.add("after a sentence about somebody else", worth["others"])
             elif self._third_person(candidate, block_start, block_end):
@@ -185,6 +187,10 @@ class Ownership(Subjects):
                 candidate.add("said of anybody", worth["subject"])
             elif not own and not self._clipped(start, min(first, candidate.start)):
                 candidate.add("another subject", worth["subject"])
+        if not box and self._is_told(start, first):
+            candidate.add("what somebody says", worth["others"])
+        if candidate.sort == "shape" and self._in_brackets(candidate, start):
+            candidate.add("in brackets, with no word for it", worth["others"])
         if candidate.sort in ("cue", "label") and self._of_wiki(candidate, start, first):
             candidate.add("of a page or an account", worth["against"])
         if candidate.type is FindingType.AGE_MINOR and self._is_taught(candidate, start, end):

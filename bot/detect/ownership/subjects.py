@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
-from bot.detect.lexicon import LABEL, OTHERS, ROLE, SELF, TAUGHT, THING
-from bot.detect.ownership.claims import COLON
+from bot.detect.lexicon import CONTEXT, LABEL, OTHERS, ROLE, SELF, TAUGHT, THING
+from bot.detect.ownership.claims import COLON, SHAPES
 from bot.detect.ownership.topics import Topics
 from bot.detect.regions import Kind
 from bot.model import FindingType
@@ -36,7 +36,6 @@ class Subjects(Topics):
 
     def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
         super().__init__(view, tiers, page_kind)
-        self.phrases: set[int] = set()  # where phrases begin
         self.claims: dict[FindingType, set[str]] = {}  # what phrases say where only one can be true
 
     def _contradicted(self, kind: FindingType) -> bool:
@@ -63,6 +62,25 @@ class Subjects(Topics):
             return False
         return not any(found.start() <= name < left for name in self.introduced)
 
+    def _is_bracketed(self, candidate: Candidate, start: int) -> bool:
+        """Whether a value stands in brackets."""
+        left = self.view.text.rfind("(", max(start, candidate.start - _BRACKET), candidate.start)
+        return left >= 0 and self.view.text.find(")", left, candidate.start) < 0
+
+    def _in_brackets(self, candidate: Candidate, start: int) -> bool:
+        """Whether an address or number in brackets has no word before them that says what it is: `the author (jane@…)`."""
+        if candidate.type not in SHAPES or not self._is_bracketed(candidate, start):
+            return False
+        view = self.view
+        left = view.text.rfind("(", max(start, candidate.start - _BRACKET), candidate.start)
+        if self._section(view.layout.block_at(left).section) == "contact" or self._like_owner(candidate):
+            return False
+        return not any(
+            hit.what == candidate.type.value
+            for what in (LABEL, CONTEXT)
+            for hit in view.within(what, start, left)
+        )
+
     def _of_organisation(self, candidate: Candidate, start: int, end: int, own: bool) -> bool:
         """Whether a word for an office or museum stands in a sentence without `I`, or right before the value."""
         view = self.view
@@ -75,7 +93,11 @@ class Subjects(Topics):
             if opened:  # `phone for the committee: …` says what it is for
                 label = start
             return any(not label <= hit.start < candidate.start for hit in view.within(ROLE, start, end))
-        before = view.within(ROLE, max(start, candidate.start - _OFFICE), candidate.start)
+        before = view.within(
+            ROLE,
+            start if self._is_bracketed(candidate, start) else max(start, candidate.start - _OFFICE),
+            candidate.start,
+        )
         return bool(before) and not view.has(SELF, before[-1].start, candidate.start)
 
     def _is_taught(self, candidate: Candidate, start: int, end: int) -> bool:
@@ -107,7 +129,7 @@ class Subjects(Topics):
             return False
         if candidate.sort == "label":
             return self.view.has(THING, max(start, first - _THING), first)
-        return first < candidate.start and self.view.has(THING, first, candidate.start)
+        return first < candidate.start and self.view.has(THING, first, candidate.start + 1)
 
     def _third_person(self, candidate: Candidate, start: int, end: int) -> bool:
         """Whether a paragraph says `she` or `his` and never `I`."""

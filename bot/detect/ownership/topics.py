@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
-from bot.detect.lexicon import LABEL, OTHERS, SELF
+from bot.detect.lexicon import LABEL, OTHERS, SAID, SELF
 from bot.detect.ownership.claims import Claims
 from bot.detect.ownership.posts import LINES
 
@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from bot.detect.lexicon import Hit
     from bot.detect.regions import Block
     from bot.detect.shared import Tiers
-    from bot.detect.view import View
+    from bot.detect.view import Candidate, View
 
+_SPEAKER = 16  # characters before `said` in which I stands
+_NAME_COMMA = re.compile(
+    r"[^\W\d_a-zа-яё][^\W\d_]+[ -][^\W\d_a-zа-яё][^\W\d_]+(?:, | – | - )(?:[^\W\d_]{1,4} )?$"
+)
 _LIFE = re.compile(  # a name and a year of birth or death in brackets
     r"[\W_]{0,4}([^\n(（.!?。]{2,40}?) ?[(（](?:[^)）\n]{0,60}?[^\w)）\n])?(?:1[5-9]|2[0456])[0-9]{2}(?![0-9])"
 )
@@ -34,6 +38,7 @@ class Topics(Claims):
 
     def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
         super().__init__(view, tiers, page_kind)
+        self.phrases: set[int] = set()  # where phrases begin
         self._lives: dict[int, bool] = {}
 
     def _own(self, start: int, end: int) -> bool:
@@ -63,6 +68,27 @@ class Topics(Claims):
             and self.view.has(SELF, start, end)
             and not self._selves(start, end)
         )
+
+    def _is_told(self, start: int, first: int) -> bool:
+        """Whether a phrase stands behind somebody else's `said` or `wrote` in its sentence."""
+        view = self.view
+        return any(
+            not view.has(SELF, max(start, hit.start - _SPEAKER), hit.start)
+            for hit in view.within(SAID, start, first)
+        )
+
+    def _of_named(self, start: int, first: int, candidate: Candidate) -> bool:
+        """Whether a phrase without I stands right behind a name of two words: `Jane Holt, born in Whitby`."""
+        view = self.view
+        if first >= candidate.start or view.has(SELF, first, candidate.start):
+            return False
+        if any(start <= phrase < first for phrase in self.phrases):
+            return False  # `Engineer at Wexmoor Logistics, living in Hull`
+        found = _NAME_COMMA.search(view.text, max(start, first - 50), first)
+        if found is None or any(found.start() <= name < first for name in self.introduced):
+            return False
+        words = view.folded[start : found.start()].split()
+        return not view.has(SELF, start, first) or (bool(words) and words[-1] in view.lexicon.topic)
 
     def _carried(self, start: int, first: int) -> bool:
         """Whether the text before a phrase spoke of somebody else last, where verbs do not say who acts.

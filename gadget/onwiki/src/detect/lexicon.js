@@ -127,6 +127,9 @@ class Lexicon extends vocabulary.Vocabulary {
 		for ( const noun of language.nouns.taught || [] ) {
 			this._put( text.strip( noun, '*' ), noun.endsWith( '*' ), Sign.TAUGHT, noun );
 		}
+		for ( const noun of language.nouns.said || [] ) {
+			this._put( text.strip( noun, '*' ), noun.endsWith( '*' ), Sign.SAID, noun );
+		}
 		each( language.templates.params, ( kind, name ) => append( this.params, fold( name ).replace( /_/g, ' ' ), kind ) );
 		each( language.headings, ( sort, title ) => this.headings.set( text.words( fold( title ) ).join( ' ' ), sort ) );
 	}

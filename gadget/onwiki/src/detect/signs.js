@@ -11,14 +11,16 @@ const unspaced = cues.unspaced;
 /** What a literal in the text can be a sign of. */
 const Sign = {
 	CUE: 0, LABEL: 1, CONTEXT: 2, SELF: 3, OTHERS: 4, AGAINST: 5, CAPTION: 6, SOCIAL: 7, MESSAGING: 8, HOST: 9,
-	AT: 10, KEY: 11, ROLE: 12, THING: 13, TAUGHT: 14
+	AT: 10, KEY: 11, ROLE: 12, THING: 13, TAUGHT: 14, SAID: 15
 };
-const SORTS = 15;
+const SORTS = 16;
 const KOREAN_PARTICLES = '은는이가을를의로으에도와과'; // written onto the noun: 전화번호는
 const MOST_HITS = 40000; // a page that holds more signs was not written by a person; its rest is not searched
 const STRETCH = 65536; // characters searched at a time, so that a hostile page does not fill the memory
 // Looked for only in the lines that hold a candidate: short, frequent words.
-const LAZY = [ Sign.SELF, Sign.OTHERS, Sign.AGAINST, Sign.CAPTION, Sign.ROLE, Sign.THING, Sign.TAUGHT ];
+const LAZY = [
+	Sign.SELF, Sign.OTHERS, Sign.AGAINST, Sign.CAPTION, Sign.ROLE, Sign.THING, Sign.TAUGHT, Sign.SAID
+];
 const SMALL_STRETCH = 2; // letters of a literal that may be the end of an address: `me`
 
 /**

@@ -244,6 +244,8 @@ class Ownership extends subjects.Subjects {
 				candidate.add( "somebody else's", worth.others );
 			} else if ( subjects.LIVED.indexOf( candidate.type ) >= 0 && this._isOfKin( start, candidate.start ) ) {
 				candidate.add( "somebody else's", worth.others );
+			} else if ( subjects.LIVED.indexOf( candidate.type ) >= 0 && this._isOfNamed( start, first, candidate ) ) {
+				candidate.add( 'of a person named before', worth.others );
 			} else if ( this._carried( line[ 0 ], first ) ) {
 				candidate.add( 'after a sentence about somebody else', worth.others );
 			} else if ( this._thirdPerson( candidate, view.layout.blockAt( line[ 0 ] ) ) ) {
@@ -253,6 +255,12 @@ class Ownership extends subjects.Subjects {
 			} else if ( !own && !this._clipped( start, Math.min( first, candidate.start ) ) ) {
 				candidate.add( 'another subject', worth.subject );
 			}
+		}
+		if ( !box && this._isTold( start, first ) ) {
+			candidate.add( 'what somebody says', worth.others );
+		}
+		if ( candidate.sort === 'shape' && this._isInBrackets( candidate, start ) ) {
+			candidate.add( 'in brackets, with no word for it', worth.others );
 		}
 		if ( ( cue || candidate.sort === 'label' ) && this._isOfWiki( candidate, start, first ) ) {
 			candidate.add( 'of a page or an account', worth.against );

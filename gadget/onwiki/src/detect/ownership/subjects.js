@@ -46,8 +46,6 @@ class Subjects extends topics.Topics {
 	 */
 	constructor( view, tiers, pageKind ) {
 		super( view, tiers, pageKind );
-		/** @type {Set<number>} Where phrases begin */
-		this.phrases = new Set();
 		/** @type {Map<string, Set<string>>} What phrases say of the owner, where only one can be true */
 		this.claims = new Map();
 	}
@@ -108,6 +106,34 @@ class Subjects extends topics.Topics {
 	/**
 	 * @param {Candidate} candidate
 	 * @param {number} start
+	 * @return {number} Where the bracket that a value stands in is opened, or -1
+	 */
+	_bracketOf( candidate, start ) {
+		const shown = this.view.text;
+		const left = text.rfind( shown, '(', Math.max( start, candidate.start - BRACKET ), candidate.start );
+		return left >= 0 && shown.slice( left, candidate.start ).indexOf( ')' ) < 0 ? left : -1;
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {number} start
+	 * @return {boolean} Whether a value in brackets has no word before them that says what it is: `the author (jane@…)`
+	 */
+	_isInBrackets( candidate, start ) {
+		const view = this.view;
+		const left = claims.SHAPES.indexOf( candidate.type ) >= 0 ? this._bracketOf( candidate, start ) : -1;
+		if ( left < 0 || this._section( view.layout.blockAt( left ).section ) === 'contact' ||
+			this._likeOwner( candidate ) ) {
+			return false;
+		}
+		return ![ Sign.LABEL, Sign.CONTEXT ].some(
+			( what ) => view.within( what, start, left ).some( ( hit ) => hit.what === candidate.type )
+		);
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {number} start
 	 * @param {number} end
 	 * @param {boolean} own
 	 * @return {boolean} Whether a word for an office or museum stands in a sentence without `I`, or right before the
@@ -126,7 +152,8 @@ class Subjects extends topics.Topics {
 			return view.within( Sign.ROLE, start, end )
 				.some( ( hit ) => hit.start < label || hit.start >= candidate.start );
 		}
-		const before = view.within( Sign.ROLE, Math.max( start, candidate.start - OFFICE ), candidate.start );
+		const from = this._bracketOf( candidate, start ) >= 0 ? start : Math.max( start, candidate.start - OFFICE );
+		const before = view.within( Sign.ROLE, from, candidate.start );
 		return before.length > 0 && !view.has( Sign.SELF, before[ before.length - 1 ].start, candidate.start );
 	}
 
@@ -186,7 +213,7 @@ class Subjects extends topics.Topics {
 		if ( candidate.sort === 'label' ) {
 			return this.view.has( Sign.THING, Math.max( start, first - THING ), first );
 		}
-		return first < candidate.start && this.view.has( Sign.THING, first, candidate.start );
+		return first < candidate.start && this.view.has( Sign.THING, first, candidate.start + 1 );
 	}
 
 	/**
@@ -262,19 +289,6 @@ class Subjects extends topics.Topics {
 			at = found.end;
 		}
 		return true;
-	}
-
-	/**
-	 * @param {number} start
-	 * @param {number} end
-	 * @return {boolean} Whether a phrase begins in [start, end)
-	 */
-	_isPhrase( start, end ) {
-		let found = false;
-		this.phrases.forEach( ( phrase ) => {
-			found = found || ( start <= phrase && phrase < end );
-		} );
-		return found;
 	}
 }
 

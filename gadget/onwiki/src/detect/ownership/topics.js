@@ -10,15 +10,23 @@ const cues = require( '../cues.js' );
 const patterns = require( '../patterns.js' );
 const posts = require( './posts.js' );
 const signs = require( '../signs.js' );
+const text = require( '../text.js' );
 
 /**
  * @typedef {import('../regions.js').Block} Block
  * @typedef {import('../signs.js').Hit} Hit
+ * @typedef {import('../view.js').Candidate} Candidate
  * @typedef {import('../view.js').View} View
  */
 
 const Sign = signs.Sign;
 const unspaced = cues.unspaced;
+const SPEAKER = 16; // characters before `said` in which I stands
+const CAPITAL = '(?![a-zа-яё])[\\p{L}\\p{Nl}\\p{No}]';
+const NAME_COMMA = new patterns.Pattern(
+	CAPITAL + '[\\p{L}\\p{Nl}\\p{No}]+[ -]' + CAPITAL + '[\\p{L}\\p{Nl}\\p{No}]+(?:, | – | - )' +
+	'(?:[\\p{L}\\p{Nl}\\p{No}]{1,4} )?$', 'u'
+);
 const LIFE = new patterns.Pattern( // a name and a year of birth or death in brackets
 	'[^\\p{L}\\p{N}]{0,4}([^\\n(（.!?。]{2,40}?) ?[(（](?:[^)）\\n]{0,60}?[^\\p{L}\\p{N}_)）\\n])?' +
 	'(?:1[5-9]|2[0456])[0-9]{2}(?![0-9])', 'u'
@@ -42,6 +50,8 @@ class Topics extends claims.Claims {
 	 */
 	constructor( view, tiers, pageKind ) {
 		super( view, tiers, pageKind );
+		/** @type {Set<number>} Where phrases begin */
+		this.phrases = new Set();
 		/** @type {Map<number, boolean>} */
 		this._lives = new Map();
 	}
@@ -77,6 +87,52 @@ class Topics extends claims.Claims {
 	_isOfKin( start, end ) {
 		return this.view.has( Sign.OTHERS, start, end ) && this.view.has( Sign.SELF, start, end ) &&
 			!this._selves( start, end ).length;
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether a phrase begins in [start, end)
+	 */
+	_isPhrase( start, end ) {
+		let found = false;
+		this.phrases.forEach( ( phrase ) => {
+			found = found || ( start <= phrase && phrase < end );
+		} );
+		return found;
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} first
+	 * @return {boolean} Whether a phrase stands behind somebody else's `said` or `wrote` in its sentence
+	 */
+	_isTold( start, first ) {
+		const view = this.view;
+		return view.within( Sign.SAID, start, first ).some(
+			( hit ) => !view.has( Sign.SELF, Math.max( start, hit.start - SPEAKER ), hit.start )
+		);
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} first
+	 * @param {Candidate} candidate
+	 * @return {boolean} Whether a phrase without I stands right behind a name of two words: `Jane Holt, born in Whitby`
+	 */
+	_isOfNamed( start, first, candidate ) {
+		const view = this.view;
+		const isOwn = view.has( Sign.SELF, first, candidate.start ) || this._isPhrase( start, first );
+		if ( isOwn || first >= candidate.start ) {
+			return false;
+		}
+		const found = NAME_COMMA.search( view.text, Math.max( start, first - 50 ), first );
+		if ( found === null || this.introduced.some( ( name ) => found.start <= name && name < first ) ) {
+			return false;
+		}
+		const words = text.words( view.folded.slice( start, found.start ) );
+		return !view.has( Sign.SELF, start, first ) ||
+			( words.length > 0 && view.lexicon.topic.indexOf( words[ words.length - 1 ] ) >= 0 );
 	}
 
 	/**
