@@ -191,3 +191,28 @@ def test_the_audit_never_holds_up_or_fails_a_run_without_a_network(tmp_path):
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("not asked") == len(done.stdout.splitlines()) >= 4
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("npm warn audit 405 Method Not Allowed - POST\nnpm error audit endpoint returned an error",
+         "not asked, for this registry does not offer it (405 Method Not Allowed)"),
+        ("npm error network request failed", "not asked (npm error network request failed)"),
+        ("# npm audit report\nkelp <1.0 GHSA-aaaa-bbbb-cccc", "KNOWN VULNERABILITIES"),
+    ],
+    ids=["not offered", "no network", "found"],
+)  # fmt: skip
+@pytest.mark.long
+def test_the_audit_tells_a_registry_without_advisories_from_an_error_and_from_a_finding(tmp_path, said, told):
+    npm = tmp_path / "npm"
+    npm.write_text(f"#!/bin/sh\nprintf '%s\\n' '{said}'\nexit 1\n", "utf-8")
+    npm.chmod(0o755)
+    environment = os.environ | {
+        "PATH": f"{tmp_path}:{os.environ['PATH']}", "WIKILATCH_AUDIT_SECONDS": "1",
+        "HTTPS_PROXY": "http://127.0.0.1:9",
+    }  # fmt: skip
+    done = subprocess.run(
+        ["scripts/audit"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
+    )
+    assert f"npm, gadget/onwiki: {told}\n" in done.stdout
