@@ -24,14 +24,14 @@ TYPES = frozenset(kind.value for kind in FindingType)
 LISTS = ("self", "others", "against", "captions")
 BY_TYPE = ("labels", "context")
 HEADINGS = frozenset(["contact", "about", "other", "sample"])
-NAMESPACES = frozenset(["file", "user", "user_talk", "category", "project"])
+NAMESPACES = frozenset(["file", "user", "user_talk", "category"])
 NOUNS = frozenset(["school", "org", "street", "role", "place", "grade", "thing", "taught", "said"])
 NOT = frozenset(["place", "org", "school", "name"])
 SUBPAGES = frozenset(["draft", "sandbox", "archive"])
 TEMPLATES = frozenset(
     ["infobox", "params", "value", "person", "userbox", "quote", "cite", "draft", "paid", "block"]
 )
-GRAMMAR = frozenset(["capitals", "spaces", "sides", "attached", "particles", "titles", "stop", "order"])
+GRAMMAR = frozenset(["attached", "particles", "titles", "stop"])
 REQUIRED = (
     "language", "grammar", "namespaces", "labels", "cues", "context", "self", "others", "against", "headings",
     "captions",
@@ -60,8 +60,6 @@ class Language:
     """One language's rules, as read: lists of (literal, open at the end) and dictionaries of them."""
 
     code: str
-    capitals: str
-    spaces: bool
     attached: tuple[str, ...]
     particles: frozenset[str]
     titles: frozenset[str]
@@ -195,8 +193,6 @@ def load_language(path: Path) -> Language:
     if code != path.stem:
         raise reader.fail("language", f"says '{code}', the file's name says '{path.stem}'; make them equal")
     grammar = reader.known("grammar", data["grammar"], GRAMMAR)
-    if grammar.get("capitals", "names") not in ("names", "nouns", "none"):
-        raise reader.fail("grammar.capitals", "must be names, nouns or none")
     headings = reader.known("headings", data["headings"], HEADINGS)
     templates = dict(reader.known("templates", data.get("templates") or {}, TEMPLATES))
     for key, found in templates.items():
@@ -223,8 +219,6 @@ def load_language(path: Path) -> Language:
     }
     return Language(
         code=code,
-        capitals=str(grammar.get("capitals", "names")),
-        spaces=grammar.get("spaces", "true") == "true",
         attached=tuple(reader.texts("grammar.attached", grammar.get("attached"))),
         particles=frozenset(reader.flat("grammar.particles", grammar.get("particles"))),
         titles=frozenset(reader.flat("grammar.titles", grammar.get("titles"))),

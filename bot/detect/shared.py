@@ -45,6 +45,13 @@ class Shared:
     ids: tuple[tuple[str, tuple[str, ...]], ...]
 
 
+# The signs of `bot.detect.ownership`; what a pattern is worth by itself stands beside it in the recognizers.
+SCORES = frozenset({
+    "about", "against", "comment", "contact", "contradicted", "foreign_post", "named", "other_section", "others",
+    "person", "quote", "quoted", "role", "sample", "sandbox", "self", "subject", "unclaimed", "unsigned_post",
+})  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Tiers:
     """The tables of tiers.yaml: each type's tier, what a finding scores, where reporting begins."""
@@ -78,7 +85,9 @@ def _value(path: Path, key: str, found: Any) -> Any:
         if key == "ids":
             return tuple((region, tuple(names or ())) for region, names in found.items())
         if key in ("hosts", "symbols"):
-            return {kind: tuple(map(fold, hosts)) for kind, hosts in found.items() if kind in TYPES}
+            if strange := next((kind for kind in found if kind not in TYPES), ""):
+                raise RuleError(f"{path}: {key}.{strange}: is no type of finding; mend its spelling")
+            return {kind: tuple(map(fold, hosts)) for kind, hosts in found.items()}
         return found
     if not isinstance(found, list) or not all(isinstance(entry, str) for entry in found):
         raise RuleError(f"{path}: {key}: must be a list of texts ([a, b])")
@@ -109,4 +118,11 @@ def load_tiers(folder: Path) -> Tiers:
         raise RuleError(f"{path}: {error}: mend that entry; see config/rules/README.md") from None
     if missing := [kind for kind in FindingType if kind not in tier]:
         raise RuleError(f"{path}: tier.{missing[0]}: is missing; say notice, caution or urgent")
+    for name in sorted(SCORES.symmetric_difference(scores)):
+        what = "is missing" if name in SCORES else "nothing reads it; take it out"
+        raise RuleError(f"{path}: scores.{name}: {what}")
+    if "default" not in threshold:
+        raise RuleError(f"{path}: threshold.default: is missing")
+    if strange := next((name for name in threshold if name not in (*TYPES, "default")), ""):
+        raise RuleError(f"{path}: threshold.{strange}: is no type of finding; mend its spelling")
     return Tiers(tier, scores, threshold, mosaic)
