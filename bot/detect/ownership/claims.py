@@ -60,6 +60,8 @@ class Claims(Sections):
             candidate.add("the same label with another value: several people's", self.worth["others"])
         elif len(values) >= _CROWD and candidate.type in _CROWDED:
             candidate.add("one of several people's", self.worth["others"])
+        elif block.kind is Kind.ITEM and section in ("?", "other") and self._begins_with_name(block):
+            candidate.add("in a line that begins with a name", self.worth["others"])
         elif candidate.type not in _NOBODYS and self._is_brief(block):
             if candidate.type in SHAPES:
                 candidate.add("a few lines of the owner's", self.worth["self"])

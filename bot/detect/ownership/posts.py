@@ -61,7 +61,7 @@ class Posts:
             known = (
                 text.endswith((":", "："))
                 and len(text.split()) > _HEADING_WORDS
-                and not view.has(SELF, lead.start, lead.end)
+                and not view.has(SELF, view.sentence(max(lead.start, lead.end - 2))[0], lead.end)
             )
         self._quoted[block.index] = known
         for each in range(at + 1, block.index):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced
-from bot.detect.lexicon import AGAINST, OTHERS, ROLE, SELF
+from bot.detect.lexicon import AGAINST, OTHERS, ROLE, SELF, THING
 from bot.detect.ownership.posts import LINES, Posts
 from bot.detect.regions import Kind, Mark
 
@@ -21,6 +21,7 @@ _LONG_TABLE = 24  # cells of a table between its lead and a value
 _FICTION_WORD = 6  # letters of a word for fiction; shorter ones in the list are negations
 _BRIEF = 240  # characters of a paragraph that is a line or two
 _BELOW_TITLE = 6  # lines below a story's title that belong to it at least
+_NAME_LINE = 40  # characters of a line in which the name that it begins with ends
 _AROUND = 8  # blocks before and after one in which its section's voice is looked for
 
 
@@ -45,7 +46,11 @@ class Sections(Posts):
             if title and section in ("", "sample"):
                 words = view.lexicon.words.scan(fold(title))
                 own = bool(words[SELF]) and not words[AGAINST]
-                if not section:
+                if not section and any(hit.end - hit.start >= _FICTION_WORD for hit in words[AGAINST]):
+                    section = "sample"  # `my character in the novel`
+                elif not section and words[THING] and not own:
+                    section = "other"
+                elif not section:
                     section = "about" if own else "?"
                 elif own:
                     section = "other"  # `my story` may be the owner's life
@@ -135,6 +140,13 @@ class Sections(Posts):
             )  # fmt: skip
             self._stories[block.index] = known
         return known
+
+    def _begins_with_name(self, block: Block) -> bool:
+        """Whether a list's line begins with two capital words that are not the owner's name."""
+        found = _TWO_CAPITALS.search(self.view.text, block.start, min(block.end, block.start + _NAME_LINE))
+        if found is None or any(char.isalnum() for char in self.view.text[block.start : found.start()]):
+            return False
+        return not any(found.start() <= name < found.end() for name in self.introduced)
 
     def _names_somebody(self, block: Block) -> bool:
         """Whether two capital words stand together that are not the owner's name."""

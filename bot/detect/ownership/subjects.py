@@ -128,7 +128,10 @@ class Subjects(Topics):
         if candidate.type not in LIVED:
             return False
         if candidate.sort == "label":
-            return self.view.has(THING, max(start, first - _THING), first)
+            # `I was born on Wikipedia on 3 May`
+            born = candidate.type is FindingType.BIRTH_DATE
+            wiki = born and "wiki" in self.view.folded[start : candidate.start]
+            return wiki or self.view.has(THING, max(start, first - _THING), first)
         return first < candidate.start and self.view.has(THING, first, candidate.start + 1)
 
     def _third_person(self, candidate: Candidate, start: int, end: int) -> bool:

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 _AGE = re.compile(r"[ ~:]{0,3}([0-9]{1,2})(?![0-9.,:/%\-]?[0-9])")
 _NOT_YEARS = re.compile(
-    r"\s*(?:%|\$|€|£|[ap]\.?m\b|minut|hour|day|week|month|km|kg|cm|min|edits?|articles?|kids|children|cats|dogs|books|(?:st|nd|rd|th)\b|o'clock|uhr|(?:साल|वर्ष|सालों) से|বছর ধরে|বছর যাবৎ)"
+    r"\s*(?:%|\$|€|£|[ap]\.?m\b|minut|hour|day|week|month|km|kg|cm|min|edits?|articles?|kids|children|cats|dogs|books|(?:st|nd|rd|th)\b|o'clock|uhr|(?:साल|वर्ष|सालों) से|বছর ধরে|বছর যাবৎ"
+    r"|ans d(?:e |['’])(?!âge)|años de (?!edad)|anos de (?!idade)|anni d(?:i |['’])(?!et)|years of (?!age)|years (?:on|at|with) "
+    r"|jahren? (?:bei|dabei|erfahrung|auf|in der)|лет (?:стаж|опыт|в вики|в проект|здесь)|років (?:стаж|досвід|у вікі|в вікі|тут)"
+    r"|(?:살|세) (?:때|무렵)|साल (?:का|की) (?:था|थी))"
 )
 _WORD = re.compile(r"[ ]?([^\s,.;:!?()0-9]+(?:[ \-][^\s,.;:!?()0-9]+)?)")
 _WORD_BEFORE = re.compile(r"[^\W\d_]{1,3} (?=[0-9])")
@@ -32,7 +35,8 @@ def age_at(view: View, at: int, limit: int) -> tuple[int, int] | None:
     if word:
         for text in (word.group(1), word.group(1).split(" ")[0]):
             if 5 <= view.lexicon.numbers.get(text, 0) <= 17:
-                return word.start(1), word.start(1) + len(text)
+                end = word.start(1) + len(text)
+                return None if _NOT_YEARS.match(view.folded, end) else (word.start(1), end)
     return None
 
 

@@ -79,6 +79,8 @@ class Claims extends sections.Sections {
 			candidate.add( "the same label with another value: several people's", this.worth.others );
 		} else if ( values && values.size >= CROWD && CROWDED.indexOf( candidate.type ) >= 0 ) {
 			candidate.add( "one of several people's", this.worth.others );
+		} else if ( block.kind === 'item' && ( section === '?' || section === 'other' ) && this._beginsWithName( block ) ) {
+			candidate.add( 'in a line that begins with a name', this.worth.others );
 		} else if ( NOBODYS.indexOf( candidate.type ) < 0 && this._isBrief( block ) ) {
 			if ( SHAPES.indexOf( candidate.type ) >= 0 ) {
 				candidate.add( "a few lines of the owner's", this.worth.self );

@@ -83,7 +83,7 @@ class Posts {
 		const shown = text.rstrip( view.text.slice( lead.start, lead.end ), ' \'"' );
 		const reported = at < block.index && lead.section === block.section && lead.kind === 'prose' &&
 			':：'.indexOf( shown[ shown.length - 1 ] ) >= 0 && text.words( shown ).length > HEADING_WORDS &&
-			!view.has( Sign.SELF, lead.start, lead.end );
+			!view.has( Sign.SELF, view.sentence( Math.max( lead.start, lead.end - 2 ) )[ 0 ], lead.end );
 		for ( let i = at + 1; i < block.index; i++ ) {
 			this._quoted.set( i, reported );
 		}

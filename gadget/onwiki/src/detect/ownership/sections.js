@@ -24,6 +24,7 @@ const CAPITAL_WORD = '[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][\\p{L}\\p{Nl}\\p{No}]+';
 const TWO_CAPITALS = new patterns.Pattern( CAPITAL_WORD + ' ' + CAPITAL_WORD, 'u', '\\p{L}\\p{Nl}\\p{No}' );
 const TITLE_LINE = 80; // characters of a first line that is a title
 const LONG_TABLE = 24; // cells of a table between its lead and a value
+const NAME_LINE = 40; // characters of a line in which the name that it begins with ends
 const FICTION_WORD = 6; // letters of a word for fiction; shorter ones in the list are negations
 const BRIEF = 240; // characters of a paragraph that is a line or two
 const BELOW_TITLE = 6; // lines below a story's title that belong to it at least
@@ -64,7 +65,11 @@ class Sections extends posts.Posts {
 			if ( title && ( !section || section === 'sample' ) ) {
 				const words = lexicon.words.scan( cues.fold( title ) );
 				const own = words[ Sign.SELF ].length > 0 && !words[ Sign.AGAINST ].length;
-				if ( !section ) {
+				if ( !section && words[ Sign.AGAINST ].some( ( hit ) => hit.end - hit.start >= FICTION_WORD ) ) {
+					section = 'sample'; // `my character in the novel`
+				} else if ( !section && words[ Sign.THING ].length && !own ) {
+					section = 'other';
+				} else if ( !section ) {
 					section = own ? 'about' : '?';
 				} else if ( own ) {
 					section = 'other'; // `my story` may be the owner's life
@@ -188,6 +193,17 @@ class Sections extends posts.Posts {
 			this._stories.set( block.index, known );
 		}
 		return known;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether a list's line begins with two capital words that are not the owner's name
+	 */
+	_beginsWithName( block ) {
+		const limit = Math.min( block.end, block.start + NAME_LINE );
+		const found = TWO_CAPITALS.search( this.view.text, block.start, limit );
+		return found !== null && !text.any( this.view.text, text.isAlnum, block.start, found.start ) &&
+			!this.introduced.some( ( name ) => found.start <= name && name < found.end );
 	}
 
 	/**

@@ -211,7 +211,9 @@ class Subjects extends topics.Topics {
 			return false;
 		}
 		if ( candidate.sort === 'label' ) {
-			return this.view.has( Sign.THING, Math.max( start, first - THING ), first );
+			const isWikis = candidate.type === 'birth_date' && // `I was born on Wikipedia on 3 May`
+				this.view.folded.slice( start, candidate.start ).indexOf( 'wiki' ) >= 0;
+			return isWikis || this.view.has( Sign.THING, Math.max( start, first - THING ), first );
 		}
 		return first < candidate.start && this.view.has( Sign.THING, first, candidate.start + 1 );
 	}

@@ -16,7 +16,10 @@ const L = '[\\p{L}\\p{Nl}\\p{No}_]'; // a letter, as Python's [^\W\d]
 const AGE = new Pattern( '[ ~:]{0,3}([0-9]{1,2})(?![0-9.,:/%\\-]?[0-9])' );
 const NOT_YEARS = new Pattern(
 	'\\s*(?:%|\\$|€|£|[ap]\\.?m(?![\\p{L}\\p{N}_])|minut|hour|day|week|month|km|kg|cm|min|edits?|articles?|kids|' +
-	'children|cats|dogs|books|(?:st|nd|rd|th)(?![\\p{L}\\p{N}_])|o\'clock|uhr|(?:साल|वर्ष|सालों) से|বছর ধরে|বছর যাবৎ)', 'u'
+	'children|cats|dogs|books|(?:st|nd|rd|th)(?![\\p{L}\\p{N}_])|o\'clock|uhr|(?:साल|वर्ष|सालों) से|বছর ধরে|বছর যাবৎ' +
+	"|ans d(?:e |['’])(?!âge)|años de (?!edad)|anos de (?!idade)|anni d(?:i |['’])(?!et)|years of (?!age)" +
+	'|years (?:on|at|with) |jahren? (?:bei|dabei|erfahrung|auf|in der)|лет (?:стаж|опыт|в вики|в проект|здесь)' +
+	'|років (?:стаж|досвід|у вікі|в вікі|тут)|(?:살|세) (?:때|무렵)|साल (?:का|की) (?:था|थी))', 'u'
 );
 const WORD = new Pattern( '[ ]?([^\\s,.;:!?()0-9]+(?:[ \\-][^\\s,.;:!?()0-9]+)?)' );
 const WORD_BEFORE = new RegExp( '^[\\p{L}\\p{Nl}\\p{No}]{1,3} (?=[0-9])', 'u' );
@@ -51,7 +54,8 @@ function ageAt( view, at, limit ) {
 		const start = word.end - word.groups[ 1 ].length;
 		for ( const shown of [ word.groups[ 1 ], word.groups[ 1 ].split( ' ' )[ 0 ] ] ) {
 			if ( isMinor( view.lexicon.numbers.get( shown ) || 0 ) ) {
-				return [ start, start + shown.length ];
+				const end = start + shown.length;
+				return NOT_YEARS.match( view.folded, end ) ? null : [ start, end ];
 			}
 		}
 	}
