@@ -212,8 +212,11 @@ class Lexicon(Naming):
         for kind, entries in language.context.items():
             for literal, open_end in entries:
                 self._put(literal, open_end, CONTEXT, kind)
+        small = self.languages[0].stop | self.languages[0].particles
         for what, name in ((SELF, "self"), (OTHERS, "others"), (AGAINST, "against"), (CAPTION, "captions")):
             for literal, open_end in language.lists[name]:
+                if what == SELF and language is not self.languages[0] and fold(literal) in small:
+                    continue  # the English `I` is the Norwegian `in`
                 self._put(literal, open_end, what, literal)
         for noun in language.nouns.get("role", ()):
             self._put(noun.strip("*"), False, ROLE, noun)

@@ -127,11 +127,13 @@ class Subjects(Topics):
         """Whether a phrase speaks of a page (`I moved the page to …`), or a label of an account (`my account's birthday`)."""
         if candidate.type not in LIVED:
             return False
+        if (
+            candidate.type is FindingType.BIRTH_DATE
+            and " on wiki" in self.view.folded[first : candidate.start]
+        ):
+            return True  # `I was born on Wikipedia on 3 May`
         if candidate.sort == "label":
-            # `I was born on Wikipedia on 3 May`
-            born = candidate.type is FindingType.BIRTH_DATE
-            wiki = born and "wiki" in self.view.folded[start : candidate.start]
-            return wiki or self.view.has(THING, max(start, first - _THING), first)
+            return self.view.has(THING, max(start, first - _THING), first)
         return first < candidate.start and self.view.has(THING, first, candidate.start + 1)
 
     def _third_person(self, candidate: Candidate, start: int, end: int) -> bool:

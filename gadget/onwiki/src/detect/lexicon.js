@@ -106,7 +106,12 @@ class Lexicon extends vocabulary.Vocabulary {
 		} );
 		each( language.context, ( kind, entry ) => this._put( entry[ 0 ], entry[ 1 ], Sign.CONTEXT, kind ) );
 		const lists = language.lists;
+		const first = this.languages[ 0 ];
 		for ( const entry of lists.self ) {
+			const word = fold( entry[ 0 ] );
+			if ( language !== first && ( first.stop.indexOf( word ) >= 0 || first.particles.indexOf( word ) >= 0 ) ) {
+				continue; // the English `I` is the Norwegian `in`
+			}
 			this._put( entry[ 0 ], entry[ 1 ], Sign.SELF, entry[ 0 ] );
 		}
 		for ( const entry of lists.others ) {

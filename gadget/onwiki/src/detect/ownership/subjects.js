@@ -210,10 +210,11 @@ class Subjects extends topics.Topics {
 		if ( LIVED.indexOf( candidate.type ) < 0 ) {
 			return false;
 		}
+		if ( candidate.type === 'birth_date' && this.view.folded.slice( first, candidate.start ).indexOf( ' on wiki' ) >= 0 ) {
+			return true; // `I was born on Wikipedia on 3 May`
+		}
 		if ( candidate.sort === 'label' ) {
-			const isWikis = candidate.type === 'birth_date' && // `I was born on Wikipedia on 3 May`
-				this.view.folded.slice( start, candidate.start ).indexOf( 'wiki' ) >= 0;
-			return isWikis || this.view.has( Sign.THING, Math.max( start, first - THING ), first );
+			return this.view.has( Sign.THING, Math.max( start, first - THING ), first );
 		}
 		return first < candidate.start && this.view.has( Sign.THING, first, candidate.start + 1 );
 	}
