@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 # What is left of a line that held nothing but the finding: list marks, punctuation, a label with its colon.
 _EMPTY = re.compile(r"[\s*#:;'\"=.,()\[\]–—-]*")
-_ONLY_LABEL = re.compile(r"[\s*#:;']*[^\s:：|{}\[\]][^:：|{}\[\]]{0,30}[:：][\s'.]*")
+_ONLY_LABEL = re.compile(
+    r"[\s*#:;']*[^\s:：|{}\[\]](?:[^:：|{}\[\].!?。]|[.!?](?! )){0,30}[:：][\s'.]*"  # no sentence before it
+)
 _PARAMETER = re.compile(r"\s*\|[^=|]*=\s*")
 _TIDY = ((re.compile(r"\(\s*\)|\[\s*\]"), ""), (re.compile(r"(?<=\S) {2,}"), " "), (re.compile(r" +$"), ""))
 

@@ -25,6 +25,7 @@ function proposed( marked ) {
 const CASES = [
 	[ 'a span inside its line', 'I live in ⟦Oldenburg⟧ and read.', 'I live in and read.' ],
 	[ 'a line that held a label and the value alone', 'Hello\n* Phone: ⟦+49 441 5550199⟧\nBye', 'Hello\nBye' ],
+	[ 'a sentence before a label', 'I write about kelp. Mail me: ⟦x@example.org⟧', 'I write about kelp. Mail me:' ],
 	[ 'a parameter keeps its name', '{{Infobox\n| city = ⟦Oldenburg⟧\n}}', '{{Infobox\n| city =\n}}' ],
 	[ 'brackets left empty', 'Ada (⟦Lovelace⟧) writes', 'Ada writes' ],
 	[ 'no space in front of a line', '⟦Ada⟧ writes', 'writes' ],

@@ -21,6 +21,7 @@ CASES = [
     ("over two lines", "Live at\n1 Kelp Road\nKelptown. Bye.", ["1 Kelp Road\nKelptown"], "Live at\n. Bye."),
     ("a sentence with a colon stays", "I edit pages about kelp and urchins: x@example.org", ["x@example.org"],
      "I edit pages about kelp and urchins:"),
+    ("a sentence stays", "I like kelp. Mail: x@example.org", ["x@example.org"], "I like kelp. Mail:"),
 ]  # fmt: skip
 
 

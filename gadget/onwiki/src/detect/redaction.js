@@ -7,7 +7,7 @@
 
 // What is left of a line that held nothing but the finding: list marks, punctuation, a label with its colon.
 const EMPTY = /^[\s*#:;'"=.,()[\]–—-]*$/;
-const ONLY_LABEL = /^[\s*#:;']*[^\s:：|{}[\]][^:：|{}[\]]{0,30}[:：][\s'.]*$/;
+const ONLY_LABEL = /^[\s*#:;']*[^\s:：|{}[\]](?:[^:：|{}[\].!?。]|[.!?](?! )){0,30}[:：][\s'.]*$/; // no sentence before it
 const PARAMETER = /^\s*\|[^=|]*=\s*/;
 
 /**
