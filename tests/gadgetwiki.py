@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 BACKEND = "http://127.0.0.1:9"  # nobody listens there: the gadget must work without
 OVERSIGHT = "https://wiki.example.org/wiki/Special:EmailUser/Oversight"
+RULES_PAGE = f"User:{people.PATROL_BOT}/rules.json"
 _NAME = "localwiki"
 
 
@@ -55,7 +56,8 @@ def deployment(site: serve.WikiSite, home: Path, backend: str = BACKEND) -> Depl
     wikis = home / "wikis.toml"
     wikis.write_text(
         f'[wikis.{_NAME}]\napi = "{site.api}"\nsite = "{site.url}"\nlang = "en"\n'
-        f'account = "{people.PATROL_BOT}"\noversight = "{OVERSIGHT}"\n',
+        f'account = "{people.PATROL_BOT}"\noversight = "{OVERSIGHT}"\n'
+        f'rules_page = "{RULES_PAGE}"\n',
         encoding="utf-8",
     )
     inherited = {key: value for key, value in site.environment().items() if not key.startswith("MW_")}
@@ -126,7 +128,10 @@ def _fingerprint(template: Path) -> str:
     """Names what the deployed wiki is made of: saving 150 pages takes long, so it is done once."""
     made_of = hashlib.sha256(template.name.encode())
     for page in compose(
-        WikiSettings(name=_NAME, api="", site="", lang="en", account="", oversight=OVERSIGHT), BACKEND
+        WikiSettings(
+            name=_NAME, api="", site="", lang="en", account="", oversight=OVERSIGHT, rules_page=RULES_PAGE
+        ),
+        BACKEND,
     ):
         made_of.update(f"{page.title}\0{page.text}\0".encode())
     return made_of.hexdigest()[:16]

@@ -75,12 +75,17 @@ class Tuning:
                 candidate.add("allowed here", -2.0)
 
 
+def _shown(entry: Any) -> str:
+    """An entry as the page has it, without spaces: the gadget says it in the same words."""
+    return json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
+
+
 def _texts(data: dict[str, Any], key: str, problems: list[str]) -> list[str]:
     found = data.get(key, [])
     if not isinstance(found, list):
         problems.append(f"{key}: must be a list of texts")
         return []
-    problems += [f"{key}: {entry!r} is not a text" for entry in found if not isinstance(entry, str)]
+    problems += [f"{key}: {_shown(entry)} is not a text" for entry in found if not isinstance(entry, str)]
     return [entry for entry in found if isinstance(entry, str)]
 
 
@@ -142,7 +147,7 @@ def _usable(key: str, entries: list[Any], problems: list[str]) -> list[str]:
     out: list[str] = []
     for entry in entries:
         if not isinstance(entry, str) or not entry.strip():
-            problems.append(f"{key}: {entry!r} is not a text")
+            problems.append(f"{key}: {_shown(entry)} is not a text")
         elif len(entry) > _LONGEST:
             problems.append(f"{key}: longer than {_LONGEST} characters; write it shorter")
         else:

@@ -37,7 +37,8 @@ _WORDS = (
     "vpn",
     "end-to-end-encryption",
 )
-FIRST_FILES = ("index.js", "where.js", "gate.js", "quiet.js", "within.js", "data/config.json")
+FIRST_FILES = ("index.js", "where.js", "gate.js", "visual.js", "quiet.js", "within.js", "data/config.json")
+_FIRST_ONLY = ("index.js", "gate.js", "visual.js")
 _ENTRY = "ui/core.js"
 # The help for translators: gadgets of its own, which share how we make elements and say messages.
 _HELP_FIRST, _HELP_ENTRY = "translate/index.js", "translate/help.js"
@@ -89,6 +90,7 @@ def compose(wiki: WikiSettings, backend: str) -> list[Page]:
             "commit": commit(),
             "backend": backend.rstrip("/"),
             "oversight": wiki.oversight,
+            "rulesPage": wiki.rules_page,
         },
         "data/languages.json": _languages(),
         "data/glossary.json": _glossary(),
@@ -159,7 +161,7 @@ def _definition(files: list[str]) -> list[str]:
         name
         for name in files
         if name.startswith(FOLDER)
-        and name not in (FOLDER + "index.js", FOLDER + "gate.js", FOLDER + _ENTRY)
+        and name not in (*(FOLDER + name for name in _FIRST_ONLY), FOLDER + _ENTRY)
         and (not name.startswith(lazy) or name == FOLDER + "i18n/en.json")
     ]
     template = (ONWIKI / "gadget-definition.txt").read_text(encoding="utf-8")

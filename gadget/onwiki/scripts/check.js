@@ -2,7 +2,7 @@
 
 /**
  * Checks pages outside a browser: JSON lines {title, username, lang, wikitext} in, analyses out, one a line. With
- * --names account names are judged too.
+ * --names account names are judged too. `settings` of a page is the text of a community's page of settings.
  * Offsets count code points, as those of bot/detect do, so that the two can be compared.
  */
 
@@ -36,13 +36,15 @@ async function main() {
 	const detectors = new Map();
 	for await ( const line of readline.createInterface( { input: process.stdin } ) ) {
 		const page = JSON.parse( line );
-		if ( !detectors.has( page.lang ) ) {
-			detectors.set( page.lang, await detect.load( page.lang, read ) );
+		const which = page.lang + ' ' + page.settings;
+		if ( !detectors.has( which ) ) {
+			detectors.set( which, await detect.load( page.lang, read, page.settings ) );
 		}
+		const detector = detectors.get( which );
 		if ( process.argv.includes( '--names' ) ) {
-			await detectors.get( page.lang ).judgeName( page.username );
+			await detector.judgeName( page.username );
 		}
-		const analysis = detectors.get( page.lang ).check( page );
+		const analysis = Object.assign( detector.check( page ), { problems: detector.problems } );
 		for ( const finding of analysis.findings ) {
 			finding.start = codePoints( page.wikitext, finding.start );
 			finding.end = codePoints( page.wikitext, finding.end );

@@ -5,7 +5,8 @@
  */
 
 const PAGES = 'MediaWiki:Gadget-Wikilatch/rules/';
-/** @type {{version: string, commit: string}} */
+const HOUR = '3600';
+/** @type {{version: string, commit: string, rulesPage: string}} */
 const config = require( './data/config.json' );
 
 /**
@@ -29,4 +30,26 @@ function read( name ) {
 	} );
 }
 
-module.exports = { read: read };
+/**
+ * @return {Promise<string|null>} The page with this community's own settings, as it stands; null where there is none,
+ *  or where it could not be read: then the packaged rules count, and the console says why. Never rejected
+ */
+function community() {
+	if ( !config.rulesPage ) {
+		return Promise.resolve( null );
+	}
+	const address = mw.util.getUrl( config.rulesPage, {
+		action: 'raw', ctype: 'application/json', maxage: HOUR, smaxage: HOUR
+	} );
+	return new Promise( ( resolve ) => {
+		// Of a page that does not exist some wikis say nothing, and say so with 200.
+		$.ajax( { url: address, dataType: 'text' } ).then( ( text ) => resolve( text || null ), ( /** @type {any} */ failure ) => {
+			if ( failure.status !== 404 ) {
+				mw.log.warn( 'Wikilatch goes by the packaged rules: this wiki\'s did not arrive', failure.status );
+			}
+			resolve( null );
+		} );
+	} );
+}
+
+module.exports = { community: community, read: read };

@@ -30,6 +30,7 @@ const wikitext = require( './wikitext.js' );
  * @typedef {import('./view.js').Candidate} Candidate
  * @typedef {import('./ownership/index.js').Ownership} Ownership
  * @typedef {import('./recognizers/username.js').UsernameRecognizer} UsernameRecognizer
+ * @typedef {import('./tuning.js').Tuning} Tuning
  * @typedef {import('./view.js').View} View
  * @typedef {import('./wikitext.js').Pass} Pass
  */
@@ -55,9 +56,11 @@ class Check {
 	 * @param {Lexicon} lexicon
 	 * @param {any} tables The tables of config/rules/tiers.yaml
 	 * @param {UsernameRecognizer} names
+	 * @param {Tuning|null} tuning
 	 */
-	constructor( page, lexicon, tables, names ) {
+	constructor( page, lexicon, tables, names, tuning ) {
 		this.names = names;
+		this.tuning = tuning;
 		this.lexicon = lexicon;
 		this.tables = tables;
 		this.kind = pages.kindOf( page.title, lexicon );
@@ -171,10 +174,21 @@ class Check {
 				view.folded.slice( candidate.start, candidate.end ) === this.user ) {
 				continue;
 			}
-			owner.judge( candidate );
-			this.judged.push( candidate );
+			this._weigh( owner, candidate );
 		}
 		return this._next >= this.found.length;
+	}
+
+	/**
+	 * @param {Ownership} owner
+	 * @param {Candidate} candidate
+	 */
+	_weigh( owner, candidate ) {
+		owner.judge( candidate );
+		if ( this.tuning !== null ) {
+			this.tuning.apply( candidate, this._seen() );
+		}
+		this.judged.push( candidate );
 	}
 
 	_pictures() {
@@ -183,8 +197,7 @@ class Check {
 		const names = this.judged.filter( ( each ) => each.type === 'real_name' && each.score >= least )
 			.map( ( each ) => view.folded.slice( each.start, each.end ) );
 		for ( const picture of image.recognize( view, [ this.user ].concat( names ) ) ) {
-			/** @type {Ownership} */ ( this._owner ).judge( picture );
-			this.judged.push( picture );
+			this._weigh( /** @type {Ownership} */ ( this._owner ), picture );
 		}
 		return true;
 	}

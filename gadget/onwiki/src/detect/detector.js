@@ -6,7 +6,10 @@ const analyzer = require( './analyzer.js' );
 const lexicons = require( './lexicon.js' );
 const usernames = require( './recognizers/username.js' );
 
-/** @typedef {import('./analyzer.js').Check} Check */
+/**
+ * @typedef {import('./analyzer.js').Check} Check
+ * @typedef {import('./tuning.js').Tuning} Tuning
+ */
 
 const SLICE = 8; // milliseconds of work before the page gets its turn; a frame has 16
 
@@ -17,14 +20,22 @@ class PageDetector {
 	 * @param {any} shared
 	 * @param {any[]} languages The page's own first
 	 * @param {RuleReader} read
+	 * @param {Tuning|null} tuning
 	 */
-	constructor( wikiLanguage, shared, languages, read ) {
+	constructor( wikiLanguage, shared, languages, read, tuning ) {
 		this.wikiLanguage = wikiLanguage;
 		this.names = new usernames.UsernameRecognizer();
 		this._read = read;
 		this._learnt = false;
-		this.tables = shared.tiers;
-		this.lexicon = new lexicons.Lexicon( languages, shared );
+		this.tuning = tuning;
+		this.problems = tuning === null ? [] : tuning.problems;
+		this.tables = tuning === null ? shared.tiers : Object.assign( {}, shared.tiers, {
+			threshold: Object.assign( {}, shared.tiers.threshold, tuning.thresholds )
+		} );
+		// The page's own language carries what the community added.
+		this.lexicon = new lexicons.Lexicon(
+			tuning === null ? languages : [ tuning.merged( languages[ 0 ] ) ].concat( languages.slice( 1 ) ), shared
+		);
 		this.lang = this.lexicon.code;
 	}
 
@@ -120,7 +131,7 @@ class PageDetector {
 	 * @return {Check}
 	 */
 	_start( page ) {
-		return new analyzer.Check( page, this.lexicon, this.tables, this.names );
+		return new analyzer.Check( page, this.lexicon, this.tables, this.names, this.tuning );
 	}
 }
 

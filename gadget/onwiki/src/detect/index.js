@@ -46,22 +46,29 @@ function rulesFor( lang ) {
  * @param {string} lang Content language as MediaWiki spells it
  * @param {RuleReader} read Gives the rules by name (`shared`, `en`, `de`), or a promise of them; null for a language
  *  that has none
+ * @param {Promise<string|null>|string|null} [community] Text of the community's own page of settings; null where it
+ *  has none. What cannot be used of it is in the detector's `problems`
  * @return {Promise<Detector>} Rejected where the browser is too old, or the shared or English rules are missing
  */
-function load( lang, read ) {
+function load( lang, read, community ) {
 	if ( !supported() ) {
 		return Promise.reject( new Error( 'Wikilatch: this browser is too old for the detector.' ) );
 	}
 	// Only now: an older browser cannot even read the patterns in it.
 	const PageDetector = require( './detector.js' ).PageDetector;
+	const Tuning = require( './tuning.js' ).Tuning;
 	const code = rulesFor( lang );
 	const names = [ 'shared', 'en' ].concat( code === 'en' ? [] : code );
-	return Promise.all( names.map( ( name ) => read( name ) ) ).then( ( rules ) => {
+	const reading = Promise.all( names.map( ( name ) => read( name ) ) );
+	return Promise.all( [ reading, Promise.resolve( community ) ] ).then( ( both ) => {
+		const rules = both[ 0 ];
 		if ( !rules[ 0 ] || !rules[ 1 ] ) {
 			throw new Error( 'Wikilatch: the rules "shared" and "en" are missing; deploy the gadget again.' );
 		}
+		const text = both[ 1 ];
+		const tuning = typeof text === 'string' ? new Tuning( text, Object.keys( rules[ 0 ].tiers.tier ) ) : null;
 		const detector = new PageDetector(
-			lang, rules[ 0 ], rules[ 2 ] ? [ rules[ 2 ], rules[ 1 ] ] : [ rules[ 1 ] ], read
+			lang, rules[ 0 ], rules[ 2 ] ? [ rules[ 2 ], rules[ 1 ] ] : [ rules[ 1 ] ], read, tuning
 		);
 		return detector.learn( rules[ 2 ] && CASELESS[ code ] || [] ).then( () => detector );
 	} );

@@ -14,7 +14,10 @@ const rules = require( '../rules.js' );
  * @return {Promise<Reviewer>} Reviews texts of that page, in this browser
  */
 function reviewer( place ) {
-	return detect.load( place.lang, rules.read ).then( ( /** @type {Detector} */ detector ) => {
+	return detect.load( place.lang, rules.read, rules.community() ).then( ( /** @type {Detector} */ detector ) => {
+		detector.problems.forEach( ( problem ) => {
+			mw.log.warn( 'Wikilatch skipped an entry of this wiki\'s own settings: ' + problem );
+		} );
 		// The lists of names are large, and what they tell of an account name only the banner says.
 		const asked = place.kind === 'view' && !preferences.read().usernameKnown && !quiet.isPlain( place.user );
 		const named = asked ? detector.judgeName( place.user ) : Promise.resolve( true );

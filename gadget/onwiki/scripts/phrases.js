@@ -1,0 +1,16 @@
+'use strict';
+
+/** Compiles phrases outside a browser: JSON texts in, one a line; what became of each, or why nothing, out. */
+
+const readline = require( 'node:readline' );
+const phrasing = require( '../dist/detect/phrasing.js' );
+
+readline.createInterface( { input: process.stdin } ).on( 'line', ( line ) => {
+	let out;
+	try {
+		out = phrasing.compile( JSON.parse( line ) );
+	} catch ( error ) {
+		out = { error: error.message };
+	}
+	process.stdout.write( JSON.stringify( out ) + '\n' );
+} );
