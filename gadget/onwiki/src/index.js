@@ -10,6 +10,7 @@
 const where = require( './where.js' );
 const gate = require( './gate.js' );
 const quiet = require( './quiet.js' );
+const visual = require( './visual.js' );
 const CORE = 'ext.gadget.WikilatchCore';
 
 /**
@@ -50,6 +51,9 @@ function start() {
 		core().then( ( /** @type {any} */ rest ) => rest.page() ).then( null, complain );
 		return;
 	}
+	mw.hook( 've.activationComplete' ).add( () => {
+		visual.stand( Object.assign( {}, where.here() || found, { kind: 'edit' } ), core );
+	} );
 	if ( place.kind === 'edit' ) {
 		mw.hook( 'wikipage.editform' ).add( ( /** @type {JQuery} */ $form ) => {
 			gate.watch( /** @type {HTMLFormElement} */ ( $form[ 0 ] ), found, core );
@@ -63,9 +67,6 @@ function start() {
 		if ( now && now.revision !== found.revision ) {
 			view( now );
 		}
-	} );
-	mw.hook( 've.activationComplete' ).add( () => {
-		core().then( ( /** @type {any} */ rest ) => rest.visual( found ) ).then( null, complain );
 	} );
 }
 

@@ -45,6 +45,8 @@ interface Analysis {
 interface Detector {
 	/** The language whose rules are in use beside English. */
 	lang: string;
+	/** What of the community's own settings cannot be used, and why. */
+	problems: string[];
 	/** Whether the wikitext holds anything worth a check at all: quick, never misses what `check` finds. */
 	gate( page: DraftPage ): boolean;
 	/** The whole check at once. Never throws for any text. */
@@ -116,6 +118,17 @@ interface ChangedLine {
 interface Proposal {
 	text: string;
 	lines: ChangedLine[];
+}
+
+/** Where a page's text is written: src/ui/editor.js, src/ui/surface.js. */
+interface Editor {
+	read(): string;
+	/** Whether a notification lies over its save button: it goes sooner there. */
+	isCovered: boolean;
+	/** Go on writing where the dialog interrupted. */
+	resume(): void;
+	/** Take out what was found, so that the editor's own undo brings it back. */
+	takeOut( items: Item[], proposal: Proposal ): void;
 }
 
 /** What stands between the save button and the save: src/gate.js. */

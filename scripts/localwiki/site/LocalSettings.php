@@ -112,6 +112,7 @@ $wgDefaultUserOptions['usebetatoolbar'] = 1;
 $wgDefaultUserOptions['visualeditor-enable'] = 1;
 $wgVisualEditorAvailableNamespaces = [ 'User' => true, 'User_talk' => false ];
 $wgVisualEditorShowBetaWelcome = false;
+$wgVisualEditorEnableWikitext = true; // `veaction=editsource`; nobody gets it without asking
 
 // Errors belong where a developer looks: in the server's log and on the page.
 $wgShowExceptionDetails = true;

@@ -13,7 +13,7 @@ const preferences = require( './preferences.js' );
 const published = require( './published.js' );
 const quiet = require( '../quiet.js' );
 const review = require( './review.js' );
-const visual = require( './visual.js' );
+const surface = require( './surface.js' );
 const STYLES = 'codex-styles';
 const STYLE_PATIENCE = 2000;
 
@@ -30,6 +30,20 @@ function prepare() {
 		} )
 	] );
 	return Promise.all( [ messages.load( preferences.read().language ), styles ] ).then( () => {} );
+}
+
+/**
+ * @param {Editor} where What is written in
+ * @param {Place} place
+ * @param {Reviewer} look
+ * @param {Promise<void>} ready
+ * @return {Hold}
+ */
+function holdOf( where, place, look, ready ) {
+	if ( preferences.read().hold === false ) {
+		return { ready: ready, isNeeded: () => false, ask: () => Promise.resolve( true ) };
+	}
+	return hold.create( where, look, published.read( place.revision ).then( ( read ) => read.text, () => '' ), ready );
 }
 
 /**
@@ -68,28 +82,24 @@ module.exports = {
 	 * @return {Promise<Hold>}
 	 */
 	edit: function ( place ) {
-		const before = published.read( place.revision ).then( ( read ) => read.text, () => '' );
 		const ready = prepare();
 		return review.reviewer( place ).then( ( look ) => {
 			ready.then( () => banner.mendHere( look, editor ) ).then( null, complain );
-			if ( preferences.read().hold === false ) {
-				return { ready: ready, isNeeded: () => false, ask: () => Promise.resolve( true ) };
-			}
-			return hold.create( look, before, ready );
+			return holdOf( editor, place, look, ready );
 		} );
 	},
 
 	/**
 	 * @param {Place} place
-	 * @return {Promise<void>}
+	 * @param {any} target The visual editor, which may be writing wikitext, too
+	 * @return {Promise<Hold>}
 	 */
-	visual: function ( place ) {
-		if ( preferences.read().hold === false || !visual.isPossible() ) {
-			return Promise.resolve();
-		}
-		return Promise.all( [ review.reviewer( place ), prepare() ] ).then( ( both ) => {
-			visual.register( both[ 0 ] );
-		} );
+	visual: function ( place, target ) {
+		const ready = prepare();
+		const isSource = target.getSurface().getMode() === 'source';
+		return review.reviewer( place ).then(
+			( look ) => holdOf( isSource ? editor : surface.editor( target ), place, look, ready )
+		);
 	},
 
 	/**

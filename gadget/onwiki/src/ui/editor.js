@@ -51,4 +51,15 @@ function replace( wanted ) {
 	$box.textSelection( 'setSelection', { start: start, end: start } );
 }
 
-module.exports = { read: read, replace: replace };
+/**
+ * @param {Item[]} _items
+ * @param {Proposal} proposal
+ */
+function takeOut( _items, proposal ) {
+	replace( proposal.text );
+}
+
+/** The dialog gives the focus back by itself. */
+function resume() {}
+
+module.exports = { isCovered: false, resume: resume, read: read, replace: replace, takeOut: takeOut };

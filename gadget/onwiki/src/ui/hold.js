@@ -6,7 +6,6 @@
 
 const build = require( './element.js' );
 const dialog = require( './dialog.js' );
-const editor = require( './editor.js' );
 const findings = require( './findings.js' );
 const keep = require( './keep.js' );
 const messages = require( './messages.js' );
@@ -32,11 +31,12 @@ function soon( promise ) {
 }
 
 /**
+ * @param {Editor} editor
  * @param {Review} reviewed
  * @param {Item[]} items What of it is asked about
  * @return {Promise<boolean>} Whether to publish
  */
-function show( reviewed, items ) {
+function show( editor, reviewed, items ) {
 	const proposal = review.proposal( reviewed.text, items );
 	const keeping = /** @type {HTMLInputElement} */ ( element( 'input', { type: 'checkbox' } ) );
 	return dialog.open( {
@@ -56,10 +56,11 @@ function show( reviewed, items ) {
 		]
 	} ).then( ( answer ) => {
 		if ( answer === 'edit' ) {
-			editor.replace( proposal.text );
-			mw.notify( text( 'taken-out' ), { tag: 'wikilatch', autoHideSeconds: 'long' } );
+			editor.takeOut( items, proposal );
+			mw.notify( text( 'taken-out' ), { tag: 'wikilatch', autoHideSeconds: editor.isCovered ? 'short' : 'long' } );
 		}
 		if ( answer !== 'publish' ) {
+			editor.resume();
 			return false;
 		}
 		return keeping.checked ? soon( keep.add( items ) ).then( () => true ) : true;
@@ -67,12 +68,13 @@ function show( reviewed, items ) {
 }
 
 /**
+ * @param {Editor} editor
  * @param {Reviewer} look
  * @param {Promise<string>} published The page's text before this edit
  * @param {Promise<void>} ready Over when the reader's language is there
  * @return {Hold}
  */
-function create( look, published, ready ) {
+function create( editor, look, published, ready ) {
 	/** @type {Object<string, boolean>} */
 	const asked = {};
 	/** @type {Review|null} */
@@ -138,7 +140,7 @@ function create( look, published, ready ) {
 				const reviewed = last;
 				// In English rather than not at all.
 				return Promise.all( [ keep.noteTold( items ), waiting.within( ready, SOON ).then( null, () => {} ) ] )
-					.then( () => show( reviewed, items ) );
+					.then( () => show( editor, reviewed, items ) );
 			} );
 		}
 	};
