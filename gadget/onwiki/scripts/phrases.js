@@ -3,12 +3,12 @@
 /** Compiles phrases outside a browser: JSON texts in, one a line; what became of each, or why nothing, out. */
 
 const readline = require( 'node:readline' );
-const phrasing = require( '../dist/detect/phrasing.js' );
+const compiling = require( '../dist/detect/compiling.js' );
 
 readline.createInterface( { input: process.stdin } ).on( 'line', ( line ) => {
 	let out;
 	try {
-		out = phrasing.compile( JSON.parse( line ) );
+		out = compiling.compile( JSON.parse( line ) );
 	} catch ( error ) {
 		out = { error: error.message };
 	}

@@ -5,9 +5,9 @@
  * entries are taken, and the same words said of those that cannot be.
  */
 
+const compiling = require( './compiling.js' );
 const cues = require( './cues.js' );
 const narrow = require( './narrow.js' );
-const phrasing = require( './phrasing.js' );
 
 /**
  * @typedef {import('./view.js').Candidate} Candidate
@@ -189,7 +189,7 @@ class Tuning {
 		}
 		try {
 			this.cues.push( Object.assign(
-				{ id: 'wiki.' + kind + '.' + number, type: kind, weight: 1 }, phrasing.compile( phrase )
+				{ id: 'wiki.' + kind + '.' + number, type: kind, weight: 1 }, compiling.compile( phrase )
 			) );
 		} catch ( error ) {
 			this.problems.push( key + ': "' + phrase + '" ' + /** @type {Error} */ ( error ).message );
