@@ -174,7 +174,7 @@ class Ownership(Subjects):
         elif candidate.sort == "cue":
             before = [hit for hit in view.within(OTHERS, start, first) if not view.has(SELF, hit.end, first)]
             right_before = any(0 <= first - hit.end <= 1 for hit in before)  # `told me that she works …`
-            theirs = bool(before) and (right_before or not self._selves(start, first + 1))
+            theirs = bool(before) and (right_before or not any(self._selves(start, first + 1)))
             if theirs or (candidate.type in LIVED and self._of_kin(start, candidate.start)):
                 candidate.add("somebody else's", worth["others"])
             elif candidate.type in LIVED and self._of_named(start, first, candidate):

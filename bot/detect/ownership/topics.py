@@ -12,6 +12,8 @@ from bot.detect.ownership.claims import Claims
 from bot.detect.ownership.posts import LINES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.detect.lexicon import Hit
     from bot.detect.regions import Block
     from bot.detect.shared import Tiers
@@ -46,27 +48,26 @@ class Topics(Claims):
         name = bisect_left(self.introduced, start)
         if name < len(self.introduced) and self.introduced[name] < end:
             return True
-        return bool(self._selves(start, end))
+        return any(self._selves(start, end))
 
-    def _selves(self, start: int, end: int) -> list[Hit]:
-        """The words for `I` and `my` that begin there, without those of `my brother`."""
+    def _selves(self, start: int, end: int) -> Iterator[Hit]:
+        """The words for `I` and `my` that begin there, without those of `my brother`.
+
+        One after the other, for a line may be as long as the page, and the first is most often enough.
+        """
         view = self.view
         hits = view.within(SELF, start, end)
-        if not hits:
-            return hits
-        others = view.within(OTHERS, start, end)
-        return [
-            hit
-            for hit in hits
-            if not any(other.start <= hit.start and hit.end <= other.end for other in others)
-        ]
+        others = view.within(OTHERS, start, end) if hits else []
+        for hit in hits:
+            if not any(other.start <= hit.start and hit.end <= other.end for other in others):
+                yield hit
 
     def _of_kin(self, start: int, end: int) -> bool:
         """Whether all that says `I` before a value is part of `my friend`."""
         return (
             self.view.has(OTHERS, start, end)
             and self.view.has(SELF, start, end)
-            and not self._selves(start, end)
+            and not any(self._selves(start, end))
         )
 
     def _is_told(self, start: int, first: int) -> bool:
