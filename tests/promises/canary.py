@@ -27,6 +27,11 @@ from bot.model import FindingType
 
 _SHORTEST = 6  # bytes; less is found in anything
 _FEWEST_DIGITS = 7
+# Eight given digits stand somewhere in megabytes of digests and random numbers by mere chance, about once
+# in a thousand runs: so short a number counts only where it is not in the middle of a long one.
+_SURELY_NO_CHANCE = 10
+_HEX = frozenset(b"0123456789abcdef")
+_A_DIGEST = 24  # characters in a row
 _SEPARATORS = (" ", "-", ".", "_", ",", "/", ":", "|", "\n", "\t", "\0", ", ")
 _HASHES = (hashlib.md5, hashlib.sha1, hashlib.sha256)
 
@@ -94,7 +99,7 @@ class Searcher:
             for dress, needle in dresses(secret):
                 needles.setdefault(needle.lower(), (secret.type.value, dress))
         self._about = list(needles.values())
-        self._lengths = [len(needle) for needle in needles]
+        self._short_number = [needle.isdigit() and len(needle) < _SURELY_NO_CHANCE for needle in needles]
         self._automaton = BytesAhoCorasick(list(needles))
         self.needles = len(needles)
 
@@ -106,7 +111,9 @@ class Searcher:
         # Mails and PEM-like texts cut long words: once more with the cuts undone.
         views = [folded] if b"\n" not in folded else [folded, re.sub(rb"=?\r?\n[ \t]?", b"", folded)]
         for view in views:
-            for number, start, _ in self._automaton.find_matches_as_indexes(view, overlapping=True):
+            for number, start, end in self._automaton.find_matches_as_indexes(view, overlapping=True):
+                if self._short_number[number] and _in_a_digest(view, start, end):
+                    continue
                 kind, dress = self._about[number]
                 found.setdefault((kind, dress), Hit(place, kind, dress, start))
         return sorted(found.values())
@@ -136,6 +143,16 @@ class Searcher:
         copy.close()
         connection.close()
         return hits
+
+
+def _in_a_digest(view: bytes, start: int, end: int) -> bool:
+    """Whether a match is part of a long run of hexadecimal digits."""
+    first, last = start, end
+    while first > 0 and start - first < _A_DIGEST and view[first - 1] in _HEX:
+        first -= 1
+    while last < len(view) and last - end < _A_DIGEST and view[last] in _HEX:
+        last += 1
+    return last - first >= _A_DIGEST
 
 
 def dresses(secret: Secret) -> Iterator[tuple[str, bytes]]:

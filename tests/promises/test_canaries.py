@@ -111,3 +111,17 @@ def test_a_secret_in_a_frame_that_an_exception_went_through_is_found(canaries, s
 
 def test_a_searcher_knows_many_dresses():
     assert Searcher().needles > 1500
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("number 54362315, by itself", True),
+        ("id-54362315", True),
+        ("row 2f54362315 of it", True),
+        ("9e107d9d372bb6826bd81d54362315a1", False),
+        ("0.000000000000000054362315", False),
+    ],
+)
+def test_a_short_number_counts_but_for_chance_in_the_middle_of_a_digest(canaries, text, found):
+    assert bool(canaries.data("log", text)) == found
