@@ -205,3 +205,24 @@ test( 'gate: pressing twice asks once', async () => {
 	assert.strictEqual( asked, 1 );
 	assert.strictEqual( state.saves, 0 );
 } );
+
+test( 'settings: the focus stays where something was forgotten or erased, though its button is gone', async () => {
+	const { load, window, stored } = page( OWN_PAGE, { notify: () => {}, storage: {
+		get: () => null, set: () => true, remove: () => true,
+		session: { getObject: () => null, setObject: () => true, remove: () => true }
+	} } );
+	stored[ 'userjs-wikilatch' ] = JSON.stringify( { salt: 'AAAA', keep: [ [ 'print', '2026-01-02' ] ], hold: false } );
+	const settings = load( 'ui/settings.js' ).show( () => Promise.resolve() );
+	window.document.body.appendChild( settings );
+	for ( const [ label, heading ] of [
+		[ ENGLISH[ 'wikilatch-keep-forget' ], ENGLISH[ 'wikilatch-keep-title' ] ],
+		[ ENGLISH[ 'wikilatch-data-erase' ], ENGLISH[ 'wikilatch-data-title' ] ]
+	] ) {
+		const button = Array.from( settings.querySelectorAll( 'button' ) ).find( ( one ) => one.textContent === label );
+		button.focus();
+		button.click();
+		await turn();
+		assert.ok( !button.isConnected );
+		assert.strictEqual( window.document.activeElement.textContent, heading );
+	}
+} );

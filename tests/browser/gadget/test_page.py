@@ -80,6 +80,7 @@ def test_settings_are_kept_on_the_wiki_shown_and_erased(opened, gadget_wiki):
     expect(page.locator(".wikilatch-held")).to_contain_text('"hold": false')
     page.get_by_role("button", name="Erase it").click()
     expect(page.get_by_text("Erased. Nothing is held any more.")).to_be_visible()
+    expect(page.get_by_role("heading", name="What this gadget holds on you")).to_be_focused()
     assert settings_of(gadget_wiki) == {}
 
 
@@ -101,6 +102,7 @@ def test_what_is_kept_can_be_asked_about_again(reader, gadget_wiki):
     who.read(PAGE, "&withgadget=WikilatchPage")
     page.get_by_role("button", name="Ask me again").click()
     expect(page.get_by_text("You have not chosen to keep anything.")).to_be_visible()
+    expect(page.get_by_role("heading", name="What you keep")).to_be_focused()  # its button is gone
     who.read()
     expect(page.get_by_role("region", name="This page may give away who you are")).to_be_visible()
 

@@ -37,7 +37,10 @@ function show( prepare ) {
 	] ) );
 	const wanted = location.hash && document.getElementById( location.hash.slice( 1 ) );
 	if ( wanted ) {
+		// For the keyboard, too: the next Tab goes on from there.
+		wanted.setAttribute( 'tabindex', '-1' );
 		wanted.scrollIntoView();
+		wanted.focus( { preventScroll: true } );
 	}
 }
 

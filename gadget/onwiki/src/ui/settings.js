@@ -13,6 +13,8 @@ const quiet = require( '../quiet.js' );
 const element = build.element;
 const text = messages.text;
 const QUIET_DAYS = [ 7, 30, 90 ];
+const KEPT = 'wikilatch-kept-title';
+const HELD = 'wikilatch-held-title';
 
 /**
  * @param {Promise<any>} doing
@@ -109,38 +111,38 @@ function holding() {
 }
 
 /**
- * @param {function(): void} again Draws the page's changed parts anew
+ * @param {function(string): void} again Draws the page's changed parts anew, and takes the focus to one of them
  * @return {HTMLElement}
  */
 function kept( again ) {
 	const list = preferences.read().keep || [];
 	return element( 'div', {}, [
-		element( 'h3', {}, text( 'keep-title' ) ),
+		element( 'h3', { id: KEPT, tabindex: '-1' }, text( 'keep-title' ) ),
 		element( 'p', {}, list.length ? text( 'keep-how', list.length ) : text( 'keep-none' ) ),
 		element( 'ul', { class: 'wikilatch-kept' }, list.map( ( entry ) => element( 'li', {}, [ text( 'keep-since', messages.date( entry[ 1 ] ) ), ' ',
 			build.button( text( 'keep-forget' ), 'quiet', () => {
 				quiet.forget();
-				tell( keep.forget( entry[ 0 ] ) ).then( again, () => {} );
+				tell( keep.forget( entry[ 0 ] ) ).then( () => again( KEPT ), () => {} );
 			} ) ] ) ) )
 	] );
 }
 
 /**
- * @param {function(): void} again
+ * @param {function(string): void} again
  * @return {HTMLElement}
  */
 function held( again ) {
 	const choices = preferences.read();
 	const some = Object.keys( choices ).length > 0;
 	return element( 'div', {}, [
-		element( 'h3', {}, text( 'data-title' ) ),
+		element( 'h3', { id: HELD, tabindex: '-1' }, text( 'data-title' ) ),
 		element( 'p', {}, text( some ? 'data-how' : 'data-none' ) ),
 		some ? element( 'pre', { class: 'wikilatch-held', dir: 'ltr', tabindex: '0' }, JSON.stringify( choices, null, 2 ) ) : null,
 		some ? build.button( text( 'data-erase' ), 'normal', () => {
 			quiet.forget();
 			tell( preferences.erase() ).then( () => {
 				mw.notify( text( 'data-erased' ), { tag: 'wikilatch' } );
-				again();
+				again( HELD );
 			}, () => {} );
 		} ) : null
 	] );
@@ -154,11 +156,17 @@ function show( changed ) {
 	const parts = element( 'div' );
 	/**
 	 * Draw what changes with what is held.
+	 *
+	 * @param {string} [focus] The heading of the part whose button was pressed: the button is gone with it
 	 */
-	function again() {
+	function again( focus ) {
 		build.clear( parts );
 		parts.appendChild( kept( again ) );
 		parts.appendChild( held( again ) );
+		const heading = /** @type {HTMLElement|null} */ ( focus ? parts.querySelector( '#' + focus ) : null );
+		if ( heading ) {
+			heading.focus();
+		}
 	}
 	again();
 	return element( 'section', { id: 'wikilatch-settings', class: 'wikilatch-settings', 'aria-labelledby': 'wikilatch-settings-title' }, [
