@@ -17,7 +17,6 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
@@ -118,6 +117,13 @@ class Searcher:
                 found.setdefault((kind, dress), Hit(place, kind, dress, start))
         return sorted(found.values())
 
+    def _file(self, place: str, file: Path) -> list[Hit]:
+        # A process or connection that is just ending may take its file away between being listed and read.
+        try:
+            return self.data(place, file.read_bytes())
+        except FileNotFoundError:
+            return []
+
     def folder(self, path: Path, *, but: Iterable[str] = ()) -> list[Hit]:
         """Search every file below a folder, and the names of all; `but` are names at its top to pass over."""
         hits: list[Hit] = []
@@ -127,14 +133,14 @@ class Searcher:
                 continue
             hits += self.data(f"name of {name}", str(name))
             if file.is_file():
-                hits += self.data(str(name), file.read_bytes())
+                hits += self._file(str(name), file)
         return hits
 
     def sqlite(self, path: Path) -> list[Hit]:
         """Search a SQLite file, its log and index, a backup and a dump as SQL."""
-        hits = list(
-            chain(*(self.data(one.name, one.read_bytes()) for one in path.parent.glob(path.name + "*")))
-        )
+        hits: list[Hit] = []
+        for one in sorted(path.parent.glob(path.name + "*")):
+            hits += self._file(one.name, one)
         connection = sqlite3.connect(path)
         copy = sqlite3.connect(":memory:")
         connection.backup(copy)

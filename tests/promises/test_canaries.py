@@ -7,6 +7,7 @@ import logging
 import random
 import unicodedata
 from email.message import EmailMessage
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -125,3 +126,17 @@ def test_a_searcher_knows_many_dresses():
 )
 def test_a_short_number_counts_but_for_chance_in_the_middle_of_a_digest(canaries, text, found):
     assert bool(canaries.data("log", text)) == found
+
+
+def test_a_file_that_goes_away_while_it_is_looked_for_was_not_left_behind(canaries, tmp_path, monkeypatch):
+    (tmp_path / "a").write_text(EMAIL.value, "utf-8")
+    (tmp_path / "b").write_text(EMAIL.value, "utf-8")
+    reads = Path.read_bytes
+
+    def gone_meanwhile(self):
+        if self.name == "a":
+            self.unlink()
+        return reads(self)
+
+    monkeypatch.setattr(Path, "read_bytes", gone_meanwhile)
+    assert {hit.place for hit in canaries.folder(tmp_path)} == {"b"}
