@@ -208,7 +208,7 @@ test( 'gate: pressing twice asks once', async () => {
 
 test( 'settings: the focus stays where something was forgotten or erased, though its button is gone', async () => {
 	const { load, window, stored } = page( OWN_PAGE, { notify: () => {}, storage: {
-		get: () => null, set: () => true, remove: () => true,
+		get: () => null, getObject: () => null, set: () => true, remove: () => true,
 		session: { getObject: () => null, setObject: () => true, remove: () => true }
 	} } );
 	stored[ 'userjs-wikilatch' ] = JSON.stringify( { salt: 'AAAA', keep: [ [ 'print', '2026-01-02' ] ], hold: false } );
