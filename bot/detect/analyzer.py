@@ -10,6 +10,7 @@ from bot.detect.cues import fold
 from bot.detect.lexicon import Lexicon
 from bot.detect.ownership import Ownership
 from bot.detect.recognizers import (
+    birth_templates,
     card,
     contact,
     credentials,
@@ -128,6 +129,7 @@ class Analyzer:
         view = View(page, layout, lexicon, self.usernames)
         found = phrases.recognize(view)
         found += labelled.recognize(view)
+        found += birth_templates.recognize(view)
         found += contact.recognize(view)
         found += place.recognize(view)
         found += social.recognize(view)

@@ -14,14 +14,13 @@ from bot.detect.view import MOST, TYPE_OF, Candidate
 from bot.model import FindingType
 
 if TYPE_CHECKING:
-    from bot.detect.regions import Block, Frame
+    from bot.detect.regions import Block
     from bot.detect.shared import Shared
     from bot.detect.view import View
 
 _SEPARATOR = re.compile(r"[ ]?(?:\([^()\n]{1,30}\)[ ]?)?(?::|=|–|—|→|-(?= )|;|⇒|➡|»)[ ]{0,2}")
 _LATER = re.compile(r" ?([^\s,.:;!?()\[\]0-9]{1,14}(?: [^\s,.:;!?()\[\]0-9]{1,6})?)(?=[ :=–—-])")
 _LOOSE = re.compile(r"[^\n.!?;:。！？]{1,20}[:][ ]?")  # `my real name, for the curious: …`, `真名…：…`
-_LOOSER = re.compile(r"[ ,][^\n.!?;:。！？@+]{1,48}[:][ ]?")
 _ASIDE = re.compile(r" ?\([^()]{1,24}\)")
 _WHOLE = frozenset(["age_minor", "school", "location"])  # what a whole cell may be
 _LONGEST_CELL, _LONGEST_GRADE = 60, 16
@@ -33,14 +32,6 @@ _REMEMBERED = 4096  # labels whose types are kept; pages repeat each other's
 _BEFORE = 64  # characters before a label that are looked at: a line may be as long as the page
 _TAIL = re.compile(r"[\s:：?.*]+$")
 _NOT_LABEL = re.compile(r"[\d\s_\-.:*?()]+$")
-_DATE_TEMPLATE = re.compile(
-    r"\{\{[^{}|]*(?:birth|dob|born|naissance|geburt|nacimiento|nascimento|nascita|geboren|född|fødsel|syntymä|urodz|naroz|"
-    r"születés|naștere|рожд|народж|рођ|rođ|γέννησ|doğum|ميلاد|تولد|لادة|לידה|जन्म|জন্ম|பிறந்த|పుట్టిన|lahir|sinh|เกิด|생년|생일|出生|生年)"
-    r"[^{}|]*\|((?:[^{}]){3,60})\}\}", re.IGNORECASE
-)  # fmt: skip
-_DATE_ARGUMENTS = re.compile(
-    r"\s*(?:df=\w+\||mf=\w+\|)*\s*([0-9]{1,4}\|(?:[0-9]{1,2}|[^\W\d_]{3,12})\|[0-9]{1,4})(?![0-9])"
-)
 
 
 def recognize(view: View) -> list[Candidate]:
@@ -53,7 +44,6 @@ def recognize(view: View) -> list[Candidate]:
         found = _inline(view, hit.start, hit.end, str(hit.what))
         if found is not None:
             out.append(found)
-    out += _birth_templates(view)
     return out
 
 
@@ -304,15 +294,6 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
     return candidate
 
 
-def _loose(view: View, kind: str, floor: int, start: int, end: int) -> re.Match[str] | None:
-    """A colon some words after a label: `my real name, for the curious: …`, `IP at home, for the range block: …`."""
-    if kind == "real_name":
-        return None if _small(view, start, end) else _LOOSE.match(view.folded, end)
-    if kind not in _SHAPED or any(map(str.isalnum, view.text[floor:start])):
-        return None
-    return _LOOSER.match(view.folded, end)
-
-
 def _small(view: View, start: int, end: int) -> bool:
     """Whether a label is one word (`name`) in a script with spaces: too little to be followed loosely."""
     return " " not in view.folded[start:end] and not unspaced(view.folded[start])
@@ -349,32 +330,3 @@ def _copulas(shared: Shared) -> re.Pattern[str]:
     spaced = "|".join(re.escape(word) for word in words if not unspaced(word[0]) and word not in _JOINED)
     joined = "|".join(re.escape(word) for word in words if unspaced(word[0]) or word in _JOINED)
     return re.compile(rf"(?: (?:{spaced}) ?:? |(?:{joined})[ ,、:]{{0,2}})")
-
-
-def _birth_templates(view: View) -> list[Candidate]:
-    """`{{birth date|1984|11|3}}` inside the owner's box, or in a sentence of theirs: the arguments are the span."""
-    out: list[Candidate] = []
-    for frame in view.layout.templates:
-        if frame.block < 0 or not _owned(frame) or not _is_date_template(frame.name):
-            continue
-        whole = view.page.wikitext[frame.start : frame.end]
-        found = _DATE_TEMPLATE.match(whole)
-        arguments = _DATE_ARGUMENTS.search(found.group(1)) if found else None
-        if found is None or arguments is None:
-            continue
-        begin = frame.start + found.start(1) + arguments.start(1)
-        candidate = Candidate(FindingType.BIRTH_DATE, -1, -1, 0.9, "label.birth_template", "box")
-        candidate.span = (begin, begin + len(arguments.group(1)))
-        candidate.block = view.layout.blocks[frame.block]
-        candidate.signs.append(("date of birth in the owner's box", 0.9))
-        out.append(candidate)
-    return out
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _is_date_template(name: str) -> bool:
-    return bool(_DATE_TEMPLATE.match("{{" + name + "|0000}}"))
-
-
-def _owned(frame: Frame) -> bool:
-    return bool(frame.marks & Mark.OWNER_BOX) or frame.sort_of == "userbox"

@@ -1,0 +1,54 @@
+"""`{{birth date|1984|11|3}}`: templates that hold a date of birth, whatever a language calls them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.detect.regions import Mark
+from bot.detect.view import Candidate
+from bot.model import FindingType
+
+if TYPE_CHECKING:
+    from bot.detect.regions import Frame
+    from bot.detect.view import View
+
+_REMEMBERED = 4096  # names of templates whose kind is kept; pages repeat each other's
+_DATE_TEMPLATE = re.compile(
+    r"\{\{[^{}|]*(?:birth|dob|born|naissance|geburt|nacimiento|nascimento|nascita|geboren|född|fødsel|syntymä|urodz|naroz|"
+    r"születés|naștere|рожд|народж|рођ|rođ|γέννησ|doğum|ميلاد|تولد|لادة|לידה|जन्म|জন্ম|பிறந்த|పుట్టిన|lahir|sinh|เกิด|생년|생일|出生|生年)"
+    r"[^{}|]*\|((?:[^{}]){3,60})\}\}", re.IGNORECASE
+)  # fmt: skip
+_DATE_ARGUMENTS = re.compile(
+    r"\s*(?:df=\w+\||mf=\w+\|)*\s*([0-9]{1,4}\|(?:[0-9]{1,2}|[^\W\d_]{3,12})\|[0-9]{1,4})(?![0-9])"
+)
+
+
+def recognize(view: View) -> list[Candidate]:
+    """`{{birth date|1984|11|3}}` inside the owner's box, or in a sentence of theirs: the arguments are the span."""
+    out: list[Candidate] = []
+    for frame in view.layout.templates:
+        if frame.block < 0 or not _owned(frame) or not _is_date_template(frame.name):
+            continue
+        whole = view.page.wikitext[frame.start : frame.end]
+        found = _DATE_TEMPLATE.match(whole)
+        arguments = _DATE_ARGUMENTS.search(found.group(1)) if found else None
+        if found is None or arguments is None:
+            continue
+        begin = frame.start + found.start(1) + arguments.start(1)
+        candidate = Candidate(FindingType.BIRTH_DATE, -1, -1, 0.9, "label.birth_template", "box")
+        candidate.span = (begin, begin + len(arguments.group(1)))
+        candidate.block = view.layout.blocks[frame.block]
+        candidate.signs.append(("date of birth in the owner's box", 0.9))
+        out.append(candidate)
+    return out
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_date_template(name: str) -> bool:
+    return bool(_DATE_TEMPLATE.match("{{" + name + "|0000}}"))
+
+
+def _owned(frame: Frame) -> bool:
+    return bool(frame.marks & Mark.OWNER_BOX) or frame.sort_of == "userbox"
