@@ -23,7 +23,6 @@ def opened(who, mode="edit"):
 
 
 def press_save(page):
-    page.locator(".mw-notification").evaluate_all("all => all.forEach(one => one.click())")
     page.locator(".oo-ui-tool-name-showSave a").click()
 
 

@@ -98,7 +98,9 @@ module.exports = {
 		const ready = prepare();
 		const isSource = target.getSurface().getMode() === 'source';
 		return review.reviewer( place ).then(
-			( look ) => holdOf( isSource ? editor : surface.editor( target ), place, look, ready )
+			( look ) => holdOf(
+				isSource ? Object.assign( {}, editor, { isCovered: true } ) : surface.editor( target ), place, look, ready
+			)
 		);
 	},
 

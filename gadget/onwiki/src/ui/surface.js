@@ -140,10 +140,19 @@ function editor( target ) {
 		resume: () => {
 			// The editor must see that it gets the focus: the browser gave it back, which the editor did not notice.
 			const active = /** @type {HTMLElement|null} */ ( document.activeElement );
+			const view = target.getSurface().getView();
+			const selection = model().getSelection();
 			if ( active ) {
 				active.blur();
 			}
-			setTimeout( () => target.getSurface().getView().focus() );
+			setTimeout( () => {
+				view.focus();
+				// Back to where the cursor was: the browser puts it at the text's beginning.
+				setTimeout( () => {
+					model().setSelection( selection );
+					view.showModelSelection( true );
+				} );
+			} );
 		}
 	};
 }
