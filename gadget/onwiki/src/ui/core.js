@@ -96,11 +96,10 @@ module.exports = {
 	 */
 	visual: function ( place, target ) {
 		const ready = prepare();
+		const covered = Object.assign( {}, editor, { isCovered: true } );
 		const isSource = target.getSurface().getMode() === 'source';
 		return review.reviewer( place ).then(
-			( look ) => holdOf(
-				isSource ? Object.assign( {}, editor, { isCovered: true } ) : surface.editor( target ), place, look, ready
-			)
+			( look ) => holdOf( isSource ? covered : surface.editor( target ), place, look, ready )
 		);
 	},
 
