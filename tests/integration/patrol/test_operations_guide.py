@@ -77,7 +77,9 @@ def test_what_runs_on_is_stopped_by_ctrl_c_in_one_line(wiki, environment, tmp_pa
             assert running.poll() is None, log.read_text("utf-8")
             time.sleep(0.1)
         running.send_signal(signal.SIGINT)
-        assert running.wait(30) == 130
+        # A shell says 130 of either: CPython ends itself by a signal that came while it compiled a text
+        # (`_Py_UnhandledKeyboardInterrupt`: a dataclass being made), though the interrupt was handled.
+        assert running.wait(30) in (130, -signal.SIGINT)
     said = Path(log).read_text("utf-8")
     assert said.strip().splitlines()[-1] == (
         "wikilatch: stopped; what was finished is kept, the next run goes on from there"
