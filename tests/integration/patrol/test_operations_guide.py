@@ -66,13 +66,23 @@ def test_each_step_does_what_is_written_beside_it(wiki, environment):
     assert care == {"web", "localwiki: groups", "localwiki: address", "localwiki: stop page", "sync"}
 
 
+def _heard():
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
+
+
 @pytest.mark.parametrize("more", [["patrol", "--live"], ["patrol", "--live", "--share"], ["nudge", "--live"]])
 def test_what_runs_on_is_stopped_by_ctrl_c_in_one_line(wiki, environment, tmp_path, more):
     log = tmp_path / "log"
     with log.open("w") as out:
         running = subprocess.Popen(
-            [sys.executable, "-m", "bot", *more], env=environment, cwd=ROOT, stdout=out, stderr=out
+            [sys.executable, "-m", "bot", *more],
+            env=environment,
+            cwd=ROOT,
+            stdout=out,
+            stderr=out,
+            preexec_fn=_heard,
         )
+    try:
         while not (tmp_path / "operator" / "store.sqlite").exists():
             assert running.poll() is None, log.read_text("utf-8")
             time.sleep(0.1)
@@ -80,6 +90,9 @@ def test_what_runs_on_is_stopped_by_ctrl_c_in_one_line(wiki, environment, tmp_pa
         # A shell says 130 of either: CPython ends itself by a signal that came while it compiled a text
         # (`_Py_UnhandledKeyboardInterrupt`: a dataclass being made), though the interrupt was handled.
         assert running.wait(30) in (130, -signal.SIGINT)
+    finally:
+        running.kill()
+        running.wait(30)
     said = Path(log).read_text("utf-8")
     assert said.strip().splitlines()[-1] == (
         "wikilatch: stopped; what was finished is kept, the next run goes on from there"
