@@ -126,7 +126,9 @@ def tell(
 class IncidentError(RuntimeError):
     """An error that an incident may be behind."""
 
-    incident: Incident | None = None
+    def __init__(self, text: str, *, incident: Incident | None = None) -> None:
+        super().__init__(text)
+        self.incident = incident
 
 
 def tell_of(error: IncidentError, *, wiki: str = "") -> None:

@@ -6,6 +6,7 @@ from tests.backend import backend, codex
 from tests.chromium import axe, browser_context, chromium, page
 from tests.detector import analyzer, detector
 from tests.gadgetwiki import _gadget_site, gadget_wiki, reader
+from tests.incidents import log
 from tests.localwiki import _wiki_template, wiki, wiki_server
 from tests.mariadb import mariadb
 from tests.stores import _migrated, clock, database_url, keys, store
@@ -31,6 +32,7 @@ __all__ = [
     "detector",
     "gadget_wiki",
     "keys",
+    "log",
     "mariadb",
     "page",
     "provider",

@@ -99,12 +99,11 @@ class Store:
             yield
         except (DBAPIError, self.engine.dialect.loaded_dbapi.Error) as error:
             cause = error.orig if isinstance(error, DBAPIError) else error
-            told = DatabaseError(
+            raise DatabaseError(
                 f"the database failed ({type(cause).__name__}: {cause}); nothing of this step was kept. "
-                "Check that there is room, and the right to write, where WIKILATCH_DATABASE_URL points"
-            )
-            told.incident = incident_of(cause)
-            raise told from None
+                "Check that there is room, and the right to write, where WIKILATCH_DATABASE_URL points",
+                incident=incident_of(cause),
+            ) from None
 
     def close(self) -> None:
         """Give back all connections."""

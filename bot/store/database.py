@@ -74,12 +74,11 @@ def open_engine(url: str) -> Engine:
     except (OperationalError, SQLAlchemyError, OSError) as error:
         shown = parsed.render_as_string(hide_password=True)
         cause = getattr(error, "orig", None) or error
-        told = DatabaseError(
+        raise DatabaseError(
             f"the database {shown} cannot be opened ({type(cause).__name__}: {cause}); "
-            "check WIKILATCH_DATABASE_URL, that the server runs and that the folder can be written to"
-        )
-        told.incident = incident_of(cause)
-        raise told from None
+            "check WIKILATCH_DATABASE_URL, that the server runs and that the folder can be written to",
+            incident=incident_of(cause),
+        ) from None
     return engine
 
 

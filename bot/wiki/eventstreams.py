@@ -114,20 +114,19 @@ class EventStream:
                         if until and at.time >= until:
                             return
             except (InvalidContentTypeError, InvalidStatusCodeError) as error:
-                told = WikiUnreachableError(f"{self._url} is not an event stream ({error})")
-                told.incident = Incident.STREAM_BROKEN
-                raise told from None
+                raise WikiUnreachableError(
+                    f"{self._url} is not an event stream ({error})", incident=Incident.STREAM_BROKEN
+                ) from None
             except (requests.RequestException, UnicodeDecodeError, _BrokenError):
                 in_vain += not progressed
             silent = time.monotonic() - self._asked_at >= self._silence
             broken = Incident.STREAM_SILENT if silent else Incident.STREAM_BROKEN
             if in_vain >= self._attempts:
                 how = "says nothing" if silent else "does not answer"
-                gone = WikiUnreachableError(
-                    f"{self._url} {how} after {in_vain} attempts; start again later, it resumes"
+                raise WikiUnreachableError(
+                    f"{self._url} {how} after {in_vain} attempts; start again later, it resumes",
+                    incident=broken,
                 )
-                gone.incident = broken
-                raise gone
             if in_vain == 1 and not progressed:
                 tell(broken, stream=self.name)  # the first of a row; what comes of them is told too
             if not progressed:

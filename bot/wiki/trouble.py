@@ -51,12 +51,11 @@ def trouble_of(came: requests.Response | Exception) -> Incident | None:
 def unreachable(wiki: str, where: str, trouble: Incident | None, error: Exception) -> WikiUnreachableError:
     """Return the error to raise for a wiki that does not answer as a wiki."""
     trouble = trouble or Incident.WIKI_SILENT
-    told = WikiUnreachableError(
+    return WikiUnreachableError(
         f"{wiki}: {where} {_IN_PLAIN_WORDS[trouble]} ({type(error).__name__}); "
-        "check the address in wikis.toml and that the wiki is up"
+        "check the address in wikis.toml and that the wiki is up",
+        incident=trouble,
     )
-    told.incident = trouble
-    return told
 
 
 class AttentiveSession(requests.Session):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import requests
 
 from scripts.demo.world import BOT, HOME
-from scripts.localwiki import serve
+from scripts.localwiki import operator, serve
 from scripts.localwiki.errors import LocalWikiError
 from scripts.standins import oauth2_provider
 
@@ -51,15 +51,11 @@ def once(
 
 def for_a_shell(environment: Mapping[str, str]) -> Path:
     """Write down the environment for whoever tries commands beside the demo; gives the file's place."""
-    lines = [
-        f"export {name}={shlex.quote(value)}"
-        for name, value in sorted(environment.items())
-        if name.startswith("WIKILATCH_")
-    ]
-    lines.append(f"export PATH={shlex.quote(str(Path(sys.executable).parent))}:$PATH")
+    ours = {name: value for name, value in environment.items() if name.startswith("WIKILATCH_")}
+    programs = shlex.quote(str(Path(sys.executable).parent))
     place = HOME / "environment.sh"
     place.touch(mode=0o600)  # its keys are thrown away with the demo, and nobody else's business until then
-    place.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    place.write_text(f"{operator.shell(ours)}export PATH={programs}:$PATH\n", encoding="utf-8")
     return place
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cryptography.fernet import Fernet
 
-from scripts.localwiki import create, install, people, serve
+from scripts.localwiki import create, install, operator, people, serve
 from scripts.localwiki.mail import MailSink
 from scripts.localwiki.paths import LOCAL, ROOT
 
@@ -68,10 +68,9 @@ def bot_environment(home: Path, wikis: str, backend_port: int) -> dict[str, str]
     wikis_file = home / "wikis.toml"
     wikis_file.write_text(wikis, encoding="utf-8")
     inherited = {key: value for key, value in os.environ.items() if not key.startswith("WIKILATCH_")}
-    keys = ("WIKILATCH_SEAL_KEYS", "WIKILATCH_DIGEST_KEY", "WIKILATCH_QUIET_KEY", "WIKILATCH_SECRET_KEY")
     return (
         inherited
-        | {key: Fernet.generate_key().decode() for key in keys}
+        | {key: Fernet.generate_key().decode() for key in operator.KEYS}
         | {
             "WIKILATCH_WIKIS_FILE": str(wikis_file),
             "WIKILATCH_DATABASE_URL": f"sqlite:///{home / 'wikilatch.sqlite'}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
 
 from cryptography.fernet import Fernet
@@ -10,7 +11,7 @@ from cryptography.fernet import Fernet
 from scripts.localwiki import people
 
 WIKI = "localwiki"
-_KEYS = ("WIKILATCH_SEAL_KEYS", "WIKILATCH_DIGEST_KEY", "WIKILATCH_QUIET_KEY", "WIKILATCH_SECRET_KEY")
+KEYS = ("WIKILATCH_SEAL_KEYS", "WIKILATCH_DIGEST_KEY", "WIKILATCH_QUIET_KEY", "WIKILATCH_SECRET_KEY")
 
 
 def environment(api: str, url: str, folder: Path) -> dict[str, str]:
@@ -39,7 +40,7 @@ def environment(api: str, url: str, folder: Path) -> dict[str, str]:
     }
 
 
-def shell(variables: dict[str, str]) -> str:
+def shell(variables: Mapping[str, str]) -> str:
     """Spell variables for a shell to read."""
     return "".join(f"export {name}={shlex.quote(value)}\n" for name, value in variables.items())
 
@@ -48,5 +49,5 @@ def _keys(file: Path) -> dict[str, str]:
     """Throw-away keys, the same each time until the file is removed."""
     if not file.exists():
         file.touch(mode=0o600)
-        file.write_text("".join(f"{name}={Fernet.generate_key().decode()}\n" for name in _KEYS), "utf-8")
+        file.write_text("".join(f"{name}={Fernet.generate_key().decode()}\n" for name in KEYS), "utf-8")
     return dict(line.split("=", 1) for line in file.read_text("utf-8").splitlines())

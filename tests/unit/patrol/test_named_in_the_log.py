@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from structlog.testing import capture_logs
 
 from bot.incidents import Incident
 from bot.messages import Messages
@@ -15,23 +14,15 @@ from bot.patrol.links import Links
 from bot.patrol.nudge import Nudge
 from bot.patrol.watch import Desk, Watch
 from bot.settings import CONFIG
+from bot.store.cases import Cases
 from bot.wiki.errors import WikiUnreachableError
+from tests.incidents import named
 from tests.unit.patrol.doubles import NOW, WIKI, Mailbox, MarkedDetector, PaperWiki
 
 MESSAGES = Messages.load(CONFIG / "i18n")
 PHONE = "call <phone:+44 121 234 5678>"
 URL = "https://wikilatch.example.org"
 POINTER = Pointer("localwiki", "Otter", "User:Otter", 1)
-
-
-@pytest.fixture
-def log():
-    with capture_logs() as lines:
-        yield lines
-
-
-def named(log):
-    return [line["incident"] for line in log if line["event"] == "incident"]
 
 
 @pytest.fixture
@@ -113,30 +104,22 @@ def test_a_clock_that_jumps_is_told_of_once(wall, told, log):
     assert named(log) == told
 
 
-def test_a_second_nudger_is_named(store, paper, nudge, log):
-    class Faster(PaperWiki):
+@pytest.mark.parametrize(
+    ("meanwhile", "told"),
+    [(Cases.claim, [Incident.SECOND_NUDGER]), (Cases.drop, [])],
+    ids=["another nudger", "withdrawn by its owner"],
+)
+def test_a_second_nudger_is_named_and_nobody_else(store, paper, nudge, log, meanwhile, told):
+    class Busy(PaperWiki):
         def look_up(self, names):
             with store.begin() as tables:
-                assert tables.cases.claim(tables.cases.digest(POINTER))
+                assert meanwhile(tables.cases, tables.cases.digest(POINTER))
             return paper.look_up(names)
 
     slow = nudge(Mailbox())
-    slow._people = Faster()
+    slow._people = Busy()
     assert list(slow.run(live=True)) == ["taken"]
-    assert named(log) == [Incident.SECOND_NUDGER]
-
-
-def test_a_case_that_its_owner_withdrew_meanwhile_is_no_second_nudger(store, paper, nudge, log):
-    class Withdrawn(PaperWiki):
-        def look_up(self, names):
-            with store.begin() as tables:
-                assert tables.cases.drop(tables.cases.digest(POINTER))
-            return paper.look_up(names)
-
-    late = nudge(Mailbox())
-    late._people = Withdrawn()
-    assert list(late.run(live=True)) == ["taken"]
-    assert named(log) == []
+    assert named(log) == told
 
 
 def test_sendings_that_were_cut_off_are_counted(store, nudge, clock, log):

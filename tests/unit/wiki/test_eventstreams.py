@@ -3,12 +3,12 @@ import socket
 from contextlib import nullcontext
 
 import pytest
-from structlog.testing import capture_logs
 
 from bot.incidents import Incident
 from bot.wiki.errors import WikiUnreachableError
 from bot.wiki.eventstreams import EventStream, Position, edit_of, time_of
 from tests.doubles.eventstreams import Server, Stream, moment, page_change
+from tests.incidents import named
 
 WIKIS = {"dewiki"}
 
@@ -129,16 +129,6 @@ def test_a_position_survives_writing():
     position = Position('[{"offset": 1}]', moment(1))
     assert Position.read(position.write()) == position
     assert Position.read(None) == Position("", "")
-
-
-@pytest.fixture
-def log():
-    with capture_logs() as lines:
-        yield lines
-
-
-def named(log):
-    return [line["incident"] for line in log if line["event"] == "incident"]
 
 
 class Silent:
