@@ -41,8 +41,9 @@ if "pywikibot" not in sys.modules:
 import pywikibot  # noqa: E402 - after the check, because it reads its configuration when it is imported
 from pywikibot.comms import http  # noqa: E402 - same
 from pywikibot.exceptions import APIError, Error, NoUsernameError, UserRightsError  # noqa: E402 - same
-from pywikibot.login import ClientLoginManager  # noqa: E402 - same
 from pywikibot.site import APISite  # noqa: E402 - same
+
+from bot.wiki.relogin import Login, by_ourselves  # noqa: E402 - same
 
 # Pywikibot prints tracebacks, and the parameters of failed calls: recipients and texts (P1). What a
 # person needs to know of a failure is in the errors that this package raises.
@@ -86,6 +87,8 @@ class Wiki:
             answer: dict[str, Any] = request.submit()
         except APIError as error:
             raise ApiError(error.code, f"{self.name}: the API refused: {error.code}") from None
+        except NoUsernameError:
+            raise LoginError(_could_not_log_in(self.settings)) from None
         except (Error, OSError) as error:
             raise self.unreachable(error) from None
         return answer
@@ -136,6 +139,14 @@ class Wiki:
         return bool(title) and (self.text(title) or "").strip().lower() == "run"
 
 
+def _could_not_log_in(settings: WikiSettings) -> str:
+    """Say so, and what to look at."""
+    return (
+        f"{settings.name}: {settings.account} could not log in; "
+        "check WIKILATCH_BOT_PASSWORD (appid@password) or the OAuth consumer"
+    )
+
+
 def open_wiki(settings: Settings, name: str, *, log_in: bool = True) -> Wiki:
     """Open one of the wikis of wikis.toml, logged in where it is needed.
 
@@ -173,14 +184,12 @@ def _log_in(settings: Settings, wiki: Wiki) -> None:
         raise SettingsError(
             "neither WIKILATCH_BOT_PASSWORD nor the OAuth consumer (WIKILATCH_CONSUMER_KEY, …) is set"
         )
-    failed = (
-        f"{wiki.name}: {account} could not log in; "
-        "check WIKILATCH_BOT_PASSWORD (appid@password) or the OAuth consumer"
-    )
+    failed = _could_not_log_in(wiki.settings)
+    by_ourselves(account, password)
     try:
         # MediaWiki refuses a log-in inside a bot password's session, which pywikibot keeps from run to run.
         if password and not settings.oauth() and wiki.site.userinfo.get("name") != account:
-            ClientLoginManager(password=password, site=wiki.site, user=account).login()
+            Login(password=password, site=wiki.site, user=account).login()
         wiki.site.login()
     except (NoUsernameError, UserRightsError):
         raise LoginError(failed) from None

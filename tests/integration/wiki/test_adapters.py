@@ -1,6 +1,7 @@
 """bot.wiki against a real MediaWiki."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import pywikibot
@@ -12,6 +13,7 @@ from bot.wiki.errors import LoginError, WikiUnreachableError
 from bot.wiki.mail import Mailer
 from bot.wiki.pages import Pages
 from bot.wiki.people import People
+from bot.wiki.relogin import Login
 from bot.wiki.site import open_wiki
 from bot.wiki.stream import RecentChanges
 from tests.integration.conftest import describe
@@ -151,3 +153,26 @@ def test_a_second_command_goes_on_in_the_session_that_the_first_one_left(patrol_
     for cookie in left:
         http.session.cookies.set_cookie(cookie)
     assert "sendemail" in open_wiki(wiki_settings, "localwiki").rights()
+
+
+def test_a_session_that_the_wiki_lost_is_begun_again_and_nobody_is_asked_for_a_password(
+    wiki, wiki_settings, fresh_pywikibot, monkeypatch
+):
+    opened = open_wiki(wiki_settings, "localwiki")
+    monkeypatch.setattr("pywikibot.input", lambda *_a, **_k: pytest.fail("it asked on the terminal"))
+    forget_cookies()
+    assert opened.get(action="query", meta="userinfo")["query"]["userinfo"]["name"] == wiki.account
+
+
+def test_a_password_that_is_taken_no_more_is_said_plainly(wiki, wiki_settings, fresh_pywikibot, monkeypatch):
+    opened = open_wiki(wiki_settings, "localwiki")
+    monkeypatch.setitem(Login.passwords, wiki.account, "wikilatch@" + "x" * 32)
+    forget_cookies()
+    with pytest.raises(LoginError, match="could not log in"):
+        opened.get(action="query", meta="userinfo")
+
+
+def forget_cookies():
+    http.session.cookies.clear()
+    for cookies in Path(pywikibot.config.base_dir).glob("*.lwp"):
+        cookies.unlink()
