@@ -9,11 +9,11 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from backports import zstd
 
 from bot.census import dump as dump_module
 from bot.census.dump import Dump, DumpError, language_of
 from tests.dumps import Page, xml
+from tests.promises.packed import zstandard
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def write(path: Path, data: bytes) -> Path:
         (".bz2", bz2.compress),
         (".gz", gzip.compress),
         (".xz", lzma.compress),
-        (".zst", zstd.compress),
+        (".zst", zstandard),
     ],
 )
 def test_user_pages_are_read_however_the_dump_is_packed(tmp_path: Path, ending: str, pack) -> None:
