@@ -227,6 +227,7 @@ def test_a_mistake_of_ours_ends_in_a_line_of_its_place(monkeypatch, sinks, house
     sinks.note_answer("standard error", done.output + done.stderr)
 
 
+@pytest.mark.long
 def test_no_core_dump_can_be_made_of_a_command_or_of_the_web(tmp_path):
     """A dump of the memory would hold texts and keys alike."""
     look = (

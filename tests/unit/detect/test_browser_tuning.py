@@ -68,6 +68,7 @@ def test_what_is_no_json_is_said_and_changes_nothing_in_the_browser() -> None:
         assert [problem.split(" (")[0] for problem in said["problems"]] == ["not JSON"]
 
 
+@pytest.mark.long
 @needs_node
 def test_each_packaged_phrase_is_compiled_alike() -> None:
     phrases = [

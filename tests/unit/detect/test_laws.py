@@ -143,6 +143,7 @@ def test_on_benign_pages_the_structure_is_that_of_the_reference_parser(lang: str
         assert sorted(frame.name for frame in layout.templates) == sorted(templates)
 
 
+@pytest.mark.long
 def test_another_process_tries_words_in_the_same_order() -> None:
     """The order of a set changes with each start of Python; what is found in a text must not."""
     code = (

@@ -13,7 +13,6 @@ import pytest
 
 from bot.detect.analyzer import Analyzer
 from bot.detect.export import write
-from bot.detect.rules import load_language
 from bot.model import PageText
 
 ROOT = Path(__file__).parents[3]
@@ -54,9 +53,9 @@ def test_every_phrase_finds_its_hit_and_leaves_the_near_miss(detector: Analyzer,
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_every_phrase_has_a_hit_of_its_type_and_a_near_miss(code: str) -> None:
+def test_every_phrase_has_a_hit_of_its_type_and_a_near_miss(detector: Analyzer, code: str) -> None:
     vectors = {vector["id"]: vector for vector in of_rules(code)}
-    rules = load_language(ROOT / "config" / "rules" / "lang" / f"{code}.yaml").cues
+    rules = detector.lexicon(code).languages[0].cues
     for rule in rules:
         hit, miss = vectors.get(f"{rule.id}-hit"), vectors.get(f"{rule.id}-near-miss")
         mend = f"{rule.id}: has no vectors; run scripts/build-vectors {code}"
@@ -83,6 +82,7 @@ def test_every_type_has_a_hit() -> None:
     }
 
 
+@pytest.mark.long
 def test_the_rules_go_to_the_browser_whole(tmp_path: Path) -> None:
     written = {
         path.stem: json.loads(path.read_text("utf-8")) for path in write(ROOT / "config" / "rules", tmp_path)
