@@ -83,7 +83,8 @@ class Naming:
             if name.startswith(beginning) and (
                 len(name) == len(beginning) or not name[len(beginning)].isalpha() or ord(name[0]) > 0x2E80
             ):
-                return self._beginnings[beginning]
+                sort = self._beginnings[beginning]
+                return "infobox" if sort == "person" and self._for_users(name) else sort
         if unspaced(name[:1] or " ") and any(name.startswith(alias) for alias in self.user_names):
             return "userbox"
         if any(
@@ -92,7 +93,21 @@ class Naming:
             return "userbox"
         if words and (words[0] in self.user_names or words[-1] in ("userbox", "ubx")):
             return "userbox"
-        return ""
+        return "infobox" if self._for_users(name) else ""
+
+    def _for_users(self, name: str) -> bool:
+        """Whether a template's name ends with the word for a user, in any case: `Κουτί χρήστη`, `Картка:Користувач`."""
+        words = name.replace(":", " ").split()
+        if len(words) < 2 or words[-1] in (
+            "user",
+            "users",
+        ):  # English has many of other sorts: {{blocked user}}
+            return False
+        return any(
+            words[-1] == alias
+            or (len(alias) > _LONG_ENOUGH and words[-1].startswith(alias[: max(5, len(alias) - 2)]))
+            for alias in self.user_names
+        )
 
     def is_file(self, target: str) -> bool:
         """Whether a link's target is a picture (`File:…` in any language read)."""

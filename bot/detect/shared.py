@@ -41,6 +41,7 @@ class Shared:
     not_handles: frozenset[str]
     project_accounts: tuple[str, ...]
     not_portraits: tuple[str, ...]
+    trades: frozenset[str]
     symbols: dict[str, tuple[str, ...]]
     ids: tuple[tuple[str, tuple[str, ...]], ...]
 

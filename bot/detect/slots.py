@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-_ENDS = r"\s,.;:!?()\[\]{}<>\"«»„“”‚‘|/\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉・｜।॥؟،؛•·→"
+_ENDS = (
+    r"\s,.;:!?()\[\]{}<>\"«»„“”‚‘|/／\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉・｜।॥؟،؛•·→"
+)
 _WORD = re.compile(f"[^{_ENDS}]+")
 _LEAD = re.compile(r"[ \"«»„“”‚‘'*:\-–—=「『（(،,]{0,4}")
 _HAN_END = re.compile(
-    r"[\s,.;:!?()\[\]{}<>\"“”„«»|/\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉｜。]"
+    r"[\s,.;:!?()\[\]{}<>\"“”„«»|/／\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉｜。]"
 )
 _GAP = re.compile(r"[ \-·]?|, ?")
 _CUT_CASED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -46,7 +48,7 @@ _QUOTED_NAME = re.compile(r"(?:([^\W\d_]{2,5}) )?[«„“\"]([^«»„“”\"\
 _PARTNERS = re.compile(
     r", [^\W\d_][\w'’-]{1,24}(?: [^\W\d_][\w'’-]{1,24})? ([^\W\d_]{1,3}|&) [^\W\d_][\w'’-]{1,24}"
 )
-_AND = frozenset(
+AND = frozenset(
     ["and", "&", "e", "y", "et", "und", "en", "och", "og", "i", "a", "и", "та", "ja", "és", "și", "και", "ve"]
 )
 _NAME_SPACES = re.compile(
@@ -86,10 +88,14 @@ class Slots(Acceptance):
             return taken[0], self._legal(*taken, limit)
         return taken
 
+    def has_legal_form(self, start: int, end: int) -> bool:
+        """Whether a company's legal form stands in [start, end)."""
+        return _legal_forms(self.lexicon.shared).search(self.folded, start + 1, end) is not None
+
     def _legal(self, start: int, end: int, limit: int) -> int:
         """Where an organisation's name ends with what follows it: `, Fuseli e Foscari`, ` S.p.A.`, ` & Co. KG`."""
         more = _PARTNERS.match(self.text, end, limit)
-        if more and more.group(1).lower() in _AND:
+        if more and more.group(1).lower() in AND:
             end = more.end()
         pattern = _legal_forms(self.lexicon.shared)
         found = pattern.match(self.folded, end, limit)

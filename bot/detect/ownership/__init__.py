@@ -11,7 +11,7 @@ from bisect import insort
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
-from bot.detect.lexicon import AGAINST, OTHERS, SELF
+from bot.detect.lexicon import AGAINST, MESSAGING, OTHERS, SELF, SOCIAL
 from bot.detect.ownership.claims import SHAPES
 from bot.detect.ownership.subjects import LIVED, ONCE, Subjects
 from bot.detect.recognizers.contact import is_role
@@ -27,6 +27,10 @@ _FOREIGN = {
     Mark.CITE: "a citation", Mark.PAID: "a required disclosure", Mark.BLOCKED: "a block notice", Mark.DRAFT: "a draft",
 }  # fmt: skip
 _NAMED = frozenset([FindingType.EMAIL, FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE])
+_CHECKED = frozenset(  # their own shape proves what they are, wherever they stand
+    [FindingType.NATIONAL_ID, FindingType.PAYMENT, FindingType.CREDENTIAL, FindingType.IP_ADDRESS]
+)
+_ACCOUNTS = frozenset([FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE])
 _NOUNED = frozenset([FindingType.SCHOOL, FindingType.EMPLOYER])
 _FICTION = 6  # letters of a word for fiction; shorter ones in the list are negations
 _SURE = 0.55  # a name's score from which on it introduces the owner
@@ -38,7 +42,7 @@ class Ownership(Subjects):
 
     def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
         super().__init__(view, tiers, page_kind)
-        marked = any(mark in view.text for mark in '"“„«「『')
+        marked = any(mark in view.text for mark in '"“”„«»「『')
         self.paid: list[str] | None = None  # what required disclosures say
         self.quotes = [found.span(1) for found in _QUOTED.finditer(view.text)] if marked else []
 
@@ -50,7 +54,7 @@ class Ownership(Subjects):
                 self.phrases.add(min(each.cue_start, each.start))
                 if each.type in ONCE and not view.layout.block_at(each.start).marks & Mark.FOREIGN:
                     value = view.folded[each.start : each.end]
-                    if each.type is not FindingType.AGE_MINOR or value.isdigit():  # a grade is no age
+                    if each.type is not FindingType.AGE_MINOR or (value.isdigit() and not self._aside(each)):
                         self.claims.setdefault(each.type, set()).add(value)
             listed = each.sort in ("shape", "label") or each.type is FindingType.ADDRESS
             if each.start < 0 or not listed:
@@ -79,6 +83,9 @@ class Ownership(Subjects):
         marks = block.marks
         if candidate.own:
             marks &= ~Mark.CODE
+        if marks & Mark.CODE and candidate.sort == "shape" and self._written_so(candidate, block):
+            marks &= ~Mark.CODE
+            candidate.add("in code behind its word", worth["named"])
         if marks & Mark.FOREIGN:
             sign = next(name for mark, name in _FOREIGN.items() if marks & mark)
             candidate.add(f"inside {sign}", worth["quote"])
@@ -117,10 +124,8 @@ class Ownership(Subjects):
         elif section == "sample" or self._storied(block):
             candidate.add("section of examples, stories or other people's words", worth["sample"])
         elif section == "other":
-            candidate.add(
-                "section about something else",
-                worth["other_section"] * (0.4 if candidate.sort == "cue" and spoken else 1),
-            )
+            lightly = (candidate.sort == "cue" and spoken) or candidate.type in _CHECKED
+            candidate.add("section about something else", worth["other_section"] * (0.4 if lightly else 1))
         boxed = block.frame is not None and block.frame.sort_of in ("infobox", "userbox")
         if boxed and block.kind is Kind.ARGUMENT and candidate.sort == "shape":
             candidate.add("in the owner's box", worth["contact"])
@@ -183,6 +188,8 @@ class Ownership(Subjects):
                 candidate.add("after a sentence about somebody else", worth["others"])
             elif self._third_person(candidate, block_start, block_end):
                 candidate.add("a paragraph about somebody else", worth["others"])
+            elif candidate.type is FindingType.AGE_MINOR and not own and self._aside(candidate):
+                candidate.add("in brackets behind somebody or something", worth["others"])
             elif candidate.type is FindingType.AGE_MINOR and not own and self._of_anybody(candidate):
                 candidate.add("said of anybody", worth["subject"])
             elif not own and not self._clipped(start, min(first, candidate.start)):
@@ -202,6 +209,9 @@ class Ownership(Subjects):
             marks = ";," if candidate.sort == "cue" else ";"
             for mark in marks:
                 left = max(left, view.text.rfind(mark, left, first))
+            comma = view.text.rfind(",", left, first) if candidate.type in _ACCOUNTS else -1
+            if comma >= 0 and any(view.has(what, comma, candidate.start) for what in (MESSAGING, SOCIAL)):
+                left = comma  # `no Threema, but Telegram: …`
             near = view.within(AGAINST, left, candidate.start)
             near += [
                 hit for hit in (view.within(AGAINST, start, left) if candidate.sort == "cue" else ())

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold
-from bot.detect.lexicon import CONTEXT, LABEL, MESSAGING, SELF, SOCIAL
+from bot.detect.lexicon import AGAINST, CONTEXT, LABEL, MESSAGING, OTHERS, SELF, SOCIAL
 from bot.detect.ownership.posts import LINES
 from bot.detect.ownership.sections import Sections
 from bot.detect.regions import Kind
@@ -28,8 +28,11 @@ _PERSONAL = frozenset(  # what only people have: a form with one of these is a p
 )  # fmt: skip
 _AROUND_LABEL = " :*'\"=–—-.,([<"
 _LONGEST_LABEL = 24  # characters of a line's beginning that may be a label
+_LIST = 12  # lines of a list between its lead and a value
 _CROWD = 3  # different values of one type in one section are no longer one person's
 _NEXT = 6  # characters between a label without a colon and its value: `Phone 0121 …`, `E-mail to …`
+_CODE_TAG = re.compile(r"<(?:code|tt|kbd)>$", re.IGNORECASE)
+_LEAD = 90  # characters before such code in which a word for its value stands
 _LETTER = re.compile(r"[^\W_]")
 COLON = re.compile(r" ?(?:\([^()\n]{1,30}\) ?)?(?:[:=–—→⇒➡»]|- )")
 _POSSESSIVE = 12  # characters between `my` and the words for an internet address
@@ -62,6 +65,8 @@ class Claims(Sections):
             candidate.add("one of several people's", self.worth["others"])
         elif block.kind is Kind.ITEM and section in ("?", "other") and self._begins_with_name(block):
             candidate.add("in a line that begins with a name", self.worth["others"])
+        elif self._led(block):
+            candidate.add("in a list below a line of the owner's", self.worth["self"])
         elif candidate.type not in _NOBODYS and self._is_brief(block):
             if candidate.type in SHAPES:
                 candidate.add("a few lines of the owner's", self.worth["self"])
@@ -73,6 +78,34 @@ class Claims(Sections):
             and not self._speaks(block)
         ):
             candidate.add("under a heading of something else", self.worth["unclaimed"])
+
+    def _written_so(self, candidate: Candidate, block: Block) -> bool:
+        """Whether `<code>` only dresses a value, behind a word for such values: `Mail me: <code>…</code>`."""
+        view, page = self.view, self.view.page.wikitext
+        tag = _CODE_TAG.search(page, max(0, block.at - 8), block.at)
+        if tag is None or block.end - block.start > candidate.end - candidate.start + 2:
+            return False
+        start = max(page.rfind("\n", 0, tag.start()) + 1, tag.start() - _LEAD)
+        before = fold(page[start : tag.start()])
+        found = view.lexicon.signs.scan(before)
+        named = any(hit.what == candidate.type.value for hit in [*found[LABEL], *found[CONTEXT]])
+        return named and not view.lexicon.words.scan(before)[AGAINST]
+
+    def _led(self, block: Block) -> bool:
+        """Whether a list stands below a line that says `I` or `me` and ends with a colon: `You find me here:`."""
+        if block.kind is not Kind.ITEM:
+            return False
+        view, blocks, at = self.view, self.view.layout.blocks, block.index
+        floor = max(0, at - _LIST)
+        while at > floor and blocks[at].kind is Kind.ITEM:
+            at -= 1
+        lead = blocks[at]
+        if lead.kind is not Kind.PROSE or lead.section != block.section:
+            return False
+        if not view.text[lead.start : lead.end].rstrip(" '\"").endswith((":", "：")):
+            return False
+        start = view.sentence(max(lead.start, lead.end - 2))[0]
+        return view.has(SELF, start, lead.end) and not view.has(OTHERS, start, lead.end)
 
     def _label(self, candidate: Candidate, block: Block) -> str:
         """What stands beside a value as its label: a cell's or argument's, or the short beginning of its line."""

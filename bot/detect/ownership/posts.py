@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import fold
-from bot.detect.lexicon import SELF
+from bot.detect.cues import fold, unspaced
+from bot.detect.lexicon import OTHERS, SAID, SELF
 from bot.detect.regions import Kind
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SIGNATURE = 120  # characters from a signature's link to the end of its line
 LINES = frozenset([Kind.PROSE, Kind.ITEM])
+_GREETING = 9  # words of a letter's first line
 _HEADING_WORDS = 3  # `Contact details:` heads a list, a longer line without `I` introduces somebody's words
 _ANONYMOUS = re.compile(r"/\s*([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){3,7})\s*$")
 _LETTER = 2  # letters of a speaker's sign (`A:`, `Q1:`), which need not recur
@@ -62,11 +63,19 @@ class Posts:
                 text.endswith((":", "："))
                 and len(text.split()) > _HEADING_WORDS
                 and not view.has(SELF, view.sentence(max(lead.start, lead.end - 2))[0], lead.end)
+                and (self._indented(block) or not self._greets(lead))
             )
         self._quoted[block.index] = known
         for each in range(at + 1, block.index):
             self._quoted[each] = known
         return known
+
+    def _greets(self, lead: Block) -> bool:
+        """Whether the page's first line is a letter's greeting (`To whoever reads this:`): nobody says anything in it."""
+        view = self.view
+        if lead.index or len(view.text[: lead.end].split()) > _GREETING:
+            return False
+        return not any(view.has(what, lead.start, lead.end) for what in (SAID, OTHERS))
 
     def _dialogue(self, block: Block) -> bool:
         """Whether lines around begin with speakers' dashes or quotation marks, or with `A:` and `B:` in turn."""
@@ -86,7 +95,8 @@ class Posts:
                 known = _DASHES in near
             else:
                 others = [other for other in near if other and other not in _DASHES]
-                recurs = turn in others or len(set(others)) < len(others) or len(turn) <= _LETTER
+                letter = len(turn) <= (1 if unspaced(turn[0]) else _LETTER)  # 月曜： is a day
+                recurs = turn in others or len(set(others)) < len(others) or letter
                 known = recurs and any(other != turn for other in others)
         self._spoke[block.index] = known
         return known

@@ -82,6 +82,9 @@ class Sections(Posts):
             return False
         if block.kind is not Kind.PROSE or block.end - block.start > _BRIEF or self._names_somebody(block):
             return False
+        above = view.layout.blocks[block.index - 1] if block.index else block
+        if above.kind is Kind.CELL and above.section == block.section:
+            return False  # what stands below a table speaks of what it lists
         return not any(view.has(what, block.start, block.end) for what in (OTHERS, ROLE, AGAINST))
 
     def _titled(self, block: Block) -> bool:

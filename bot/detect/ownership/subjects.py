@@ -9,6 +9,7 @@ from bot.detect.cues import unspaced
 from bot.detect.lexicon import CONTEXT, LABEL, OTHERS, ROLE, SELF, TAUGHT, THING
 from bot.detect.ownership.claims import COLON, SHAPES
 from bot.detect.ownership.topics import Topics
+from bot.detect.recognizers import organisations
 from bot.detect.regions import Kind
 from bot.model import FindingType
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from bot.detect.shared import Tiers
     from bot.detect.view import Candidate, View
 
+_BRACKETS = ("(", "（")
 _BRACKET = 48  # characters between a bracket behind a name and the value in it
 _NAME_BEFORE = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]+[ -][^\W\d_a-zа-яё][^\W\d_]+ $")
 _OFFICE = 24  # characters between an office's word and its own address
@@ -67,6 +69,14 @@ class Subjects(Topics):
         left = self.view.text.rfind("(", max(start, candidate.start - _BRACKET), candidate.start)
         return left >= 0 and self.view.text.find(")", left, candidate.start) < 0
 
+    def _aside(self, candidate: Candidate) -> bool:
+        """Whether an age is that of what stands before its bracket, or of what a picture shows: `my cat (6 years)`."""
+        view = self.view
+        first = min(candidate.start, max(candidate.cue_start, 0))
+        block = view.layout.block_at(first)
+        shown = block.kind is Kind.CAPTION and not view.has(SELF, block.start, block.end)
+        return shown or view.text[block.start : first].rstrip()[-1:] in _BRACKETS
+
     def _in_brackets(self, candidate: Candidate, start: int) -> bool:
         """Whether an address or number in brackets has no word before them that says what it is: `the author (jane@…)`."""
         if candidate.type not in SHAPES or not self._is_bracketed(candidate, start):
@@ -92,6 +102,9 @@ class Subjects(Topics):
             )
             if opened:  # `phone for the committee: …` says what it is for
                 label = start
+            numbered = candidate.sort == "shape" and candidate.type is not FindingType.ADDRESS
+            if numbered and organisations.named_before(view, start, candidate.start):
+                return True  # `Tidewater Packaging, phone …`
             return any(not label <= hit.start < candidate.start for hit in view.within(ROLE, start, end))
         before = view.within(
             ROLE,

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.detect.lexicon import AT, LABEL
+from bot.detect.lexicon import AT, CONTEXT, LABEL
 from bot.detect.recognizers.domains import is_public
 from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
+_CLAUSE = 32  # characters between a word for telephoning and its number
 _BESIDE = 4  # characters between a telephone's label and `no.`
 
 _OPEN, _CLOSE = "([{<", ")]}>"
@@ -129,6 +130,8 @@ def _email_at(view: View, start: int, end: int, *, bare: bool) -> Span | None:
     if not is_public(plain_host) or _not_owned(plain_host, view.lexicon.shared):
         return None
     begin = gap - len(name)
+    if folded[begin - 1 : begin] == "@":
+        return None  # an account elsewhere: @ada@kelp.social
     if bare and " " in name and not bracketed:
         name = name.split()[-1]
         begin = gap - len(name)
@@ -224,6 +227,8 @@ def _phones(view: View) -> list[Candidate]:
             worth = 0.5
             if named and _labels(view, begin):
                 worth += 0.15
+            elif named and _behind(view, begin):
+                worth += 0.05
             if not strong and not named:
                 continue
             rule = "shared.phone.international" if strong else "shared.phone.national"
@@ -238,6 +243,16 @@ def _labels(view: View, at: int) -> bool:
     start = max(view.line(at)[0], view.sentence(at)[0])
     hits = [hit for hit in view.within(LABEL, start, at) if hit.what == "phone"]
     return any(not any(map(str.isalnum, view.text[start : hit.start])) for hit in hits)
+
+
+def _behind(view: View, at: int) -> bool:
+    """Whether a word for telephoning stands shortly before a number, in its clause: `the new mobile is …`."""
+    start = max(view.line(at)[0], view.sentence(at)[0], at - _CLAUSE)
+    return any(
+        hit.what == "phone" and not view.folded[hit.end : at].count(".")
+        for what in (LABEL, CONTEXT)
+        for hit in view.within(what, start, at)
+    )
 
 
 def phone_in(view: View, at: int, limit: int) -> Span | None:

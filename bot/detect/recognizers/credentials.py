@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold
 from bot.detect.lexicon import AGAINST, CONTEXT, KEY, LABEL
+from bot.detect.recognizers import ids
 from bot.detect.regions import Kind
 from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
@@ -19,7 +20,7 @@ _HASH = re.compile(r"(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9
 _TRIVIAL = re.compile(r"[^\W\d]{3,12}[_\-]?(?:1|12|123|1234|12345|123456|01|007|2000)!?|[0-9]+|qwert\w*")
 _OPENS = re.compile(r"<(?:code|tt|kbd)>$", re.IGNORECASE)
 _LEAST, _MOST_CODE = 8, 120  # characters of a line of code that may be a secret alone
-_BEFORE = 90  # characters before such code in which words for a secret stand
+_BEFORE = 160  # characters before such code in which words for a secret stand
 _KEY = re.compile(r"[A-Za-z0-9_\-/+=.]{16,200}")
 
 
@@ -30,8 +31,8 @@ def recognize(view: View) -> list[Candidate]:
         _, end = view.sentence(hit.start)
         line_end = view.line(hit.start)[1]
         span = secret_at(view, hit.end, min(line_end, max(end, hit.end + 2), hit.end + 70), prose=True)
-        if span is None:
-            continue
+        if span is None or ids.number_in(view, "national_id", *span) or ids.number_in(view, "payment", *span):
+            continue  # `codice` is a tax number's word too
         candidate = Candidate(FindingType.CREDENTIAL, *span, 0.65, "shared.credential", "shape")
         candidate.signs.append(("reads as a secret, and it is named", 0.65))
         out.append(candidate)

@@ -27,7 +27,7 @@ def recognize(view: View, names: list[str]) -> list[Candidate]:
     out: list[Candidate] = []
     for use in view.layout.files[:MOST]:
         low = fold(use.name)
-        if not _PICTURE.search(low) or any(word in low for word in view.lexicon.shared.not_portraits):
+        if not _PICTURE.search(low) or is_symbol(view, low):
             continue
         worth, why = _judge(view, use, low, names)
         if worth:
@@ -37,6 +37,11 @@ def recognize(view: View, names: list[str]) -> list[Candidate]:
             candidate.block = use.captions[0] if use.captions else None
             out.append(candidate)
     return out
+
+
+def is_symbol(view: View, low: str) -> bool:
+    """Whether a folded file name is a flag's, a map's, an award's; the words of one may begin it."""
+    return any(word in f" {low}" for word in view.lexicon.shared.not_portraits)
 
 
 def _judge(view: View, use: FileUse, low: str, names: list[str]) -> tuple[float, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced, wordly
 from bot.detect.lexicon import LABEL, SELF
-from bot.detect.recognizers import life, place, values
+from bot.detect.recognizers import image, life, place, values
 from bot.detect.regions import Kind, Mark
 from bot.detect.view import MOST, TYPE_OF, Candidate
 from bot.model import FindingType
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from bot.detect.shared import Shared
     from bot.detect.view import View
 
-_SEPARATOR = re.compile(r"[ ]?(?:\([^()\n]{1,30}\)[ ]?)?(?::|=|–|—|→|-(?= )|;|⇒|➡|»)[ ]{0,2}")
+_SEPARATOR = re.compile(
+    r"[ ]?(?:\([^()\n]{1,30}\)[ ]?)?(?::|=|–|—|→|-(?= )|;|⇒|➡|»|\.{3,24}|…{1,8}|・{2,8})[ ]{0,2}"
+)
 _LATER = re.compile(r" ?([^\s,.:;!?()\[\]0-9]{1,14}(?: [^\s,.:;!?()\[\]0-9]{1,6})?)(?=[ :=–—-])")
 _LOOSE = re.compile(r"[^\n.!?;:。！？]{1,20}[:][ ]?")  # `my real name, for the curious: …`, `真名…：…`
 _ASIDE = re.compile(r" ?\([^()]{1,24}\)")
@@ -131,6 +133,8 @@ def _block(view: View, block: Block) -> list[Candidate]:
                     break
         if span is None or (kind in _FREE and _is_sentence(view, block, span)):
             continue
+        if kind == "employer" and not values.employs(view, fold(block.label), span):
+            continue
         out.append(_beside(block, kind, span, own=own))
         break
     return out
@@ -237,7 +241,7 @@ def _picture(view: View, block: Block) -> list[Candidate]:
     if not re.search(r"\.(?:jpe?g|png|gif|tiff?|webp)$", name, re.IGNORECASE) or "\n" in name:
         return []
     low = fold(name)
-    if any(word in low for word in view.lexicon.shared.not_portraits):
+    if image.is_symbol(view, low):
         return []
     start = block.start + len(text) - len(text.lstrip())
     if ":" in name:
@@ -287,6 +291,8 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
     loosely = separator is None and kind == "real_name"
     span = view.slots.forward("fullname", stop, limit) if loosely else values.take(view, kind, stop, limit)
     if span is None or (kind in _FREE and span[0] - stop > (2 if loosely else 24)):
+        return None
+    if kind == "employer" and not values.employs(view, view.folded[start:end], span):
         return None
     candidate = Candidate(TYPE_OF[kind], *span, 0.7, f"label.{kind}", "label")
     candidate.cue_start = start

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
-from bot.detect.lexicon import AGAINST, CONTEXT, OTHERS, SELF
+from bot.detect.lexicon import AGAINST, CONTEXT, LABEL, OTHERS, SELF
 from bot.detect.nouns import any_of
 from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _KINDS = (("school", FindingType.SCHOOL, "school"), ("employer", FindingType.EMPLOYER, "org"))
 _REACH = 110  # characters on both sides of the words for learning or working
 _WORTH = 0.6
+_PLAIN = 4  # letters of a firm's word that is no part of another in scripts with marks
 _ABOUT = 16  # characters before a name in which `about` stands
 _LINK_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,8}['’]?)[ ]?[\"«„“]?$")
 
@@ -44,6 +45,20 @@ def recognize(view: View) -> list[Candidate]:
             candidate.signs.append(("named beside words for it", _WORTH))
             out.append(candidate)
     return out
+
+
+def named_before(view: View, start: int, at: int) -> bool:
+    """Whether a firm's own word stands between a sentence's start and `at`, shortly before it."""
+    found = _words(view.lexicon, "org").finditer(view.folded, max(start, at - _REACH), at)
+    return any(
+        noun.end() - noun.start() >= _PLAIN and not view.has(LABEL, noun.start(), noun.start() + 1)
+        for noun in found
+    )
+
+
+def is_named(view: View, start: int, end: int) -> bool:
+    """Whether a firm's or school's own word stands in [start, end)."""
+    return any(_words(view.lexicon, slot).search(view.folded, start, end) for slot in ("org", "school"))
 
 
 def _spoken_about(view: View, at: int, floor: int) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
+from bot.detect.lexicon import CONTEXT, LABEL
 from bot.detect.nouns import any_of
+from bot.detect.slots import AND
 from bot.detect.view import Candidate
 from bot.model import FindingType
 
@@ -25,6 +28,8 @@ _HOUSE = re.compile(  # 14 Raven Meadows | Flat 3, 14 Raven Meadows; two capital
     r"[^\n.!?;]{0,16}?[ :]((?:[^\W\d_]{2,9} [0-9]{1,3}, )?(?!(?:19|20)[0-9]{2} )[0-9]{1,4}[A-Za-z]? (?:[A-Z][\w'’]+,? ){1,3}[A-Z][\w'’]+)"
 )
 _NUMBER = re.compile(r"[0-9]")
+_SMALL = re.compile(r"[ ,]+([a-zà-öø-ÿа-яё]{2,})(?=[ ,]|$)")
+_OTHER = frozenset(["phone", "email", "ip_address", "messaging_handle"])
 _UNSPACED = 0x2E80  # where scripts without spaces begin
 _ABBREVIATED = 3  # letters of an abbreviation that may begin with a capital
 _LONGEST = 110
@@ -104,6 +109,7 @@ def address_at(view: View, at: int, limit: int, *, labelled: bool = False) -> tu
     number = _NUMBER.search(folded, at, end)
     if number is None or "@" in folded[at:end]:
         return None
+    end = _before_other(view, number.start(), end)
     street = _streets(view.lexicon).search(folded, at, end)
     if street is None and not (labelled and ("," in folded[at:end] or " " in folded[at:end].strip())):
         return None
@@ -118,6 +124,12 @@ def address_at(view: View, at: int, limit: int, *, labelled: bool = False) -> tu
     return (at, at + len(text)) if len(text) >= (4 if unspaced(text[:1] or " ") else 6) else None
 
 
+def _before_other(view: View, number: int, end: int) -> int:
+    """Where a word for a telephone or the like follows an address: `5 Elm Road, the new mobile is …`; else its end."""
+    hits = [hit for what in (LABEL, CONTEXT) for hit in view.within(what, number, end) if hit.what in _OTHER]
+    return min((hit.start for hit in hits), default=end)
+
+
 def _without_rest(view: View, text: str) -> str:
     """An address without what the sentence goes on with: `5 Elm Road, Hull, with two cats`."""
     parts = text.split(",")
@@ -130,7 +142,20 @@ def _without_rest(view: View, text: str) -> str:
             and not any(map(str.isdigit, part))
             and not any(word.lower().startswith(noun.strip("*.")) for noun in streets)
         ):
-            return ",".join(parts[:index])
+            text = ",".join(parts[:index])
+            break
+    return _before_clause(view, text)
+
+
+def _before_clause(view: View, text: str) -> str:
+    """An address without the clause behind it: `9 Quarry Steps and every morning …`; `in Hull` stays."""
+    number = _NUMBER.search(text)
+    words = list(_SMALL.finditer(text, number.end() if number else 0))
+    for word, following in pairwise(words):
+        low = word.group(1)
+        ends = low in AND or (low in view.lexicon.stop and low not in view.lexicon.particles)
+        if ends and following.start() == word.end():
+            return text[: word.start()]
     return text
 
 

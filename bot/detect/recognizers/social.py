@@ -27,6 +27,8 @@ _SEPARATOR = re.compile(
     r"(?:(?: ?/ ?X)?[ ]?\(?(?:id|ID|username|handle|nick|ник|名)?\)?(?:[ ]?[:=–—→]|[ ]-(?=[ ]))[ ]{0,2}|[ ]?[「『“\"])"
 )
 _BEFORE = 24  # characters before a handle in which `I'm`, `as` stand
+_OF_NUMBERS = ("qq", "icq")
+_NUMBER = re.compile(r"[ :：=号號是#-]{0,4}([1-9][0-9]{4,10})(?![0-9])[ .]?")
 _ALIKE = 4  # letters that a handle without signs and the account's name must have
 _NAMED_BEFORE = re.compile(
     r"(?<![\w@/.\-])([A-Za-z0-9_](?:[\w.\-]{1,38}[A-Za-z0-9_]))[\"'”»]? (?:[^\W\d_]{1,4} (?:the )?|@ ?)$"
@@ -118,7 +120,11 @@ def _near(view: View, kind: FindingType, start: int, end: int) -> list[Candidate
     following = view.within(SOCIAL, end, ceiling)[:1] + view.within(MESSAGING, end, ceiling)[:1]
     if following:  # a handle belongs to the service nearest before it
         ceiling = min(hit.start for hit in following)
-    span = _after(view, end, min(ceiling, end + 60)) or _before(view, start, max(floor, start - 50))
+    span = (
+        _numbered(view, service, end)
+        or _after(view, end, min(ceiling, end + 60))
+        or _before(view, start, max(floor, start - 50))
+    )
     if span is None:
         span = _beside(view, start, end, floor, ceiling)
     if span is None or _ours(view, view.text[span[0] : span[1]]):
@@ -126,6 +132,12 @@ def _near(view: View, kind: FindingType, start: int, end: int) -> list[Candidate
     candidate = Candidate(kind, *span, 0.5, rule, "shape")
     candidate.signs.append(("handle beside a service's name", 0.5))
     return [candidate]
+
+
+def _numbered(view: View, service: str, at: int) -> Span | None:
+    """The number right behind a service whose accounts are numbers: `QQ：…`."""
+    found = _NUMBER.match(view.text, at) if service in _OF_NUMBERS else None
+    return found.span(1) if found else None
 
 
 def _after(view: View, at: int, limit: int) -> Span | None:
@@ -203,4 +215,5 @@ def handle_at(view: View, at: int, limit: int) -> Span | None:
             if "://" in view.text[at : found.end() + 3]:
                 return None
             return found.span()
-    return None
+    number = _NUMBER.fullmatch(view.text, at, limit)
+    return number.span(1) if number else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.detect import dates
-from bot.detect.recognizers import contact, credentials, ids, life, network, place, social
+from bot.detect.recognizers import contact, credentials, ids, life, network, organisations, place, social
 
 if TYPE_CHECKING:
     from bot.detect.view import View
@@ -53,3 +53,15 @@ def take(view: View, kind: str, at: int, limit: int) -> tuple[int, int] | None:
     if kind == "credential":
         return credentials.secret_at(view, at, limit)
     return None
+
+
+def employs(view: View, label: str, span: tuple[int, int]) -> bool:
+    """Whether a value is an employer's: beside a word for professions (`occupation`) only with a firm's own word."""
+    if label.strip(" :.*'") not in view.lexicon.shared.trades:
+        return True
+    start, end = span
+    if view.slots.has_legal_form(start, end) or any(map(str.isdigit, view.folded[start:end])):
+        return True
+    return any(mark in view.text[start : end + 1] for mark in '«»„“”"') or organisations.is_named(
+        view, start, end
+    )

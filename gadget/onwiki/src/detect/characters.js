@@ -9,7 +9,7 @@ const runs = require( './runs.js' );
 
 /** @typedef {[number, number]} Span */
 
-const ENDS = '[\\s,.;:!?()\\[\\]{}<>"“”„«»|/\\\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉｜。]';
+const ENDS = '[\\s,.;:!?()\\[\\]{}<>"“”„«»|/／\\\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉｜。]';
 const END = new patterns.Pattern( ENDS );
 const IS_END = new RegExp( ENDS );
 /** @type {Record<string, number>} */

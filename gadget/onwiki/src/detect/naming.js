@@ -123,10 +123,33 @@ class Naming {
 			if ( startsWith( name, beginning ) && (
 				name.length === beginning.length || !text.isAlpha( name, beginning.length ) || name[ 0 ] > '\u2e80'
 			) ) {
-				return this._beginnings.get( beginning ) || '';
+				const found = this._beginnings.get( beginning ) || '';
+				return found === 'person' && this._isForUsers( name ) ? 'infobox' : found;
 			}
 		}
-		return this._isUserbox( name, words ) ? 'userbox' : '';
+		if ( this._isUserbox( name, words ) ) {
+			return 'userbox';
+		}
+		return this._isForUsers( name ) ? 'infobox' : '';
+	}
+
+	/**
+	 * @param {string} name
+	 * @return {boolean} Whether a template's name ends with the word for a user, in any case: `Κουτί χρήστη`,
+	 *  `Картка:Користувач`
+	 */
+	_isForUsers( name ) {
+		const words = text.words( name.replace( /:/g, ' ' ) );
+		const last = words[ words.length - 1 ];
+		if ( words.length < 2 || last === 'user' || last === 'users' ) {
+			return false; // English has many of other sorts: {{blocked user}}
+		}
+		let found = false;
+		this.userNames.forEach( ( alias ) => {
+			found = found || last === alias || ( alias.length > LONG_ENOUGH &&
+				startsWith( last, alias.slice( 0, Math.max( 5, alias.length - 2 ) ) ) );
+		} );
+		return found;
 	}
 
 	/**

@@ -13,7 +13,7 @@ const text = require( './text.js' );
 
 const Pattern = patterns.Pattern;
 
-const ENDS = '\\s,.;:!?()\\[\\]{}<>"«»„“”‚‘|/\\\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉・｜।॥؟،؛•·→';
+const ENDS = '\\s,.;:!?()\\[\\]{}<>"«»„“”‚‘|/／\\\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉・｜।॥؟،؛•·→';
 const WORD = new Pattern( '[^' + ENDS + ']+' );
 const GAP = /^(?:[ \-·]?|, ?)$/;
 const CUT_CASED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;

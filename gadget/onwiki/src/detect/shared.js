@@ -29,6 +29,7 @@ function tables( shared ) {
 		notHandles: new Set( shared.not_handles ),
 		projectAccounts: shared.project_accounts,
 		notPortraits: shared.not_portraits,
+		trades: new Set( shared.trades ),
 		symbols: shared.symbols,
 		ids: shared.ids,
 		tlds: new Set( shared.tlds )

@@ -50,6 +50,15 @@ function legalFormsOf( shared ) {
 /** Takes values out of one visible text. */
 class Slots extends characters.Characters {
 	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether a company's legal form stands there
+	 */
+	hasLegalForm( start, end ) {
+		return legalFormsOf( this.lexicon.shared ).search( this.folded, start + 1, end ) !== null;
+	}
+
+	/**
 	 * @param {string} kind
 	 * @param {number} at
 	 * @param {number} limit
@@ -169,4 +178,4 @@ class Slots extends characters.Characters {
 
 }
 
-module.exports = { Slots: Slots };
+module.exports = { AND: AND, Slots: Slots };

@@ -33,6 +33,9 @@ const AROUND_LABEL = ' :*\'"=–—-.,([<';
 const LONGEST_LABEL = 24; // characters of a line's beginning that may be a label
 const NEXT = 6; // characters between a label without a colon and its value: `Phone 0121 …`, `E-mail to …`
 const COLON = new patterns.Pattern( ' ?(?:\\([^()\\n]{1,30}\\) ?)?(?:[:=–—→⇒➡»]|- )' );
+const CODE_TAG = /<(?:code|tt|kbd)>$/i;
+const LEAD = 90; // characters before such code in which a word for its value stands
+const LIST = 12; // lines of a list between its lead and a value
 const CROWD = 3; // different values of one type in one section are no longer one person's
 const POSSESSIVE = 12; // characters between `my` and the words for an internet address
 
@@ -81,6 +84,8 @@ class Claims extends sections.Sections {
 			candidate.add( "one of several people's", this.worth.others );
 		} else if ( block.kind === 'item' && ( section === '?' || section === 'other' ) && this._beginsWithName( block ) ) {
 			candidate.add( 'in a line that begins with a name', this.worth.others );
+		} else if ( this._isLed( block ) ) {
+			candidate.add( "in a list below a line of the owner's", this.worth.self );
 		} else if ( NOBODYS.indexOf( candidate.type ) < 0 && this._isBrief( block ) ) {
 			if ( SHAPES.indexOf( candidate.type ) >= 0 ) {
 				candidate.add( "a few lines of the owner's", this.worth.self );
@@ -94,6 +99,51 @@ class Claims extends sections.Sections {
 				candidate.add( 'under a heading of something else', this.worth.unclaimed );
 			}
 		}
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @return {boolean} Whether `<code>` only dresses a value, behind a word for such values: `Mail me: <code>…</code>`
+	 */
+	_isWrittenSo( candidate, block ) {
+		const view = this.view;
+		const page = view.page.wikitext;
+		const tag = CODE_TAG.exec( page.slice( Math.max( 0, block.at - 8 ), block.at ) );
+		if ( tag === null || block.end - block.start > candidate.end - candidate.start + 2 ) {
+			return false;
+		}
+		const at = block.at - tag[ 0 ].length;
+		const line = at > 0 ? page.lastIndexOf( '\n', at - 1 ) + 1 : 0;
+		const before = cues.fold( page.slice( Math.max( line, at - LEAD ), at ) );
+		const found = view.lexicon.signs.scan( before );
+		return found[ Sign.LABEL ].concat( found[ Sign.CONTEXT ] ).some( ( hit ) => hit.what === candidate.type ) &&
+			!view.lexicon.words.scan( before )[ Sign.AGAINST ].length;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether a list stands below a line that says `I` or `me` and ends with a colon: `You find me
+	 *  here:`
+	 */
+	_isLed( block ) {
+		const view = this.view;
+		const blocks = view.layout.blocks;
+		if ( block.kind !== 'item' ) {
+			return false;
+		}
+		let at = block.index;
+		const floor = Math.max( 0, at - LIST );
+		while ( at > floor && blocks[ at ].kind === 'item' ) {
+			at--;
+		}
+		const lead = blocks[ at ];
+		const shown = text.rstrip( view.text.slice( lead.start, lead.end ), ' \'"' );
+		if ( lead.kind !== 'prose' || lead.section !== block.section || !/[:：]$/.test( shown ) ) {
+			return false;
+		}
+		const start = view.sentence( Math.max( lead.start, lead.end - 2 ) )[ 0 ];
+		return view.has( Sign.SELF, start, lead.end ) && !view.has( Sign.OTHERS, start, lead.end );
 	}
 
 	/**

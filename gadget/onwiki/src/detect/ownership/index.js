@@ -31,10 +31,12 @@ const FOREIGN = [
 	[ Mark.BLOCKED, 'a block notice' ], [ Mark.DRAFT, 'a draft' ]
 ];
 const NAMED = [ 'email', 'social_handle', 'messaging_handle' ];
+const ACCOUNTS = [ 'social_handle', 'messaging_handle' ];
+const CHECKED = [ 'national_id', 'payment', 'credential', 'ip_address' ]; // their own shape proves what they are
 const SURE = 0.55; // a name's score from which on it introduces the owner
 const FICTION = 6; // letters of a word for fiction; shorter ones in the list are negations
 const QUOTED = new RegExp( '[“„«»”"「『]([^“„«»”"「」『』\\n]{3,400})[”“»«"」』]', 'g' );
-const QUOTES = /["“„«「『]/;
+const QUOTES = /["“”„«»「『]/;
 
 /** Judges the candidates of one page. */
 class Ownership extends subjects.Subjects {
@@ -110,7 +112,11 @@ class Ownership extends subjects.Subjects {
 		const worth = this.worth;
 		const block = candidate.block || view.layout.blockAt( candidate.start );
 		candidate.block = block;
-		const marks = candidate.own ? block.marks & ~Mark.CODE : block.marks;
+		let marks = candidate.own ? block.marks & ~Mark.CODE : block.marks;
+		if ( marks & Mark.CODE && candidate.sort === 'shape' && this._isWrittenSo( candidate, block ) ) {
+			marks &= ~Mark.CODE;
+			candidate.add( 'in code behind its word', worth.named );
+		}
 		if ( marks & Mark.FOREIGN ) {
 			const sign = FOREIGN.filter( ( each ) => marks & each[ 0 ] )[ 0 ];
 			candidate.add( 'inside ' + sign[ 1 ], worth.quote );
@@ -152,7 +158,8 @@ class Ownership extends subjects.Subjects {
 		} else if ( section === 'other' ) {
 			candidate.add(
 				'section about something else', worth.other_section *
-					( candidate.sort === 'cue' && view.has( Sign.SELF, block.start, block.end ) ? 0.4 : 1 )
+					( ( candidate.sort === 'cue' && view.has( Sign.SELF, block.start, block.end ) ) ||
+					CHECKED.indexOf( candidate.type ) >= 0 ? 0.4 : 1 )
 			);
 		}
 		const boxed = block.frame !== null &&
@@ -250,6 +257,8 @@ class Ownership extends subjects.Subjects {
 				candidate.add( 'after a sentence about somebody else', worth.others );
 			} else if ( this._thirdPerson( candidate, view.layout.blockAt( line[ 0 ] ) ) ) {
 				candidate.add( 'a paragraph about somebody else', worth.others );
+			} else if ( candidate.type === 'age_minor' && !own && this._isAside( candidate ) ) {
+				candidate.add( 'in brackets behind somebody or something', worth.others );
 			} else if ( candidate.type === 'age_minor' && !own && this._isOfAnybody( candidate ) ) {
 				candidate.add( 'said of anybody', worth.subject );
 			} else if ( !own && !this._clipped( start, Math.min( first, candidate.start ) ) ) {
@@ -294,6 +303,11 @@ class Ownership extends subjects.Subjects {
 		let left = Math.max( start, first - 40 );
 		for ( const mark of cue ? ';,' : ';' ) {
 			left = Math.max( left, text.rfind( view.text, mark, left, first ) );
+		}
+		const comma = ACCOUNTS.indexOf( candidate.type ) >= 0 ? text.rfind( view.text, ',', left, first ) : -1;
+		if ( comma >= 0 &&
+			[ Sign.MESSAGING, Sign.SOCIAL ].some( ( what ) => view.has( what, comma, candidate.start ) ) ) {
+			left = comma; // `no Threema, but Telegram: …`
 		}
 		let near = view.within( Sign.AGAINST, left, candidate.start );
 		if ( cue ) {

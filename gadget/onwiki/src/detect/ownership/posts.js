@@ -20,6 +20,7 @@ const text = require( '../text.js' );
 const Sign = signs.Sign;
 const SIGNATURE = 120; // characters from a signature's link to the end of its line
 const LINES = [ 'prose', 'item' ];
+const GREETING = 9; // words of a letter's first line
 const HEADING_WORDS = 3; // `Contact details:` heads a list, a longer line without `I` introduces somebody's words
 const ANONYMOUS = /\/\s*([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){3,7})\s*$/;
 const LETTER = 2; // letters of a speaker's sign (`A:`, `Q1:`), which need not recur
@@ -83,12 +84,24 @@ class Posts {
 		const shown = text.rstrip( view.text.slice( lead.start, lead.end ), ' \'"' );
 		const reported = at < block.index && lead.section === block.section && lead.kind === 'prose' &&
 			':：'.indexOf( shown[ shown.length - 1 ] ) >= 0 && text.words( shown ).length > HEADING_WORDS &&
-			!view.has( Sign.SELF, view.sentence( Math.max( lead.start, lead.end - 2 ) )[ 0 ], lead.end );
+			!view.has( Sign.SELF, view.sentence( Math.max( lead.start, lead.end - 2 ) )[ 0 ], lead.end ) &&
+			( this._isIndented( block ) || !this._greets( lead ) );
 		for ( let i = at + 1; i < block.index; i++ ) {
 			this._quoted.set( i, reported );
 		}
 		this._quoted.set( block.index, reported );
 		return reported;
+	}
+
+	/**
+	 * @param {Block} lead
+	 * @return {boolean} Whether the page's first line is a letter's greeting (`To whoever reads this:`): nobody says
+	 *  anything in it
+	 */
+	_greets( lead ) {
+		const view = this.view;
+		return lead.index === 0 && text.words( view.text.slice( 0, lead.end ) ).length <= GREETING &&
+			![ Sign.SAID, Sign.OTHERS ].some( ( what ) => view.has( what, lead.start, lead.end ) );
 	}
 
 	/**
@@ -107,7 +120,7 @@ class Posts {
 				.map( ( each ) => this._turn( each ) );
 			const others = near.filter( ( other ) => other !== '' && other !== DASH );
 			const recurs = others.indexOf( turn ) >= 0 || new Set( others ).size < others.length ||
-				turn.length <= LETTER;
+				turn.length <= ( turn && cues.unspaced( turn[ 0 ] ) ? 1 : LETTER ); // 月曜： is a day
 			known = copied || ( turn === DASH ? near.indexOf( DASH ) >= 0 :
 				turn !== '' && recurs && others.some( ( other ) => other !== turn ) );
 			this._spoke.set( block.index, known );

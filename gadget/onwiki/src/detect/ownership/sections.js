@@ -110,6 +110,10 @@ class Sections extends posts.Posts {
 		if ( block.section && [ 'about', 'contact' ].indexOf( this._section( block.section ) ) < 0 ) {
 			return false;
 		}
+		const above = block.index ? view.layout.blocks[ block.index - 1 ] : block;
+		if ( above.kind === 'cell' && above.section === block.section ) {
+			return false; // what stands below a table speaks of what it lists
+		}
 		return this.pageKind === 'main' && view.page.title.indexOf( '/' ) < 0 &&
 			block.kind === 'prose' && block.end - block.start <= BRIEF && !this._namesSomebody( block ) &&
 			![ Sign.OTHERS, Sign.ROLE, Sign.AGAINST ].some( ( what ) => view.has( what, block.start, block.end ) );

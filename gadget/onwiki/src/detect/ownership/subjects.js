@@ -8,6 +8,7 @@
 const claims = require( './claims.js' );
 const cues = require( '../cues.js' );
 const patterns = require( '../patterns.js' );
+const organisations = require( '../recognizers/organisations.js' );
 const signs = require( '../signs.js' );
 const regions = require( '../regions.js' );
 const text = require( '../text.js' );
@@ -56,11 +57,25 @@ class Subjects extends topics.Topics {
 	_claim( candidate ) {
 		if ( ONCE.has( candidate.type ) && !( this.view.layout.blockAt( candidate.start ).marks & Mark.FOREIGN ) ) {
 			const value = this.view.folded.slice( candidate.start, candidate.end );
-			if ( candidate.type !== 'age_minor' || text.allDigits( value ) ) { // a grade is no age
+			// A grade is no age.
+			if ( candidate.type !== 'age_minor' || ( text.allDigits( value ) && !this._isAside( candidate ) ) ) {
 				const values = this.claims.get( candidate.type ) || new Set();
 				this.claims.set( candidate.type, values.add( value ) );
 			}
 		}
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @return {boolean} Whether an age is that of what stands before its bracket, or of what a picture shows: `my cat
+	 *  (6 years)`
+	 */
+	_isAside( candidate ) {
+		const view = this.view;
+		const first = Math.min( candidate.start, Math.max( candidate.cueStart, 0 ) );
+		const block = view.layout.blockAt( first );
+		const before = view.text.slice( block.start, first ).replace( /\s+$/, '' );
+		return ( block.kind === 'caption' && !view.has( Sign.SELF, block.start, block.end ) ) || /[(（]$/.test( before );
 	}
 
 	/**
@@ -148,6 +163,10 @@ class Subjects extends topics.Topics {
 				( hit ) => hit.what === candidate.type && !text.any( view.text, text.isAlnum, start, hit.start )
 			) ) {
 				label = start; // `phone for the committee: …` says what it is for
+			}
+			const numbered = candidate.sort === 'shape' && candidate.type !== 'address';
+			if ( numbered && organisations.isNamedBefore( view, start, candidate.start ) ) {
+				return true; // `Tidewater Packaging, phone …`
 			}
 			return view.within( Sign.ROLE, start, end )
 				.some( ( hit ) => hit.start < label || hit.start >= candidate.start );

@@ -50,6 +50,7 @@ const OTHER_NUMBER = new Pattern(
 );
 // A telephone's too: `tel. no. …`
 const COUNTED = [ new Pattern( '(?:nr|no)[\\s:.\\-]*$', '', LETTER ), new Pattern( '(?:№|n°|#)[\\s:.\\-]*$' ) ];
+const CLAUSE = 32; // characters between a word for telephoning and its number
 const BESIDE = 4; // characters between a telephone's label and `no.`
 
 /**
@@ -89,7 +90,8 @@ function phoneNumbers( view ) {
 			if ( !strong && !window.named ) {
 				continue;
 			}
-			const worth = 0.5 + ( window.named && isLabelled( view, begin ) ? 0.15 : 0 );
+			const near = window.named && isBehind( view, begin ) ? 0.05 : 0;
+			const worth = 0.5 + ( window.named && isLabelled( view, begin ) ? 0.15 : near );
 			const rule = strong ? 'shared.phone.international' : 'shared.phone.national';
 			out.push( new Candidate( 'phone', [ begin, found.end ], worth, rule, 'shape', 'number can be dialled' ) );
 		}
@@ -116,6 +118,18 @@ function isLabelled( view, at ) {
 	return view.within( Sign.LABEL, start, at ).some(
 		( hit ) => hit.what === 'phone' && !text.any( view.text, text.isAlnum, start, hit.start )
 	);
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @return {boolean} Whether a word for telephoning stands shortly before a number, in its clause: `the new mobile is …`
+ */
+function isBehind( view, at ) {
+	const start = Math.max( view.line( at )[ 0 ], view.sentence( at )[ 0 ], at - CLAUSE );
+	return [ Sign.LABEL, Sign.CONTEXT ].some( ( what ) => view.within( what, start, at ).some(
+		( hit ) => hit.what === 'phone' && view.folded.slice( hit.end, at ).indexOf( '.' ) < 0
+	) );
 }
 
 /**

@@ -3,6 +3,7 @@
 /** Passwords, bot passwords and keys that somebody wrote down. bot/detect/recognizers/credentials.py. */
 
 const cues = require( '../cues.js' );
+const ids = require( './ids.js' );
 const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
 const text = require( '../text.js' );
@@ -29,7 +30,7 @@ const ORDINAL = new RegExp(
 const OPENS = /<(?:code|tt|kbd)>$/i;
 const LEAST = 8; // characters of a line of code that may be a secret alone
 const MOST_CODE = 120;
-const BEFORE = 90; // characters before such code in which words for a secret stand
+const BEFORE = 160; // characters before such code in which words for a secret stand
 const KEY = new Pattern( '[A-Za-z0-9_\\-/+=.]{16,200}' );
 
 /**
@@ -43,7 +44,10 @@ function recognize( view ) {
 		const end = view.sentence( hit.start )[ 1 ];
 		const lineEnd = view.line( hit.start )[ 1 ];
 		const span = secretAt( view, hit.end, Math.min( lineEnd, Math.max( end, hit.end + 2 ), hit.end + 70 ), true );
-		if ( span !== null ) {
+		// `codice` is a tax number's word too.
+		const checked = span !== null && ( ids.numberIn( view, 'national_id', span[ 0 ], span[ 1 ] ) ||
+			ids.numberIn( view, 'payment', span[ 0 ], span[ 1 ] ) );
+		if ( span !== null && !checked ) {
 			out.push( new Candidate(
 				'credential', span, 0.65, 'shared.credential', 'shape', 'reads as a secret, and it is named'
 			) );

@@ -201,6 +201,9 @@ function emailAt( view, start, end, bare ) {
 	if ( !domains.isPublic( plainHost, view.lexicon.shared ) || isNotOwned( plainHost, view.lexicon.shared ) ) {
 		return null;
 	}
+	if ( folded[ gap - name.length - 1 ] === '@' ) {
+		return null; // an account elsewhere: @ada@kelp.social
+	}
 	if ( bare && name.indexOf( ' ' ) >= 0 && !bracketed ) {
 		const words = text.words( name );
 		name = words[ words.length - 1 ];

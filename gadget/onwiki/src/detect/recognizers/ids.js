@@ -26,6 +26,7 @@ const PAYMENT = new Pattern(
 );
 const LONG = /[0-9]{4}[ .-]?[0-9]{3}|[0-9a-z]{26}/; // every number of payment has such a stretch
 const DIGITS = new Pattern( '[0-9][0-9]+' );
+const CARD = /^[45][0-9]{3}([ -]?)[0-9]{4}\1[0-9]{4}\1[0-9]{4}$/;
 const GROUP = 4; // digits of a card's number that are written together
 const FEWEST = 6; // digits in an identity number
 const COIN = new Pattern(
@@ -50,8 +51,11 @@ function recognize( view ) {
 			const span = numberIn( view, kind, hit.start, Math.min( sentence[ 1 ], hit.end + 90 ) ) ||
 				numberIn( view, kind, Math.max( sentence[ 0 ], hit.start - 50 ), hit.start );
 			if ( span !== null ) {
+				// `tax number for the form: …` says twice what it is
+				const between = view.folded.slice( hit.end, Math.max( hit.end, span[ 0 ] ) ).trim();
+				const worth = /[:：]$/.test( between ) ? 0.72 : 0.65;
 				out.push( new Candidate(
-					kind, span, 0.65, 'shared.' + kind, 'shape', 'check digits are right, and it is named'
+					kind, span, worth, 'shared.' + kind, 'shape', 'check digits are right, and it is named'
 				) );
 			}
 		}
@@ -59,7 +63,8 @@ function recognize( view ) {
 	const long = LONG.test( view.folded ) ? paymentNumbers( view.folded, 0, view.folded.length, views.MOST ) : [];
 	for ( const found of long ) {
 		if ( payment.isPayment( found.text ) ) {
-			const worth = text.isDigit( found.text ) ? 0.5 : 0.6;
+			const bare = CARD.test( found.text ) ? 0.55 : 0.5;
+			const worth = text.isDigit( found.text ) ? bare : 0.6;
 			out.push( new Candidate(
 				'payment', [ found.start, found.end ], worth, 'shared.payment.bare', 'shape', 'check digits are right'
 			) );

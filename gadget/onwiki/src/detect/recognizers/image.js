@@ -57,7 +57,7 @@ function recognize( view, names ) {
  * @return {boolean} Whether it tells that no person is shown
  */
 function isNoPortrait( view, low ) {
-	return view.lexicon.shared.notPortraits.some( ( /** @type {string} */ word ) => low.indexOf( word ) >= 0 );
+	return view.lexicon.shared.notPortraits.some( ( /** @type {string} */ word ) => ( ' ' + low ).indexOf( word ) >= 0 );
 }
 
 /**

@@ -121,7 +121,8 @@ function inBlock( view, block, out ) {
 				}
 			}
 		}
-		if ( span !== null && !( speakers.FREE.indexOf( kind ) >= 0 && span[ 0 ] - block.start > FAR ) ) {
+		if ( span !== null && !( speakers.FREE.indexOf( kind ) >= 0 && span[ 0 ] - block.start > FAR ) &&
+			( kind !== 'employer' || values.employs( view, fold( block.label ), span ) ) ) {
 			out.push( beside( block, kind, span, own ) );
 			return;
 		}
@@ -282,6 +283,9 @@ function inLine( view, start, end, kind ) {
 	const loosely = separator === null && kind === 'real_name';
 	const span = loosely ? view.slots().forward( 'fullname', stop, line[ 1 ] ) : values.take( view, kind, stop, line[ 1 ] );
 	if ( span === null || ( speakers.FREE.indexOf( kind ) >= 0 && span[ 0 ] - stop > ( loosely ? 2 : FAR ) ) ) {
+		return null;
+	}
+	if ( kind === 'employer' && !values.employs( view, view.folded.slice( start, end ), span ) ) {
 		return null;
 	}
 	const candidate = new Candidate(

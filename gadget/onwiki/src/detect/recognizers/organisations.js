@@ -25,6 +25,7 @@ const Sign = signs.Sign;
 const unspaced = cues.unspaced;
 const REACH = 110; // characters on both sides of the words for learning or working
 const WORTH = 0.6;
+const PLAIN = 4; // letters of a firm's word that is no part of another in scripts with marks
 const ABOUT = 16; // characters before a name in which `about` stands
 const L = '\\p{L}\\p{Nl}\\p{No}'; // letters, as Python's [^\W\d_]
 const LINK_WORD = new Pattern( '([' + L + "]{1,8}['’]?)[ ]?[\"«„“]?$", 'u', L );
@@ -216,4 +217,29 @@ function capitals( view, slot, start, floor, ceiling ) {
 	return view.slots().forward( slot, left, ceiling );
 }
 
-module.exports = { recognize: recognize };
+/**
+ * @param {View} view
+ * @param {number} start
+ * @param {number} at
+ * @return {boolean} Whether a firm's own word stands between a sentence's start and `at`, shortly before it
+ */
+function isNamedBefore( view, start, at ) {
+	let noun = nextNoun( view, view.lexicon.nouns.org, Math.max( start, at - REACH ), at );
+	while ( noun !== null &&
+		( noun.end - noun.start < PLAIN || view.has( Sign.LABEL, noun.start, noun.start + 1 ) ) ) {
+		noun = nextNoun( view, view.lexicon.nouns.org, Math.max( noun.end, noun.start + 1 ), at );
+	}
+	return noun !== null;
+}
+
+/**
+ * @param {View} view
+ * @param {number} start
+ * @param {number} end
+ * @return {boolean} Whether a firm's or school's own word stands in [start, end)
+ */
+function isNamed( view, start, end ) {
+	return [ 'org', 'school' ].some( ( slot ) => nextNoun( view, view.lexicon.nouns[ slot ], start, end ) !== null );
+}
+
+module.exports = { isNamed: isNamed, isNamedBefore: isNamedBefore, recognize: recognize };

@@ -7,6 +7,8 @@
 
 const cues = require( '../cues.js' );
 const patterns = require( '../patterns.js' );
+const signs = require( '../signs.js' );
+const slots = require( '../slots.js' );
 const text = require( '../text.js' );
 const views = require( '../view.js' );
 
@@ -30,6 +32,8 @@ const HOUSE = new Pattern(
 	'[^\\n.!?;]{0,16}?[ :]((?:' + L + '{2,9} [0-9]{1,3}, )?(?!(?:19|20)[0-9]{2} )[0-9]{1,4}[A-Za-z]? ' +
 	"(?:[A-Z][\\p{L}\\p{N}_'’]+,? ){1,3}[A-Z][\\p{L}\\p{N}_'’]+)", 'u'
 );
+const SMALL = new Pattern( '[ ,]+([a-zà-öø-ÿа-яё]{2,})(?=[ ,]|$)' );
+const OTHER = [ 'phone', 'email', 'ip_address', 'messaging_handle' ];
 const ABBREVIATED = 3; // letters of an abbreviation that may begin with a capital
 const LONGEST = 110;
 const CASELESS = '\u2e80'; // from here on scripts write no spaces
@@ -190,11 +194,13 @@ function addressAt( view, at, limit, labelled ) {
 			break;
 		}
 	}
-	const shown = folded.slice( at, end );
+	let shown = folded.slice( at, end );
 	const number = shown.search( /[0-9]/ );
 	if ( number < 0 || shown.indexOf( '@' ) >= 0 ) {
 		return null;
 	}
+	end = beforeOther( view, at + number, end );
+	shown = folded.slice( at, end );
 	const street = streetsOf( view ).search( folded, at, end );
 	if ( street < 0 && !( labelled && ( shown.indexOf( ',' ) >= 0 || shown.trim().indexOf( ' ' ) >= 0 ) ) ) {
 		return null;
@@ -240,10 +246,43 @@ function withoutRest( view, address ) {
 		const low = word.toLowerCase();
 		if ( word.length > ABBREVIATED && text.isLower( word ) && !text.any( parts[ i ], text.isDigit ) &&
 			!streets.some( ( noun ) => low.lastIndexOf( text.strip( noun, '*.' ), 0 ) === 0 ) ) {
-			return parts.slice( 0, i ).join( ',' );
+			return beforeClause( view, parts.slice( 0, i ).join( ',' ) );
+		}
+	}
+	return beforeClause( view, address );
+}
+
+/**
+ * @param {View} view
+ * @param {string} address
+ * @return {string} Without the clause behind it: `9 Quarry Steps and every morning …`; `in Hull` stays
+ */
+function beforeClause( view, address ) {
+	const small = SMALL.all( address, Math.max( 0, address.search( /[0-9]/ ) ) );
+	for ( let i = 0; i + 1 < small.length; i++ ) {
+		const low = small[ i ].groups[ 1 ];
+		const ends = slots.AND.has( low ) || ( view.lexicon.stop.has( low ) && !view.lexicon.particles.has( low ) );
+		if ( ends && small[ i + 1 ].start === small[ i ].end ) {
+			return address.slice( 0, small[ i ].start );
 		}
 	}
 	return address;
+}
+
+/**
+ * @param {View} view
+ * @param {number} number Where its first number stands
+ * @param {number} end
+ * @return {number} Where a word for a telephone or the like follows an address: `5 Elm Road, the new mobile is …`;
+ *  else its end
+ */
+function beforeOther( view, number, end ) {
+	for ( const what of [ signs.Sign.LABEL, signs.Sign.CONTEXT ] ) {
+		for ( const hit of view.within( what, number, end ) ) {
+			end = OTHER.indexOf( hit.what ) >= 0 ? Math.min( end, hit.start ) : end;
+		}
+	}
+	return end;
 }
 
 /**

@@ -44,6 +44,8 @@ const SEPARATOR = new Pattern(
 	'(?:(?: ?/ ?X)?[ ]?\\(?(?:id|ID|username|handle|nick|ник|名)?\\)?(?:[ ]?[:=–—→]|[ ]-(?=[ ]))[ ]{0,2}|[ ]?[「『“"])'
 );
 const LONGEST_BEFORE = 24; // characters before a handle in which `I'm`, `as` stand
+const OF_NUMBERS = [ 'qq', 'icq' ];
+const NUMBER = new Pattern( '[ :：=号號是#-]{0,4}([1-9][0-9]{4,10})(?![0-9])[ .]?' );
 const ALIKE = 4; // letters that a handle without signs and the account's name must have
 const NAMED_BEFORE = new Pattern(
 	'([A-Za-z0-9_](?:[\\p{L}\\p{N}_.\\-]{1,38}[A-Za-z0-9_]))["\'”»]? (?:[\\p{L}\\p{Nl}\\p{No}]{1,4} (?:the )?|@ ?)$', 'u',
@@ -193,10 +195,12 @@ function near( view, kind, start, end, out ) {
 		ceiling = following.length ? Math.min( ceiling, following[ 0 ].start ) : ceiling;
 	}
 	const floor = Math.max( line[ 0 ], sentence[ 0 ] );
-	const span = after( view, end, Math.min( ceiling, end + 60 ) ) ||
+	const service = view.folded.slice( start, end );
+	const number = OF_NUMBERS.indexOf( service ) >= 0 ? NUMBER.match( view.text, end ) : null;
+	const span = ( number && numberOf( number ) ) || after( view, end, Math.min( ceiling, end + 60 ) ) ||
 		before( view, start, Math.max( floor, start - 50 ) ) || beside( view, start, end, floor, ceiling );
 	if ( span !== null && !isOurs( view, view.text.slice( span[ 0 ], span[ 1 ] ) ) ) {
-		const rule = 'shared.' + kind + '.' + view.folded.slice( start, end );
+		const rule = 'shared.' + kind + '.' + service;
 		out.push( new Candidate( kind, span, 0.5, rule, 'shape', "handle beside a service's name" ) );
 	}
 }
@@ -306,6 +310,15 @@ function isWord( view, found, loose ) {
 }
 
 /**
+ * @param {import('../patterns.js').Match} found
+ * @return {Span} The number that is an account
+ */
+function numberOf( found ) {
+	const at = found.start + found.text.indexOf( found.groups[ 1 ] );
+	return [ at, at + found.groups[ 1 ].length ];
+}
+
+/**
  * @param {View} view
  * @param {number} at
  * @param {number} limit
@@ -321,7 +334,8 @@ function handleAt( view, at, limit ) {
 			return view.text.slice( at, found.end + 3 ).indexOf( '://' ) >= 0 ? null : [ found.start, found.end ];
 		}
 	}
-	return null;
+	const number = NUMBER.match( view.text, at, limit );
+	return number !== null && number.end === limit ? numberOf( number ) : null;
 }
 
 module.exports = { handleAt: handleAt, recognize: recognize };

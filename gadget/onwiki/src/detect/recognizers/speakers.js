@@ -13,7 +13,7 @@ const text = require( '../text.js' );
 
 const Pattern = patterns.Pattern;
 const FREE = [ 'real_name', 'location', 'employer', 'school' ]; // values of any words
-const SEPARATOR = new Pattern( '[ ]?(?:\\([^()\\n]{1,30}\\)[ ]?)?(?::|=|–|—|→|-(?= )|;|⇒|➡|»)[ ]{0,2}' );
+const SEPARATOR = new Pattern( '[ ]?(?:\\([^()\\n]{1,30}\\)[ ]?)?(?::|=|–|—|→|-(?= )|;|⇒|➡|»|\\.{3,24}|…{1,8}|・{2,8})[ ]{0,2}' );
 const LATER = new Pattern( ' ?([^\\s,.:;!?()\\[\\]0-9]{1,14}(?: [^\\s,.:;!?()\\[\\]0-9]{1,6})?)(?=[ :=–—-])' );
 const LOOSE = new Pattern( '[^\\n.!?;:。！？]{1,20}[:][ ]?' ); // `my real name, for the curious: …`, `真名…：…`
 const CLAUSE = /[,.;:!?()]/;

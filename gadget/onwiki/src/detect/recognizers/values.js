@@ -12,8 +12,10 @@ const dates = require( '../dates.js' );
 const ids = require( './ids.js' );
 const life = require( './life.js' );
 const network = require( './network.js' );
+const organisations = require( './organisations.js' );
 const place = require( './place.js' );
 const social = require( './social.js' );
+const text = require( '../text.js' );
 
 /**
  * @typedef {import('../view.js').Span} Span
@@ -91,4 +93,21 @@ function take( view, kind, at, stop ) {
 	return null;
 }
 
-module.exports = { take: take, takeSlot: takeSlot };
+/**
+ * @param {View} view
+ * @param {string} label
+ * @param {Span} span
+ * @return {boolean} Whether a value is an employer's: beside a word for professions (`occupation`) only with a firm's
+ *  own word
+ */
+function employs( view, label, span ) {
+	if ( !view.lexicon.shared.trades.has( text.strip( label, " :.*'" ) ) ) {
+		return true;
+	}
+	return view.slots().hasLegalForm( span[ 0 ], span[ 1 ] ) ||
+		text.any( view.folded, text.isDigit, span[ 0 ], span[ 1 ] ) ||
+		/[«»„“”"]/.test( view.text.slice( span[ 0 ], span[ 1 ] + 1 ) ) ||
+		organisations.isNamed( view, span[ 0 ], span[ 1 ] );
+}
+
+module.exports = { employs: employs, take: take, takeSlot: takeSlot };
