@@ -21,17 +21,25 @@ _TRIVIAL = re.compile(r"[^\W\d]{3,12}[_\-]?(?:1|12|123|1234|12345|123456|01|007|
 _OPENS = re.compile(r"<(?:code|tt|kbd)>$", re.IGNORECASE)
 _LEAST, _MOST_CODE = 8, 120  # characters of a line of code that may be a secret alone
 _BEFORE = 160  # characters before such code in which words for a secret stand
+_REACH, _RIGHT_BEFORE = 60, 12  # characters before a secret's word: where it is looked for, where it ends
+_SIGN = re.compile(r"[!#%+=?&*$^~]")
 _KEY = re.compile(r"[A-Za-z0-9_\-/+=.]{16,200}")
 
 
 def recognize(view: View) -> list[Candidate]:
     """Secrets near words for them, and keys known by their beginning."""
     out: list[Candidate] = []
+    seen: set[tuple[int, int]] = set()
     for hit in view.contexts("credential"):
         _, end = view.sentence(hit.start)
-        line_end = view.line(hit.start)[1]
+        line_start, line_end = view.line(hit.start)
         span = secret_at(view, hit.end, min(line_end, max(end, hit.end + 2), hit.end + 70), prose=True)
-        if span is None or ids.number_in(view, "national_id", *span) or ids.number_in(view, "payment", *span):
+        if span is None:
+            span = _before(view, max(line_start, hit.start - _REACH), hit.start)
+        if span is None or span in seen:
+            continue
+        seen.add(span)
+        if ids.number_in(view, "national_id", *span) or ids.number_in(view, "payment", *span):
             continue  # `codice` is a tax number's word too
         candidate = Candidate(FindingType.CREDENTIAL, *span, 0.65, "shared.credential", "shape")
         candidate.signs.append(("reads as a secret, and it is named", 0.65))
@@ -72,6 +80,14 @@ def _in_code(view: View) -> list[Candidate]:
         candidate.block, candidate.own = block, True
         out.append(candidate)
     return out
+
+
+def _before(view: View, at: int, limit: int) -> tuple[int, int] | None:
+    """A secret right before its word, where the verb comes last: `Botum X parolasıyla çalışıyor`, `X is my password`."""
+    span = secret_at(view, at, limit, prose=True)
+    if span is None or limit - span[1] > _RIGHT_BEFORE or not _SIGN.search(view.text, *span):
+        return None
+    return span
 
 
 def secret_at(view: View, at: int, limit: int, *, prose: bool = False) -> tuple[int, int] | None:

@@ -31,6 +31,9 @@ const OPENS = /<(?:code|tt|kbd)>$/i;
 const LEAST = 8; // characters of a line of code that may be a secret alone
 const MOST_CODE = 120;
 const BEFORE = 160; // characters before such code in which words for a secret stand
+const REACH = 60; // characters before a secret's word in which it is looked for
+const RIGHT_BEFORE = 12; // characters between it and its word
+const SIGN = /[!#%+=?&*$^~]/;
 const KEY = new Pattern( '[A-Za-z0-9_\\-/+=.]{16,200}' );
 
 /**
@@ -40,14 +43,22 @@ const KEY = new Pattern( '[A-Za-z0-9_\\-/+=.]{16,200}' );
 function recognize( view ) {
 	/** @type {Candidate[]} */
 	const out = [];
+	/** @type {Set<number>} */
+	const seen = new Set();
 	for ( const hit of view.contexts( 'credential' ) ) {
 		const end = view.sentence( hit.start )[ 1 ];
-		const lineEnd = view.line( hit.start )[ 1 ];
-		const span = secretAt( view, hit.end, Math.min( lineEnd, Math.max( end, hit.end + 2 ), hit.end + 70 ), true );
+		const line = view.line( hit.start );
+		const limit = Math.min( line[ 1 ], Math.max( end, hit.end + 2 ), hit.end + 70 );
+		const span = secretAt( view, hit.end, limit, true ) ||
+			secretBefore( view, Math.max( line[ 0 ], hit.start - REACH ), hit.start );
+		if ( span === null || seen.has( span[ 0 ] ) ) {
+			continue;
+		}
+		seen.add( span[ 0 ] );
 		// `codice` is a tax number's word too.
-		const checked = span !== null && ( ids.numberIn( view, 'national_id', span[ 0 ], span[ 1 ] ) ||
-			ids.numberIn( view, 'payment', span[ 0 ], span[ 1 ] ) );
-		if ( span !== null && !checked ) {
+		const checked = ids.numberIn( view, 'national_id', span[ 0 ], span[ 1 ] ) ||
+			ids.numberIn( view, 'payment', span[ 0 ], span[ 1 ] );
+		if ( !checked ) {
 			out.push( new Candidate(
 				'credential', span, 0.65, 'shared.credential', 'shape', 'reads as a secret, and it is named'
 			) );
@@ -107,6 +118,20 @@ function inCode( view, out ) {
 		candidate.own = true;
 		out.push( candidate );
 	}
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @param {number} limit
+ * @return {Span|null} A secret right before its word, where the verb comes last: `X is my password`
+ */
+function secretBefore( view, at, limit ) {
+	const span = secretAt( view, at, limit, true );
+	if ( span === null || limit - span[ 1 ] > RIGHT_BEFORE || !SIGN.test( view.text.slice( span[ 0 ], span[ 1 ] ) ) ) {
+		return null;
+	}
+	return span;
 }
 
 /**

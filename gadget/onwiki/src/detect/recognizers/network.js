@@ -16,6 +16,8 @@ const ADDRESS = new patterns.Pattern(
 	'(?:[0-9a-f]{1,4}:){2,7}(?::|(?::?[0-9a-f]{1,4}){1,6}))(?![A-Za-z0-9_:])', '', 'A-Za-z0-9_.:'
 );
 
+const AROUND = 120; // characters between an address and a word for one, in a sentence
+
 /** @typedef {{base: number, size: number}} Network */
 
 // Networks that are nobody's own on the internet (IANA's special-purpose registries), and multicast.
@@ -117,12 +119,15 @@ function isGlobal6( address ) {
 function recognize( view ) {
 	/** @type {Candidate[]} */
 	const out = [];
+	/** @type {Set<number>} */
+	const seen = new Set();
 	for ( const hit of view.contexts( 'ip_address' ) ) {
 		const sentence = view.sentence( hit.start );
 		const span = addressIn(
-			view, Math.max( sentence[ 0 ], hit.start - 50 ), Math.min( sentence[ 1 ], hit.end + 70 )
+			view, Math.max( sentence[ 0 ], hit.start - AROUND ), Math.min( sentence[ 1 ], hit.end + AROUND )
 		);
-		if ( span !== null ) {
+		if ( span !== null && !seen.has( span[ 0 ] ) ) {
+			seen.add( span[ 0 ] );
 			out.push( new views.Candidate(
 				'ip_address', span, 0.45, 'shared.ip_address', 'shape', 'public address, and it is named'
 			) );
