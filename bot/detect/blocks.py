@@ -102,11 +102,17 @@ class Blocks:
         self.pieces = []
         if not frame.labelled:
             frame.labelled = True
-            start, end, shown = pieces[0]
+            last = 0
+            _, end, shown = pieces[0]
+            while len(pieces) > last + 2 and not pieces[last + 1][2]:  # a name with marks that are not seen
+                last += 2
+                end = pieces[last][1]
+                shown += pieces[last][2]
             found = _ARGUMENT.match(shown) if "=" in shown else None
             if found:
                 frame.label = found.group(1).strip()
-                pieces[0] = (start + found.end(), end, self.text[start + found.end() : end])
+                start = end - len(shown) + found.end()
+                pieces[: last + 1] = [(start, end, self.text[start:end])]
             else:
                 frame.count += 1
                 frame.label = str(frame.count)

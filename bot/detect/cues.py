@@ -13,6 +13,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.detect.folding import fold as fold  # what phrases are compared in; half the house asks for it here
+from bot.detect.folding import visible
+
 SLOTS = frozenset(
     ["name", "fullname", "place", "org", "school", "date", "age", "handle", "secret", "number", "street"]
 )
@@ -51,49 +54,6 @@ class Cue:
     closed: bool = False
 
 
-def fold(text: str) -> str:
-    """Lower-case and unify spellings without changing the length: what phrases and pages are compared in."""
-    out = text.lower()
-    if out.isascii():
-        return out
-    try:
-        written = out.encode()
-    except UnicodeEncodeError:
-        out = _LONE.sub("\ufffd", out)
-        written = out.encode()
-    if len(out) != len(text):
-        out = "".join(low if len(low := char.lower()) == 1 else low[0] for char in text)
-    for first, spellings in _SAME_BEGIN:
-        if first in written:
-            for old, new in spellings:
-                if old in out:
-                    out = out.replace(old, new)
-    for first in _DIGITS_BEGIN:
-        if first in written:
-            if _DIGIT.search(out):
-                out = _DIGIT.sub(lambda found: str(unicodedata.digit(found.group(0))), out)
-            break
-    return out
-
-
-_LONE = re.compile(r"[\ud800-\udfff]")  # half a character, which no encoding can write
-_DIGIT = re.compile(r"[^\D0-9]")  # a decimal digit of another script
-# How such digits begin in UTF-8: looking for a byte is far cheaper than asking of each letter what it is.
-_DIGITS_BEGIN = (b"\xd9", b"\xdb", b"\xdf", b"\xe0", b"\xe1", b"\xea", b"\xef", b"\xf0")
-
-# Same-length spellings that people mix: apostrophes, no-break spaces, hamza and yeh forms, ё, dotless i.
-_SAME = (
-    ("’", "'"), ("ʼ", "'"), ("‘", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u3000", " "), ("\u2009", " "),
-    ("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ى", "ي"), ("ی", "ي"), ("ک", "ك"), ("ة", "ه"), ("ۀ", "ه"),
-    ("ё", "е"), ("ı", "i"), ("ς", "σ"), ("ş", "ș"), ("ţ", "ț"), ("：", ":"), ("，", ","), ("＠", "@"),
-)  # fmt: skip
-# The same by how they begin in UTF-8, for the same reason as with digits.
-_SAME_BEGIN = [
-    (first, [(old, new) for old, new in _SAME if old.encode()[:1] == first])
-    for first in dict.fromkeys(old.encode()[:1] for old, _ in _SAME)
-]
-
-
 _CHARACTERS = 8192  # whose class is remembered; a language has some hundreds, Chinese a few thousand
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]"
@@ -114,7 +74,7 @@ def wordly(char: str) -> bool:
 
 def parse(text: str) -> list[Node]:
     """Parse one phrase. Raises CueError where it is not well formed."""
-    tokens = [(match.group(0), match.group(1) or "") for match in _TOKEN.finditer(text)]
+    tokens = [(match.group(0), match.group(1) or "") for match in _TOKEN.finditer(visible(text))]
     nodes, rest = _sequence(tokens, 0, "")
     if rest != len(tokens):
         raise CueError(f"there is a '{tokens[rest][0]}' too many; take it out or open it first")

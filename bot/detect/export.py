@@ -8,6 +8,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.detect.folding import visible
 from bot.detect.names import lexicon
 from bot.detect.names.text import fold
 from bot.detect.recognizers.username import phrase_key
@@ -32,7 +33,7 @@ def language(folder: Path, code: str) -> dict[str, Any]:
         out[column.name] = _plain(value)
     cldr = folder / "cldr" / f"{code}.json"
     if cldr.exists():
-        out["cldr"] = json.loads(cldr.read_text("utf-8"))
+        out["cldr"] = json.loads(visible(cldr.read_text("utf-8")))
     return out
 
 
@@ -83,7 +84,7 @@ def names_shared(folder: Path) -> dict[str, str]:
 def source_digest(folder: Path) -> str:
     """SHA-256 of everything the rules are made from; `shared.json` holds it, so that stale rules are known."""
     here, lists = Path(__file__).parent, folder.parent / "names"
-    code = [here / f"{name}.py" for name in ("cues", "export", "rules", "shared", "names/text")]
+    code = [here / f"{name}.py" for name in ("cues", "export", "folding", "rules", "shared", "names/text")]
     made_from = [*folder.glob("*.yaml"), *folder.glob("lang/*.yaml"), *folder.glob("cldr/*.json"), *code]
     made_from += [*lists.glob("*.txt"), *lists.glob("*/*.txt")]
     digest = hashlib.sha256()

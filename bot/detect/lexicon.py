@@ -13,6 +13,7 @@ import msgspec
 
 from bot.detect.cues import fold, unspaced, wordly
 from bot.detect.cuts import Cuts
+from bot.detect.folding import visible
 from bot.detect.naming import Naming
 
 if TYPE_CHECKING:
@@ -236,7 +237,7 @@ class Lexicon(Naming):
             self.months[fold(name)] = number
         if not path.exists():
             return
-        data = json.loads(path.read_text("utf-8"))
+        data = json.loads(visible(path.read_text("utf-8")))
         for name, number in data["months"].items():
             if language is self.languages[0] or len(name) > 2:
                 self.months.setdefault(fold(name), number)

@@ -240,7 +240,18 @@ class Layout:
         left = begin + start - shown if stop - begin == len(part) else begin
         shown, begin, stop, part = self._piece(end - 1)
         right = begin + end - shown if stop - begin == len(part) else stop
-        return left, max(left, right)
+        return left, max(left, self._marked(end, right))
+
+    def _marked(self, end: int, right: int) -> int:
+        """Where the marks end that the letter before `end` has in the wikitext; it ends at `right` there."""
+        block = self.block_at(end - 1)
+        if block.starts is None:
+            return right
+        following = bisect_right(block.starts, end - 1)
+        if following < len(block.pieces) and block.pieces[following][0] == right:
+            _, stop, part = block.pieces[following]
+            return right if part else stop
+        return right
 
     def _piece(self, position: int) -> tuple[int, int, int, str]:
         """Where the piece that holds a position of the visible text begins there, and the piece."""

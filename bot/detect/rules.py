@@ -14,6 +14,7 @@ import re2  # type: ignore[import-untyped]  # google-re2 ships no type informati
 import yaml
 
 from bot.detect.cues import Cue, CueError, compile_cue, fold, words
+from bot.detect.folding import visible
 from bot.model import FindingType
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
     """One YAML file as text scalars, lists and mappings. Raises RuleError naming the line."""
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        data = yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506  (a base loader makes only text)
+        data = yaml.load(visible(path.read_text("utf-8")), Loader=loader)  # noqa: S506  (a base loader makes only text)
     except OSError as error:
         raise RuleError(f"{path}: cannot be read ({error.strerror}); put the file there") from None
     except yaml.YAMLError as error:

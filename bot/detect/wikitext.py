@@ -13,6 +13,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.detect.blocks import MAX_DEPTH, MOST_LINES
+from bot.detect.cues import wordly
+from bot.detect.folding import UNSEEN
 from bot.detect.regions import TEMPLATE_MARKS, Kind, Link
 from bot.detect.tags import Tags
 
@@ -25,18 +27,17 @@ MOST_TOKENS = 150_000  # what follows more markup than that, or more than MOST_L
 _BATCH = 1024  # tokens between two looks at how much was read
 OBJECT = "\ufffc"  # stands in the visible text for a template that is not text
 
-_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-_INSIDE = rf"[^\[\]{{}}<\n&'{_UNSEEN}]"  # what a link or template may hold to be read in one go
+_INSIDE = rf"[^\[\]{{}}<\n&'{UNSEEN}]"  # what a link or template may hold to be read in one go
 _TARGET = _INSIDE.replace("^", "^|")
 
 
 def _token(link: str, template: str) -> re.Pattern[str]:
     """Markup, one character of a set first: the engine skips plain text without trying each form."""
     return re.compile(
-        rf"[\[\]{{}}|\n'<&_{_UNSEEN}](?:(?<=\n)\n*|(?<=\[)(?:\[{link}|(?=https?:|//|mailto:))|(?<=\|)|(?<=\])\]?"
+        rf"[\[\]{{}}|\n'<&_{UNSEEN}](?:(?<=\n)\n*|(?<=\[)(?:\[{link}|(?=https?:|//|mailto:))|(?<=\|)|(?<=\])\]?"
         rf"|(?<={{){{{template}|(?<=}})}}|(?<=')'+|(?<=<)(?:!--|/?[a-zA-Z][^<>\n]{{0,300}}>)"
         r"|(?<=&)(?:[a-zA-Z]{2,8}|#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5});"
-        rf"|(?<=[{_UNSEEN}])[{_UNSEEN}]*|(?<=_)_[A-Z]{{3,16}}__)"
+        rf"|(?<=[{UNSEEN}])[{UNSEEN}]*|(?<=_)_[A-Z]{{3,16}}__)"
     )
 
 
@@ -133,8 +134,11 @@ class _Pass(Tags):
             if len(plain) == 1:
                 self.pieces.append((start, end, " " if plain in "\xa0\n" else plain))
             self.pos = end
-        else:  # quotes' runs, invisible characters, magic words: nothing to see
+        else:  # quotes' runs, what is UNSEEN, magic words: nothing to see
             self._take(start)
+            if first not in "'_":
+                # A mark belongs to the letter before it, also where a value ends with that.
+                self.pieces.append((start, end if wordly(first) else start, ""))
             self.pos = end
 
     def _bar(self, start: int, end: int) -> None:

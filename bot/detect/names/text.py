@@ -63,6 +63,7 @@ _ARABIC = str.maketrans(
 _ARABIC_MARKS = re.compile("[\u064b-\u0655\u0670\u06d6-\u06ed]")
 _HEBREW_MARKS = re.compile("[\u0591-\u05c7]")
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
+_INDIC_DOTS = re.compile("[\u093c\u09bc]")  # which the page is read without (folding.py)
 
 # What people put behind (or before) their name to tell their accounts apart.
 _SUFFIX = re.compile(
@@ -116,6 +117,8 @@ def fold(text: str, script: str) -> str:
         return _HEBREW_MARKS.sub("", text).replace("׳", "'").replace("’", "'")
     if script == "kana":
         return hiragana(unicodedata.normalize("NFKC", text))
+    if script in ("devanagari", "bengali"):
+        return _INDIC_DOTS.sub("", unicodedata.normalize("NFC", text))
     return unicodedata.normalize("NFC", text)
 
 

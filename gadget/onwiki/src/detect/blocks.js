@@ -99,12 +99,18 @@ class Blocks {
 			kind = 'argument';
 			if ( pieces.length && !frame.labelled ) {
 				frame.labelled = true;
-				const found = ARGUMENT.match( pieces[ 0 ][ 2 ] );
+				let last = 0;
+				let shown = pieces[ 0 ][ 2 ];
+				while ( pieces.length > last + 2 && !pieces[ last + 1 ][ 2 ] ) { // a name with marks that are not seen
+					last += 2;
+					shown += pieces[ last ][ 2 ];
+				}
+				const found = ARGUMENT.match( shown );
 				if ( found ) {
-					const start = pieces[ 0 ][ 0 ];
-					const end = pieces[ 0 ][ 1 ];
+					const end = pieces[ last ][ 1 ];
+					const start = end - shown.length + found.end;
 					frame.label = found.groups[ 1 ].trim();
-					pieces[ 0 ] = [ start + found.end, end, this.text.slice( start + found.end, end ) ];
+					pieces.splice( 0, last + 1, [ start, end, this.text.slice( start, end ) ] );
 				} else {
 					frame.count++;
 					frame.label = String( frame.count );

@@ -38,7 +38,7 @@ class Parser {
 	 * @param {string} phrase
 	 */
 	constructor( phrase ) {
-		this.tokens = phrase.match( TOKEN ) || [];
+		this.tokens = cues.visible( phrase ).match( TOKEN ) || [];
 		this.at = 0;
 	}
 

@@ -168,7 +168,11 @@ class Layout {
 		this._length = 0;
 		/** @type {number[]} Per piece: where it begins in `text` */
 		this._from = [];
-		/** @type {Array<[number, number, boolean]>} Per piece: its span in the wikitext, letter by letter or not */
+		/**
+		 * Per piece: its span in the wikitext, letter by letter or not, only marks or not
+		 *
+		 * @type {Array<[number, number, boolean, boolean]>}
+		 */
 		this._to = [];
 		/** @type {number[]} */
 		this._starts = [];
@@ -199,7 +203,9 @@ class Layout {
 		);
 		for ( const piece of pieces ) {
 			this._from.push( at );
-			this._to.push( [ piece[ 0 ], piece[ 1 ], piece[ 1 ] - piece[ 0 ] === piece[ 2 ].length ] );
+			this._to.push( [
+				piece[ 0 ], piece[ 1 ], piece[ 1 ] - piece[ 0 ] === piece[ 2 ].length, piece[ 2 ] === ''
+			] );
 			at += piece[ 2 ].length;
 		}
 		this._parts.push( shown );
@@ -306,7 +312,9 @@ class Layout {
 		const last = bisectRight( this._from, end - 1 ) - 1;
 		const stop = this._to[ last ];
 		const right = stop[ 2 ] ? stop[ 0 ] + end - this._from[ last ] : stop[ 1 ];
-		return [ left, Math.max( left, right ) ];
+		const next = this._to[ last + 1 ]; // the marks of the last letter
+		const isMark = next !== undefined && next[ 0 ] === right && next[ 3 ];
+		return [ left, Math.max( left, isMark ? next[ 1 ] : right ) ];
 	}
 }
 

@@ -11,6 +11,7 @@
  */
 
 const blocks = require( './blocks.js' );
+const cues = require( './cues.js' );
 const entities = require( './entities.js' );
 const links = require( './links.js' );
 const narrow = require( './narrow.js' );
@@ -29,7 +30,7 @@ const OBJECT = '\ufffc'; // stands in the visible text for a template that is no
 const TOKEN = new RegExp(
 	"\\{\\{|\\}\\}|\\[\\[|\\]\\]|\\[(?=https?:|//|mailto:)|\\]|\\||\\n|''+|<!--|</?[a-zA-Z][^<>\\n]{0,300}>" +
 	'|&(?:[a-zA-Z]{2,8}|#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5});' +
-	'|[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+|__[A-Z]{3,16}__', 'g'
+	'|[' + cues.UNSEEN + ']+|__[A-Z]{3,16}__', 'g'
 );
 const ATTRIBUTES = new RegExp(
 	'^(?:[^\\[\\]{}]*[^\\[\\]{}\\p{L}\\p{N}_])?[a-z-]+ *= *["\'\\p{L}\\p{N}_]', 'u'
@@ -107,7 +108,10 @@ class Pass extends links.Links {
 			if ( plain.length === 1 ) {
 				this.pieces.push( [ start, end, plain === '\u00a0' || plain === '\n' ? ' ' : plain ] );
 			}
-		} // quotes' runs, invisible characters, magic words: nothing to see
+		} else if ( token[ 0 ] !== "'" && token[ 0 ] !== '_' ) {
+			// A mark belongs to the letter before it, also where a value ends with that.
+			this.pieces.push( [ start, text.isWordly( token ) ? end : start, '' ] );
+		} // quotes' runs, what is UNSEEN, magic words: nothing to see
 		this.pos = end;
 	}
 

@@ -37,6 +37,7 @@ const ARABIC = {
 const ARABIC_MARKS = /[\u064b-\u0655\u0670\u06d6-\u06ed]/g;
 const HEBREW_MARKS = /[\u0591-\u05c7]/g;
 const LATIN_MARKS = /[\u0300-\u036f]/g;
+const INDIC_DOTS = /[\u093c\u09bc]/g; // which the page is read without (cues.js)
 // What people put behind (or before) their name to tell their accounts apart.
 const SUFFIX = new RegExp(
 	'\\s*\\([^()]{1,24}\\)\\s*$|[\\s_.\\-]+(?:wmf|wmde|wmfr|wmuk|wmse|wmcz|wmil|wiki|wikipedia|wikimedia|bot|alt|awb|mobile|' +
@@ -103,6 +104,9 @@ function fold( name, script ) {
 			return name.replace( HEBREW_MARKS, '' ).replace( /[׳’]/g, "'" );
 		case 'kana':
 			return hiragana( name.normalize( 'NFKC' ) );
+		case 'devanagari':
+		case 'bengali':
+			return name.normalize( 'NFC' ).replace( INDIC_DOTS, '' );
 	}
 	return name.normalize( 'NFC' );
 }

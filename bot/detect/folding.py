@@ -1,0 +1,67 @@
+"""What phrases and pages are compared in: one spelling for those that people mix, and no marks that many leave out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# What pages and rules are read without, as a set's inside: soft hyphens, zero-width characters, and the marks that
+# most people leave out: Arabic vowel signs and the tatweel, Hebrew points, the dot below of Devanagari and Bengali.
+# The shadda (`I teach`, else `I study`) and the hamza above (a Persian genitive) tell words apart.
+UNSEEN = (
+    "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+    "\u0640\u064b-\u0650\u0652\u0670\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u093c\u09bc"
+)
+_UNSEEN = re.compile(f"[{UNSEEN}]+")
+
+
+def visible(text: str) -> str:
+    """A rule's text as pages are read: without what nobody sees or many leave out."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
+
+
+def fold(text: str) -> str:
+    """Lower-case and unify spellings without changing the length: what phrases and pages are compared in."""
+    out = text.lower()
+    if out.isascii():
+        return out
+    try:
+        written = out.encode()
+    except UnicodeEncodeError:
+        out = _LONE.sub("\ufffd", out)
+        written = out.encode()
+    if len(out) != len(text):
+        out = "".join(low if len(low := char.lower()) == 1 else low[0] for char in text)
+    for first, spellings in _SAME_BEGIN:
+        if first in written:
+            for old, new in spellings:
+                if old in out:
+                    out = out.replace(old, new)
+    for first in _DIGITS_BEGIN:
+        if first in written:
+            if _DIGIT.search(out):
+                out = _DIGIT.sub(lambda found: str(unicodedata.digit(found.group(0))), out)
+            break
+    return out
+
+
+_LONE = re.compile(r"[\ud800-\udfff]")  # half a character, which no encoding can write
+_DIGIT = re.compile(r"[^\D0-9]")  # a decimal digit of another script
+# How such digits begin in UTF-8: looking for a byte is far cheaper than asking of each letter what it is.
+_DIGITS_BEGIN = (b"\xd9", b"\xdb", b"\xdf", b"\xe0", b"\xe1", b"\xea", b"\xef", b"\xf0")
+
+# Same-length spellings that people mix: apostrophes, no-break spaces, hamza and yeh forms, Hebrew points, ё, dotless i.
+_SAME = (
+    ("’", "'"), ("ʼ", "'"), ("‘", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u3000", " "), ("\u2009", " "),
+    ("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ى", "ي"), ("ی", "ي"), ("ک", "ك"), ("ة", "ه"), ("ۀ", "ه"),
+    ("״", '"'), ("׳", "'"), ("־", "-"), ("\u0901", "\u0902"),  # gershayim, maqaf; chandrabindu
+    # composed letters with the Devanagari and Bengali dot below
+    ("\u0958", "\u0915"), ("\u0959", "\u0916"), ("\u095a", "\u0917"), ("\u095b", "\u091c"), ("\u095c", "\u0921"),
+    ("\u095d", "\u0922"), ("\u095e", "\u092b"), ("\u09dc", "\u09a1"), ("\u09dd", "\u09a2"), ("\u09df", "\u09af"),
+    ("ё", "е"), ("ı", "i"), ("ς", "σ"), ("ş", "ș"), ("ţ", "ț"), ("：", ":"), ("，", ","), ("＠", "@"),
+)  # fmt: skip
+# The same by how they begin in UTF-8, for the same reason as with digits.
+_SAME_BEGIN = [
+    (first, [(old, new) for old, new in _SAME if old.encode()[:1] == first])
+    for first in dict.fromkeys(old.encode()[:1] for old, _ in _SAME)
+]
