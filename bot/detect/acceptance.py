@@ -18,7 +18,6 @@ _PROJECT = re.compile(
     "wi(?:kip|kt|kis|kiv|kid|kib|kiq|kin)[a-z]+$|維基百科$|维基百科$|ウィキペディア$|위키백과$"
 )
 _HANGUL = 3  # syllables of a Korean name; shorter words are trades
-_SHORT_NOUN = 2  # letters; a shorter word for a school is inside too many others
 
 
 class Acceptance:
@@ -79,23 +78,6 @@ class Acceptance:
         """In scripts without spaces only an organisation's own word tells it from the sentence."""
         nouns = self.lexicon.joined["school" if kind == "school" else "org"]
         return not nouns or any(noun in low and noun != low for noun in nouns)
-
-    def says_school(self, start: int, end: int, *, strict: bool = False) -> bool:
-        """Whether a value has a school's own word in it; scripts with capitals need none, unless strict."""
-        low = self.folded[start:end]
-        if not strict and (low[0].upper() != low[0] or unspaced(low[0])):
-            return True
-        nouns = self.lexicon.bare["school"]
-        return any(noun in low for noun in nouns if not strict or len(noun) > _SHORT_NOUN)
-
-    def says_firm(self, start: int, end: int) -> bool:
-        """Whether a value has a firm's own word in it and none of a school's."""
-        low = self.folded[start:end]
-        nouns = self.lexicon.nouns
-        words = set(low.replace(",", " ").split())
-        if words.isdisjoint(self.lexicon.bare["org"]):
-            return False
-        return not any(noun.strip("*") in low for noun in nouns["school"] if len(noun) > _SHORT_NOUN)
 
     def _place(self, start: int, end: int, low: str) -> Span | None:
         lexicon = self.lexicon

@@ -11,18 +11,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.detect.acceptance import Acceptance
 from bot.detect.cues import unspaced
+from bot.detect.institutions import WORD, Institutions
 
 if TYPE_CHECKING:
     from bot.detect.shared import Shared
 
 Span = tuple[int, int]
 
-_ENDS = (
-    r"\s,.;:!?()\[\]{}<>\"«»„“”‚‘|/／\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉・｜।॥؟،؛•·→"
-)
-_WORD = re.compile(f"[^{_ENDS}]+")
 _LEAD = re.compile(r"[ \"«»„“”‚‘'*:\-–—=「『（(،,]{0,4}")
 _HAN_END = re.compile(
     r"[\s,.;:!?()\[\]{}<>\"“”„«»|/／\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉｜。]"
@@ -63,7 +59,7 @@ def _legal_forms(shared: Shared) -> re.Pattern[str]:
     return re.compile(rf"(?:,? (?:- )?(?:{one})(?![^\W_])){{1,2}}")
 
 
-class Slots(Acceptance):
+class Slots(Institutions):
     """Takes values out of one visible text."""
 
     def forward(self, kind: str, at: int, limit: int) -> Span | None:
@@ -82,7 +78,11 @@ class Slots(Acceptance):
             quoted = _QUOTED_NAME.match(self.text, at, limit)
             if quoted and quoted.group(1) is not None:  # ООО «Северный ветер»
                 return quoted.span()
+            if self.text[at].lower() != self.text[at].upper() and (named := self._by_noun(at, limit)):
+                return named
         span = self._run(kind, at, limit)
+        if span and kind in ("org", "school") and self.text[span[0]].isupper():
+            span = self._whole(kind, span, limit)
         taken = self._accept(kind, span) if span else None
         if taken and kind == "org":
             return taken[0], self._legal(*taken, limit)
@@ -157,7 +157,7 @@ class Slots(Acceptance):
         position = at
         most = _MOST.get(kind, 6)
         while position < limit and count < most:
-            found = _WORD.match(text, position, limit)
+            found = WORD.match(text, position, limit)
             if found is None:
                 break
             word, low = found.group(), folded[found.start() : found.end()]
@@ -173,7 +173,9 @@ class Slots(Acceptance):
             if end >= 0 and found.start() in self.barriers and low not in lexicon.particles and not whole:
                 break
             capital = word[0].isupper() or (word[0].isdigit() and kind in ("org", "school") and start >= 0)
-            particle = low in lexicon.particles
+            particle = low in lexicon.particles or (
+                text[stop : stop + 1] == "." and low + "." in lexicon.particles
+            )
             if not particle and low in lexicon.stop:
                 if start >= 0 or kind in ("name", "fullname") or skipped >= _SKIP.get(kind, 0):
                     break
@@ -214,7 +216,9 @@ class Slots(Acceptance):
             return -1
         char = text[position]
         if char == ".":
-            if not (capital and (len(low) == 1 or low in _ABBREVIATED or low in self.lexicon.titles)):
+            small = low in self.lexicon.particles or low + "." in self.lexicon.particles  # im. Kopernika
+            short = capital and (len(low) == 1 or low in _ABBREVIATED or low in self.lexicon.titles)
+            if not (short or (small and len(low) <= _ABBREVIATION)):
                 return -1
             position += 1
             char = text[position] if position < limit else "\n"
@@ -229,7 +233,7 @@ class Slots(Acceptance):
         end = -1
         position = at
         for count in range(_MOST_CASELESS.get(kind, 4)):
-            found = _WORD.match(self.text, position, limit)
+            found = WORD.match(self.text, position, limit)
             if found is None:
                 break
             low = self.folded[found.start() : found.end()]
@@ -274,7 +278,7 @@ class Slots(Acceptance):
 
     def _words_back(self, kind: str, end: int, floor: int) -> Span | None:
         floor = max(floor, end - 90)
-        words = [found.span() for found in _WORD.finditer(self.text, floor, end)]
+        words = [found.span() for found in WORD.finditer(self.text, floor, end)]
         start = edge = -1  # where the run begins; where its last word or particle does
         count = 0
         cased = tail = False

@@ -18,7 +18,6 @@ const unspaced = cues.unspaced;
 const WIKI = /wiki|вики|вікі|ويكي|ویکی|وکی|ויקי|विकि|উইকি|விக்கி|వికీ|วิกิ|위키|ウィキ|维基|維基|βικι/;
 const PROJECT = /wi(?:kip|kt|kis|kiv|kid|kib|kiq|kin)[a-z]+$|維基百科$|维基百科$|ウィキペディア$|위키백과$/;
 const HANGUL = 3; // syllables of a Korean name; shorter words are trades
-const SHORT_NOUN = 2; // letters; a shorter word for a school is inside too many others
 
 /** Judges values taken out of one visible text. */
 class Acceptance {
@@ -120,34 +119,6 @@ class Acceptance {
 		const nouns = this.lexicon.plain[ kind === 'school' ? 'school' : 'org' ]
 			.filter( ( noun ) => noun && unspaced( noun[ 0 ] ) );
 		return !nouns.length || nouns.some( ( noun ) => noun !== low && low.indexOf( noun ) >= 0 );
-	}
-
-	/**
-	 * @param {number} start
-	 * @param {number} end
-	 * @param {boolean} [strict]
-	 * @return {boolean} Whether a value has a school's own word in it; scripts with capitals need none, unless strict
-	 */
-	saysSchool( start, end, strict ) {
-		const low = this.folded.slice( start, end );
-		return ( !strict && ( low[ 0 ].toUpperCase() !== low[ 0 ] || unspaced( low[ 0 ] ) ) ) ||
-			this.lexicon.plain.school.some(
-				( noun ) => ( !strict || noun.length > SHORT_NOUN ) && low.indexOf( noun ) >= 0
-			);
-	}
-
-	/**
-	 * @param {number} start
-	 * @param {number} end
-	 * @return {boolean} Whether a value has a firm's own word in it and none of a school's
-	 */
-	saysFirm( start, end ) {
-		const low = this.folded.slice( start, end );
-		const words = text.words( low.replace( /,/g, ' ' ) );
-		const plain = this.lexicon.plain;
-		return plain.org.some( ( noun ) => words.indexOf( noun ) >= 0 ) && !this.lexicon.nouns.school.some(
-			( noun, i ) => noun.length > SHORT_NOUN && low.indexOf( plain.school[ i ] ) >= 0
-		);
 	}
 
 	/**

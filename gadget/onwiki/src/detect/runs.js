@@ -5,16 +5,12 @@
  * bot/detect/slots.py.
  */
 
-const acceptance = require( './acceptance.js' );
-const patterns = require( './patterns.js' );
+const institutions = require( './institutions.js' );
 const text = require( './text.js' );
 
 /** @typedef {[number, number]} Span */
 
-const Pattern = patterns.Pattern;
-
-const ENDS = '\\s,.;:!?()\\[\\]{}<>"«»„“”‚‘|/／\\\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉・｜।॥؟،؛•·→';
-const WORD = new Pattern( '[^' + ENDS + ']+' );
+const WORD = institutions.WORD;
 const GAP = /^(?:[ \-·]?|, ?)$/;
 const CUT_CASED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 const ABBREVIATED = new Set( [
@@ -30,7 +26,7 @@ const ABBREVIATION = 3; // letters of one before its full stop
 const SKIP = { place: 3, org: 4, school: 4 };
 
 /** Takes runs of words out of one visible text. */
-class Runs extends acceptance.Acceptance {
+class Runs extends institutions.Institutions {
 	/**
 	 * @param {string} kind
 	 * @param {number} at
@@ -64,7 +60,8 @@ class Runs extends acceptance.Acceptance {
 			}
 			const stop = found.start + word.length;
 			const whole = noun && text.isUpper( word ); // `College` labels, and ends a college's name
-			const particle = lexicon.particles.has( low );
+			const particle = lexicon.particles.has( low ) ||
+				( this.text[ stop ] === '.' && lexicon.particles.has( low + '.' ) );
 			if ( end >= 0 && this.barriers.has( found.start ) && !particle && !whole ) {
 				break;
 			}
@@ -120,7 +117,10 @@ class Runs extends acceptance.Acceptance {
 		}
 		let char = this.text[ position ];
 		if ( char === '.' ) {
-			if ( !( capital && ( low.length === 1 || ABBREVIATED.has( low ) || this.lexicon.titles.has( low ) ) ) ) {
+			const particles = this.lexicon.particles;
+			const small = particles.has( low ) || particles.has( low + '.' ); // im. Kopernika
+			const short = capital && ( low.length === 1 || ABBREVIATED.has( low ) || this.lexicon.titles.has( low ) );
+			if ( !( short || ( small && low.length <= ABBREVIATION ) ) ) {
 				return -1;
 			}
 			position++;

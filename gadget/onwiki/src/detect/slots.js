@@ -91,8 +91,15 @@ class Slots extends characters.Characters {
 			if ( quoted && quoted.groups[ 1 ] !== undefined ) { // ООО «Северный ветер»
 				return [ quoted.start, quoted.end ];
 			}
+			const named = text.isCased( this.text[ at ] ) ? this._byNoun( at, limit ) : null;
+			if ( named !== null ) {
+				return named;
+			}
 		}
-		const span = this._run( kind, at, limit );
+		let span = this._run( kind, at, limit );
+		if ( span !== null && ( kind === 'org' || kind === 'school' ) && text.isUpper( this.text, span[ 0 ] ) ) {
+			span = this._whole( kind, span, limit );
+		}
 		const taken = span && this._accept( kind, span );
 		return taken && kind === 'org' ? [ taken[ 0 ], this._legal( taken[ 0 ], taken[ 1 ], limit ) ] : taken;
 	}

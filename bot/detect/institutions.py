@@ -1,0 +1,182 @@
+"""Schools and firms by their own word: what of a run of capital words is only a beginning (`Filozofski fakultet u
+Splitu`, `школа № 14`, `завод «Заря»`), and which of both a value is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.detect.acceptance import Acceptance
+from bot.detect.cues import unspaced
+
+if TYPE_CHECKING:
+    from bot.detect.lexicon import Lexicon
+
+Span = tuple[int, int]
+
+ENDS = r"\s,.;:!?()\[\]{}<>\"«»„“”‚‘|/／\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉・｜।॥؟،؛•·→"
+WORD = re.compile(f"[^{ENDS}]+")
+# Where an adjective after a school's or firm's word has no capital: `Bibliothèque municipale de Metz`.
+_GO_ON = frozenset(
+    ["fr", "it", "es", "pt", "ro", "ca", "pl", "cs", "sk", "ru", "uk", "bg", "sr", "hr", "sl", "el"]
+)
+_COMPOUND = frozenset(["de", "nl", "sv", "da", "nb", "fi", "hu"])  # Notariskantoor, Folktandvården
+_NUMBER = re.compile(r"(?: ?[№#]| (?:n[ro°º]|č|br|бр|αρ)\.?) ?[0-9]{1,4}(?![^\W_])")
+_QUOTED = re.compile(r" ?[«„“\"][^«»„“”\"\n]{2,40}[»“”\"]")
+_HOLDS = re.compile(r"[«„“\"№#]| (?:n[ro°º]|č|br|бр|αρ)[. ]")
+_NEAR = 70  # characters in which a number or quotation marks must stand
+_WORDS = 5  # words before them
+_STEM = 6  # letters of a noun whose last one may change: школа, школой
+_ADJECTIVE = 4  # letters of an adjective between a noun and a name
+_SHORT_NOUN = 2  # letters; a shorter word for a school is inside too many others
+
+
+class _Nouns(NamedTuple):
+    """Words for schools and firms: whole, by their beginnings and ends, by their stems."""
+
+    whole: frozenset[str]
+    begins: tuple[str, ...]
+    ends: tuple[str, ...]
+    stems: frozenset[str]
+
+
+@lru_cache(maxsize=128)
+def _nouns(lexicon: Lexicon, kind: str) -> _Nouns:
+    nouns = lexicon.nouns[kind]
+    whole = frozenset(noun.strip("*") for noun in nouns)
+    plain = [noun for noun in nouns if "*" not in noun and " " not in noun]
+    stems = frozenset(noun[:-1] for noun in plain if len(noun) >= _STEM)
+    begins = tuple(noun.strip("*") for noun in nouns if noun.endswith("*") and len(noun) > _SHORT_NOUN + 1)
+    ends = {noun.strip("*") for noun in nouns if noun.startswith("*") and len(noun) > _SHORT_NOUN + 1}
+    if lexicon.code in _COMPOUND:
+        ends |= {noun for noun in plain if len(noun) > _ADJECTIVE}
+    return _Nouns(whole, begins, tuple(sorted(ends)), stems)
+
+
+class Institutions(Acceptance):
+    """Knows schools and firms by their own word."""
+
+    def says_school(self, start: int, end: int, *, strict: bool = False) -> bool:
+        """Whether a value has a school's own word in it; scripts with capitals need none, unless strict."""
+        low = self.folded[start:end]
+        if not strict and (low[0].upper() != low[0] or unspaced(low[0])):
+            return True
+        nouns = self.lexicon.bare["school"]
+        return any(noun in low for noun in nouns if not strict or len(noun) > _SHORT_NOUN)
+
+    def says_firm(self, start: int, end: int) -> bool:
+        """Whether a value has a firm's own word in it and none of a school's."""
+        low = self.folded[start:end]
+        nouns = _nouns(self.lexicon, "org")
+        words = low.replace(",", " ").split()
+        if not any(
+            word in nouns.whole or word.startswith(nouns.begins) or word.endswith(nouns.ends)
+            for word in words
+        ):
+            return False
+        schools = self.lexicon.nouns["school"]
+        return not any(noun.strip("*") in low for noun in schools if len(noun) > _SHORT_NOUN)
+
+    def _is_noun(self, low: str, *, inflected: bool = False) -> bool:
+        """Whether a word is one for schools or firms; inflected: also with another ending."""
+        for kind in ("school", "org"):
+            nouns = _nouns(self.lexicon, kind)
+            if low in nouns.whole or low.endswith(nouns.ends):
+                return True
+            if inflected and any(
+                low[:cut] in nouns.stems for cut in range(max(_STEM - 1, len(low) - 3), len(low))
+            ):
+                return True
+        return False
+
+    def _by_noun(self, at: int, limit: int) -> Span | None:
+        """A noun in small letters with a number or a name in quotation marks: `школу № 14`, `на заводе «Заря»`."""
+        text = self.text
+        stop = min(limit, at + _NEAR)
+        if not _HOLDS.search(self.folded, at, stop):
+            return None
+        start = -1
+        noun = False
+        position = at
+        for _ in range(_WORDS):
+            found = WORD.match(text, position, stop)
+            if found is None:
+                return None
+            low = self.folded[found.start() : found.end()]
+            if low in self.lexicon.stop or low in self.lexicon.particles or not low[0].isalpha():
+                if start >= 0 and not noun:
+                    return None
+            elif start < 0:
+                start = found.start()
+            position = found.end()
+            noun = noun or (start >= 0 and self._is_noun(low, inflected=True))
+            if start >= 0:
+                number = _NUMBER.match(self.folded, position, limit)
+                if number and (noun or "№" in number.group()):
+                    return start, number.end()
+                quoted = _QUOTED.match(text, position, limit) if noun else None
+                if quoted:
+                    return start, quoted.end()
+            if text[position : position + 1] == "." and text[position + 1 : position + 2] == " ":
+                position += 1
+            if text[position : position + 1] != " ":
+                return None
+            position += 1
+        return None
+
+    def _whole(self, kind: str, span: Span, limit: int) -> Span:
+        """A school's or firm's run of capital words with what belongs to its name behind them."""
+        start, end = span
+        text = self.text
+        last = self.folded[start:end].rsplit(" ", 1)[-1]
+        noun = self._is_noun(self.folded[start:end].split(" ", 1)[0]) or self._is_noun(last)
+        if not noun:  # Borås folkhögskola, Českou zemědělskou univerzitu
+            small = self._small(end, limit, 2)
+            at = next(
+                (i for i, word in enumerate(small) if self._is_noun(self.folded[word[0] : word[1]])), -1
+            )
+            if at >= 0:
+                noun, end = True, small[at][1]
+        if noun and self.lexicon.code in _GO_ON:
+            end = self._next_name(kind, end, limit)
+        tail = _NUMBER.match(self.folded, end, limit) or (_QUOTED.match(text, end, limit) if noun else None)
+        return start, tail.end() if tail else end
+
+    def _small(self, at: int, limit: int, most: int) -> list[Span]:
+        """Up to `most` words in small letters behind a place, none of which ends a value."""
+        out: list[Span] = []
+        lexicon = self.lexicon
+        while len(out) < most and self.text[at : at + 1] == " ":
+            found = WORD.match(self.text, at + 1, limit)
+            if found is None or not found.group()[0].islower():
+                break
+            low = self.folded[found.start() : found.end()]
+            if found.start() in self.barriers and not self._is_noun(low):
+                break
+            if low in lexicon.stop or low in lexicon.particles or len(low) < _ADJECTIVE:
+                break
+            out.append(found.span())
+            at = found.end()
+        return out
+
+    def _next_name(self, kind: str, end: int, limit: int) -> int:
+        """Where a name ends that goes on behind adjectives: `Institut|d'études politiques de Lille`; else `end`."""
+        small = self._small(end, limit, 2)
+        at = small[-1][1] if small else end
+        for _ in range(2):
+            found = WORD.match(self.text, at + 1, limit) if self.text[at : at + 1] == " " else None
+            if found is None:
+                return end
+            word = found.group()
+            low = self.folded[found.start() : found.end()]
+            if word[0].isupper() and low not in self.lexicon.stop:
+                span = self._capitals(kind, found.start(), limit)
+                return span[1] if span and span[0] == found.start() else end
+            if low not in self.lexicon.particles:
+                return end
+            at = found.end()
+        return end
+
+    def _capitals(self, kind: str, at: int, limit: int) -> Span | None:
+        raise NotImplementedError

@@ -1,0 +1,248 @@
+'use strict';
+
+/**
+ * Schools and firms by their own word: what of a run of capital words is only a beginning (`Filozofski fakultet u
+ * Splitu`, `школа № 14`, `завод «Заря»`), and which of both a value is. bot/detect/institutions.py.
+ */
+
+const acceptance = require( './acceptance.js' );
+const cues = require( './cues.js' );
+const patterns = require( './patterns.js' );
+const text = require( './text.js' );
+
+/** @typedef {[number, number]} Span */
+
+/** @typedef {{whole: Set<string>, begins: string[], ends: string[], stems: Set<string>}} Nouns */
+
+const Pattern = patterns.Pattern;
+const ENDS = '\\s,.;:!?()\\[\\]{}<>"«»„“”‚‘|/／\\\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉・｜।॥؟،؛•·→';
+const WORD = new Pattern( '[^' + ENDS + ']+' );
+// Where an adjective after a school's or firm's word has no capital: `Bibliothèque municipale de Metz`.
+const GO_ON = new Set( [
+	'fr', 'it', 'es', 'pt', 'ro', 'ca', 'pl', 'cs', 'sk', 'ru', 'uk', 'bg', 'sr', 'hr', 'sl', 'el'
+] );
+const COMPOUND = new Set( [ 'de', 'nl', 'sv', 'da', 'nb', 'fi', 'hu' ] ); // Notariskantoor, Folktandvården
+const NUMBER = new Pattern( '(?: ?[№#]| (?:n[ro°º]|č|br|бр|αρ)\\.?) ?[0-9]{1,4}(?![\\p{L}\\p{N}])', 'u' );
+const QUOTED = new Pattern( ' ?[«„“"][^«»„“”"\\n]{2,40}[»“”"]' );
+const HOLDS = new Pattern( '[«„“"№#]| (?:n[ro°º]|č|br|бр|αρ)[. ]' );
+const NEAR = 70; // characters in which a number or quotation marks must stand
+const WORDS = 5; // words before them
+const STEM = 6; // letters of a noun whose last one may change: школа, школой
+const ADJECTIVE = 4; // letters of an adjective between a noun and a name
+const SHORT_NOUN = 2; // letters; a shorter word for a school is inside too many others
+
+/** @type {Map<string[], Nouns>} */
+const known = new Map();
+
+/**
+ * @param {any} lexicon
+ * @param {string} kind
+ * @return {Nouns} Words for schools and firms: whole, by their beginnings and ends, by their stems
+ */
+function nounsOf( lexicon, kind ) {
+	/** @type {string[]} */
+	const nouns = lexicon.nouns[ kind ];
+	let sorted = known.get( nouns );
+	if ( sorted === undefined ) {
+		const bare = ( /** @type {string} */ noun ) => text.strip( noun, '*' );
+		const long = nouns.filter( ( noun ) => noun.length > SHORT_NOUN + 1 );
+		const plain = nouns.filter( ( noun ) => noun.indexOf( '*' ) < 0 && noun.indexOf( ' ' ) < 0 );
+		sorted = {
+			whole: new Set( nouns.map( bare ) ),
+			begins: long.filter( ( noun ) => noun.endsWith( '*' ) ).map( bare ),
+			ends: long.filter( ( noun ) => noun[ 0 ] === '*' ).map( bare ).concat(
+				COMPOUND.has( lexicon.code ) ? plain.filter( ( noun ) => noun.length > ADJECTIVE ) : []
+			),
+			stems: new Set( plain.filter( ( noun ) => noun.length >= STEM ).map( ( noun ) => noun.slice( 0, -1 ) ) )
+		};
+		known.set( nouns, sorted );
+	}
+	return sorted;
+}
+
+/** Knows schools and firms by their own word. */
+class Institutions extends acceptance.Acceptance {
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @param {boolean} [strict]
+	 * @return {boolean} Whether a value has a school's own word in it; scripts with capitals need none, unless strict
+	 */
+	saysSchool( start, end, strict ) {
+		const low = this.folded.slice( start, end );
+		return ( !strict && ( low[ 0 ].toUpperCase() !== low[ 0 ] || cues.unspaced( low[ 0 ] ) ) ) ||
+			this.lexicon.plain.school.some(
+				( noun ) => ( !strict || noun.length > SHORT_NOUN ) && low.indexOf( noun ) >= 0
+			);
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether a value has a firm's own word in it and none of a school's
+	 */
+	saysFirm( start, end ) {
+		const low = this.folded.slice( start, end );
+		const nouns = nounsOf( this.lexicon, 'org' );
+		const plain = this.lexicon.plain;
+		return text.words( low.replace( /,/g, ' ' ) ).some(
+			( word ) => nouns.whole.has( word ) || nouns.begins.some( ( noun ) => word.startsWith( noun ) ) ||
+				nouns.ends.some( ( noun ) => word.endsWith( noun ) )
+		) && !this.lexicon.nouns.school.some(
+			( noun, i ) => noun.length > SHORT_NOUN && low.indexOf( plain.school[ i ] ) >= 0
+		);
+	}
+
+	/**
+	 * @param {string} low
+	 * @param {boolean} [inflected] Also with another ending
+	 * @return {boolean} Whether a word is one for schools or firms
+	 */
+	_isNoun( low, inflected ) {
+		return [ 'school', 'org' ].some( ( kind ) => {
+			const nouns = nounsOf( this.lexicon, kind );
+			if ( nouns.whole.has( low ) || nouns.ends.some( ( noun ) => low.endsWith( noun ) ) ) {
+				return true;
+			}
+			for ( let cut = Math.max( STEM - 1, low.length - 3 ); cut < low.length; cut++ ) {
+				if ( inflected && nouns.stems.has( low.slice( 0, cut ) ) ) {
+					return true;
+				}
+			}
+			return false;
+		} );
+	}
+
+	/**
+	 * @param {number} at
+	 * @param {number} limit
+	 * @return {Span|null} A noun in small letters with a number or a name in quotation marks: `школу № 14`, `на заводе
+	 *  «Заря»`
+	 */
+	_byNoun( at, limit ) {
+		const lexicon = this.lexicon;
+		const stop = Math.min( limit, at + NEAR );
+		if ( HOLDS.search( this.folded, at, stop ) === null ) {
+			return null;
+		}
+		let start = -1;
+		let noun = false;
+		let position = at;
+		for ( let i = 0; i < WORDS; i++ ) {
+			const found = WORD.match( this.text, position, stop );
+			if ( found === null ) {
+				return null;
+			}
+			const low = this.folded.slice( found.start, found.end );
+			if ( lexicon.stop.has( low ) || lexicon.particles.has( low ) || !text.isAlpha( low ) ) {
+				if ( start >= 0 && !noun ) {
+					return null;
+				}
+			} else if ( start < 0 ) {
+				start = found.start;
+			}
+			position = found.end;
+			noun = noun || ( start >= 0 && this._isNoun( low, true ) );
+			if ( start >= 0 ) {
+				const number = NUMBER.match( this.folded, position, limit );
+				if ( number && ( noun || number.text.indexOf( '№' ) >= 0 ) ) {
+					return [ start, number.end ];
+				}
+				const quoted = noun ? QUOTED.match( this.text, position, limit ) : null;
+				if ( quoted ) {
+					return [ start, quoted.end ];
+				}
+			}
+			position += this.text.slice( position, position + 2 ) === '. ' ? 1 : 0;
+			if ( this.text[ position ] !== ' ' ) {
+				return null;
+			}
+			position++;
+		}
+		return null;
+	}
+
+	/**
+	 * @param {string} kind
+	 * @param {Span} span
+	 * @param {number} limit
+	 * @return {Span} A school's or firm's run of capital words with what belongs to its name behind them
+	 */
+	_whole( kind, span, limit ) {
+		let end = span[ 1 ];
+		const words = this.folded.slice( span[ 0 ], end ).split( ' ' );
+		let noun = this._isNoun( words[ 0 ] ) || this._isNoun( words[ words.length - 1 ] );
+		if ( !noun ) { // Borås folkhögskola, Českou zemědělskou univerzitu
+			const own = this._small( end, limit, 2 ).find(
+				( word ) => this._isNoun( this.folded.slice( word[ 0 ], word[ 1 ] ) )
+			);
+			if ( own !== undefined ) {
+				noun = true;
+				end = own[ 1 ];
+			}
+		}
+		if ( noun && GO_ON.has( this.lexicon.code ) ) {
+			end = this._nextName( kind, end, limit );
+		}
+		const tail = NUMBER.match( this.folded, end, limit ) || ( noun ? QUOTED.match( this.text, end, limit ) : null );
+		return [ span[ 0 ], tail ? tail.end : end ];
+	}
+
+	/**
+	 * @param {number} at
+	 * @param {number} limit
+	 * @param {number} most
+	 * @return {Span[]} Up to so many words in small letters behind a place, none of which ends a value
+	 */
+	_small( at, limit, most ) {
+		/** @type {Span[]} */
+		const out = [];
+		const lexicon = this.lexicon;
+		while ( out.length < most && this.text[ at ] === ' ' ) {
+			const found = WORD.match( this.text, at + 1, limit );
+			if ( found === null || !text.isLower( found.text[ 0 ] ) ) {
+				break;
+			}
+			const low = this.folded.slice( found.start, found.end );
+			if ( this.barriers.has( found.start ) && !this._isNoun( low ) ) {
+				break;
+			}
+			if ( lexicon.stop.has( low ) || lexicon.particles.has( low ) || low.length < ADJECTIVE ) {
+				break;
+			}
+			out.push( [ found.start, found.end ] );
+			at = found.end;
+		}
+		return out;
+	}
+
+	/**
+	 * @param {string} kind
+	 * @param {number} end
+	 * @param {number} limit
+	 * @return {number} Where a name ends that goes on behind adjectives: `Institut|d'études politiques de Lille`; else
+	 *  `end`
+	 */
+	_nextName( kind, end, limit ) {
+		const small = this._small( end, limit, 2 );
+		let at = small.length ? small[ small.length - 1 ][ 1 ] : end;
+		for ( let i = 0; i < 2; i++ ) {
+			const found = this.text[ at ] === ' ' ? WORD.match( this.text, at + 1, limit ) : null;
+			if ( found === null ) {
+				return end;
+			}
+			const low = this.folded.slice( found.start, found.end );
+			if ( text.isUpper( found.text ) && !this.lexicon.stop.has( low ) ) {
+				const span = /** @type {any} */ ( this )._capitals( kind, found.start, limit ); // runs.js
+				return span !== null && span[ 0 ] === found.start ? span[ 1 ] : end;
+			}
+			if ( !this.lexicon.particles.has( low ) ) {
+				return end;
+			}
+			at = found.end;
+		}
+		return end;
+	}
+}
+
+module.exports = { Institutions: Institutions, WORD: WORD };
