@@ -101,4 +101,16 @@ class Acceptance:
                 return None
             if caseless and lexicon.is_country(first):
                 return None
+        start, end = self._town(start, end)
         return (start, end) if end - start >= 2 or unspaced(self.text[start]) else None
+
+    def _town(self, start: int, end: int) -> Span:
+        """The whole name of a town out of which a slot took a piece: a particle's letters stand in it, too."""
+        towns = self.lexicon.towns
+        begin = start - 1
+        written_on = begin >= 0 and self.folded[begin].isalpha() and not unspaced(self.folded[begin])
+        if written_on and (begin == 0 or not self.folded[begin - 1].isalpha()):
+            length = towns.length_at(self.folded, begin)
+            if length and begin + length >= end:
+                return begin, begin + length
+        return start, max(end, start + towns.length_at(self.folded, start))

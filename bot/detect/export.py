@@ -8,6 +8,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.detect import towns
 from bot.detect.folding import visible
 from bot.detect.names import lexicon
 from bot.detect.names.text import fold
@@ -31,6 +32,7 @@ def language(folder: Path, code: str) -> dict[str, Any]:
                 for rule in value
             ]
         out[column.name] = _plain(value)
+    out["towns"] = towns.listed(folder / "towns" / f"{code}.txt")
     cldr = folder / "cldr" / f"{code}.json"
     if cldr.exists():
         out["cldr"] = json.loads(visible(cldr.read_text("utf-8")))
@@ -84,8 +86,17 @@ def names_shared(folder: Path) -> dict[str, str]:
 def source_digest(folder: Path) -> str:
     """SHA-256 of everything the rules are made from; `shared.json` holds it, so that stale rules are known."""
     here, lists = Path(__file__).parent, folder.parent / "names"
-    code = [here / f"{name}.py" for name in ("cues", "export", "folding", "rules", "shared", "names/text")]
-    made_from = [*folder.glob("*.yaml"), *folder.glob("lang/*.yaml"), *folder.glob("cldr/*.json"), *code]
+    code = [
+        here / f"{name}.py"
+        for name in ("cues", "export", "folding", "rules", "shared", "towns", "names/text")
+    ]
+    made_from = [
+        *folder.glob("*.yaml"),
+        *folder.glob("lang/*.yaml"),
+        *folder.glob("cldr/*.json"),
+        *folder.glob("towns/*.txt"),
+        *code,
+    ]
     made_from += [*lists.glob("*.txt"), *lists.glob("*/*.txt")]
     digest = hashlib.sha256()
     for path in sorted(made_from, key=lambda each: f"{each.parent.name}/{each.name}"):

@@ -15,6 +15,7 @@ from bot.detect.cues import fold, unspaced, wordly
 from bot.detect.cuts import Cuts
 from bot.detect.folding import visible
 from bot.detect.naming import Naming
+from bot.detect.towns import Towns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -174,6 +175,7 @@ class Lexicon(Naming):
             fold(word) for language in languages for word, open_end in language.lists["self"] if not open_end
         )
         self.cuts = Cuts(self.stop)
+        self.towns = Towns.load(cldr.parent / "towns" / f"{self.code}.txt", self.bare["place"])
         for language in reversed(languages):  # the page's own language last, so that it wins
             self._language(language)
             self._cldr(cldr / f"{language.code}.json", language)

@@ -49,7 +49,8 @@ class Shared:
 # The signs of `bot.detect.ownership`; what a pattern is worth by itself stands beside it in the recognizers.
 SCORES = frozenset({
     "about", "against", "comment", "contact", "contradicted", "foreign_post", "named", "other_section", "others",
-    "person", "quote", "quoted", "role", "sample", "sandbox", "self", "subject", "unclaimed", "unsigned_post",
+    "person", "quote", "quoted", "role", "sample", "sandbox", "self", "subject", "subpage", "unclaimed", "unknown",
+    "unsigned_post",
 })  # fmt: skip
 
 

@@ -43,8 +43,15 @@ class Ownership(Subjects):
     def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
         super().__init__(view, tiers, page_kind)
         marked = any(mark in view.text for mark in '"“”„«»「『')
+        self.beside = self._is_beside()
         self.paid: list[str] | None = None  # what required disclosures say
         self.quotes = [found.span(1) for found in _QUOTED.finditer(view.text)] if marked else []
+
+    def _is_beside(self) -> bool:
+        """Whether the page is a subpage that does not say it is about its owner: `/Notes`, not `/About me`."""
+        _, slash, path = self.view.page.title.partition("/")
+        about = self._about(path.rpartition("/")[2]) if slash else ""
+        return bool(slash) and about not in ("about", "contact")
 
     def count(self, candidates: list[Candidate]) -> None:
         """Learn where phrases begin, and what each section lists in lines that nobody claims."""
@@ -133,6 +140,15 @@ class Ownership(Subjects):
             candidate.add("in a comment", worth["comment"])
         if self.page_kind == "sandbox":
             candidate.add("sandbox", worth["sandbox"])
+        stated = candidate.sort in ("cue", "label") and candidate.start >= 0
+        if stated and self.beside and not self._own(*view.sentence(candidate.start)):
+            candidate.add("on a subpage, and nobody says I", worth["subpage"])
+        if (
+            candidate.sort == "cue"
+            and candidate.type is FindingType.LOCATION
+            and not view.lexicon.towns.knows(text)
+        ):
+            candidate.add("no town that is known", worth["unknown"])
         if candidate.sort == "cue" and self._contradicted(candidate.type):
             candidate.add("others say so of themselves here too", worth["contradicted"])
         if candidate.start >= 0 and candidate.sort != "file":

@@ -40,21 +40,24 @@ class Sections(Posts):
         """What a section is about: `contact`, `about`, `other`, `` at the top of the page, `?` where unknown."""
         section = self.sections.get(number)
         if section is None:
-            view = self.view
-            title = view.layout.sections[number][1]
-            section = view.lexicon.section(title)
-            if title and section in ("", "sample"):
-                words = view.lexicon.words.scan(fold(title))
-                own = bool(words[SELF]) and not words[AGAINST]
-                if not section and any(hit.end - hit.start >= _FICTION_WORD for hit in words[AGAINST]):
-                    section = "sample"  # `my character in the novel`
-                elif not section and words[THING] and not own:
-                    section = "other"
-                elif not section:
-                    section = "about" if own else "?"
-                elif own:
-                    section = "other"  # `my story` may be the owner's life
-            self.sections[number] = section
+            section = self.sections[number] = self._about(self.view.layout.sections[number][1])
+        return section
+
+    def _about(self, title: str) -> str:
+        """What a heading or a subpage's name says that its text is about, in the same words."""
+        lexicon = self.view.lexicon
+        section = lexicon.section(title)
+        if title and section in ("", "sample"):
+            words = lexicon.words.scan(fold(title))
+            own = bool(words[SELF]) and not words[AGAINST]
+            if not section and any(hit.end - hit.start >= _FICTION_WORD for hit in words[AGAINST]):
+                section = "sample"  # `my character in the novel`
+            elif not section and words[THING] and not own:
+                section = "other"
+            elif not section:
+                section = "about" if own else "?"
+            elif own:
+                section = "other"  # `my story` may be the owner's life
         return section
 
     def _speaks(self, block: Block) -> bool:

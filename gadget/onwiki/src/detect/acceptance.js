@@ -159,7 +159,26 @@ class Acceptance {
 				return null;
 			}
 		}
-		return end - start >= 2 || unspaced( this.text[ start ] ) ? [ start, end ] : null;
+		const whole = this._town( start, end );
+		return whole[ 1 ] - whole[ 0 ] >= 2 || unspaced( this.text[ whole[ 0 ] ] ) ? whole : null;
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {Span} The whole name of a town out of which a slot took a piece: a particle's letters stand in it, too
+	 */
+	_town( start, end ) {
+		const towns = this.lexicon.towns;
+		const begin = start - 1;
+		const writtenOn = begin >= 0 && text.isAlpha( this.folded, begin ) && !unspaced( this.folded[ begin ] );
+		if ( writtenOn && ( begin === 0 || !text.isAlpha( this.folded, begin - 1 ) ) ) {
+			const length = towns.lengthAt( this.folded, begin );
+			if ( length && begin + length >= end ) {
+				return [ begin, begin + length ];
+			}
+		}
+		return [ start, Math.max( end, start + towns.lengthAt( this.folded, start ) ) ];
 	}
 }
 

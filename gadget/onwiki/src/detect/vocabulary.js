@@ -9,6 +9,7 @@ const cues = require( './cues.js' );
 const cuts = require( './cuts.js' );
 const naming = require( './naming.js' );
 const text = require( './text.js' );
+const towns = require( './towns.js' );
 
 const fold = cues.fold;
 const unspaced = cues.unspaced;
@@ -50,6 +51,7 @@ class Vocabulary extends naming.Naming {
 			this.nouns[ kind ] = gather( languages, 'nouns', kind ).map( fold );
 			this.plain[ kind ] = this.nouns[ kind ].map( ( noun ) => text.strip( noun, '*' ) );
 		}
+		this.towns = new towns.Towns( languages[ 0 ].towns || [], this.plain.place );
 		/** @type {string[]} Words for `about` */
 		this.topic = [];
 		union( languages, 'topic' ).forEach( ( word ) => this.topic.push( fold( word ) ) );

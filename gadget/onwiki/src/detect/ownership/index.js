@@ -49,7 +49,21 @@ class Ownership extends subjects.Subjects {
 		super( view, tiers, pageKind );
 		/** @type {string[]|null} What required disclosures say */
 		this._paid = null;
+		this._beside = this._isBeside();
 		this.quotes = QUOTES.test( view.text ) ? quotesOf( view.text ) : [];
+	}
+
+	/**
+	 * @return {boolean} Whether the page is a subpage that does not say it is about its owner: `/Notes`, not
+	 *  `/About me`
+	 */
+	_isBeside() {
+		const title = this.view.page.title;
+		if ( title.indexOf( '/' ) < 0 ) {
+			return false;
+		}
+		const about = this._about( title.slice( title.lastIndexOf( '/' ) + 1 ) );
+		return about !== 'about' && about !== 'contact';
 	}
 
 	/**
@@ -172,6 +186,16 @@ class Ownership extends subjects.Subjects {
 		}
 		if ( this.pageKind === 'sandbox' ) {
 			candidate.add( 'sandbox', worth.sandbox );
+		}
+		const stated = ( candidate.sort === 'cue' || candidate.sort === 'label' ) && candidate.start >= 0;
+		if ( stated && this._beside ) {
+			const sentence = view.sentence( candidate.start );
+			if ( !this._own( sentence[ 0 ], sentence[ 1 ] ) ) {
+				candidate.add( 'on a subpage, and nobody says I', worth.subpage );
+			}
+		}
+		if ( candidate.sort === 'cue' && candidate.type === 'location' && !view.lexicon.towns.knows( value ) ) {
+			candidate.add( 'no town that is known', worth.unknown );
 		}
 		if ( candidate.sort === 'cue' && this._isContradicted( candidate.type ) ) {
 			candidate.add( 'others say so of themselves here too', worth.contradicted );

@@ -59,25 +59,34 @@ class Sections extends posts.Posts {
 	_section( index ) {
 		let section = this.sections.get( index );
 		if ( section === undefined ) {
-			const lexicon = this.view.lexicon;
-			const title = this.view.layout.sections[ index ].title;
-			section = lexicon.section( title );
-			if ( title && ( !section || section === 'sample' ) ) {
-				const words = lexicon.words.scan( cues.fold( title ) );
-				const own = words[ Sign.SELF ].length > 0 && !words[ Sign.AGAINST ].length;
-				if ( !section && words[ Sign.AGAINST ].some( ( hit ) => hit.end - hit.start >= FICTION_WORD ) ) {
-					section = 'sample'; // `my character in the novel`
-				} else if ( !section && words[ Sign.THING ].length && !own ) {
-					section = 'other';
-				} else if ( !section ) {
-					section = own ? 'about' : '?';
-				} else if ( own ) {
-					section = 'other'; // `my story` may be the owner's life
-				}
-			}
+			section = this._about( this.view.layout.sections[ index ].title );
 			this.sections.set( index, section );
 		}
 		return section;
+	}
+
+	/**
+	 * @param {string} title
+	 * @return {string} What a heading or a subpage's name says that its text is about, in the same words
+	 */
+	_about( title ) {
+		const lexicon = this.view.lexicon;
+		const section = lexicon.section( title );
+		if ( !title || ( section && section !== 'sample' ) ) {
+			return section;
+		}
+		const words = lexicon.words.scan( cues.fold( title ) );
+		const own = words[ Sign.SELF ].length > 0 && !words[ Sign.AGAINST ].length;
+		if ( section ) {
+			return own ? 'other' : section; // `my story` may be the owner's life
+		}
+		if ( words[ Sign.AGAINST ].some( ( hit ) => hit.end - hit.start >= FICTION_WORD ) ) {
+			return 'sample'; // `my character in the novel`
+		}
+		if ( words[ Sign.THING ].length && !own ) {
+			return 'other';
+		}
+		return own ? 'about' : '?';
 	}
 
 	/**
