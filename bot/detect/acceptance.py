@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.detect import eastasian
 from bot.detect.cues import unspaced
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ class Acceptance:
             return None
         low = self.folded[start:end]
         lexicon = self.lexicon
+        if low in lexicon.shared.social or low in lexicon.shared.messaging:
+            return None  # `at weekends I sit on Discord`
+        if low[0] >= "\u3040" and not eastasian.fits(kind, low, lexicon.code):
+            return None
         if kind in ("name", "fullname"):
             return self._name(start, end, low, kind)
         if kind == "place":
@@ -79,6 +84,10 @@ class Acceptance:
         nouns = self.lexicon.joined["school" if kind == "school" else "org"]
         return not nouns or any(noun in low and noun != low for noun in nouns)
 
+    def _has_own_noun(self, kind: str, low: str) -> bool:
+        """Whether a name ends with a school's or firm's word of two characters or more: `城北高専` is no town."""
+        return any(len(noun) > 1 and noun != low and low.endswith(noun) for noun in self.lexicon.joined[kind])
+
     def _place(self, start: int, end: int, low: str) -> Span | None:
         lexicon = self.lexicon
         if any(map(str.isdigit, low)) or _WIKI.search(low):
@@ -86,6 +95,8 @@ class Acceptance:
         if low in lexicon.refused["place"] or low in lexicon.months or low in lexicon.tongues:
             return None
         if lexicon.is_country(low) or (low.startswith("the ") and lexicon.is_country(low[4:])):
+            return None
+        if unspaced(low[0]) and (self._has_own_noun("school", low) or self._has_own_noun("org", low)):
             return None
         if unspaced(low[0]):
             for length in range(min(6, len(low) - 2), 1, -1):

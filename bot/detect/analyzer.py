@@ -12,6 +12,7 @@ from bot.detect.ownership import Ownership
 from bot.detect.recognizers import (
     birth_templates,
     card,
+    companions,
     contact,
     credentials,
     ids,
@@ -138,6 +139,7 @@ class Analyzer:
         found += credentials.recognize(view)
         found += organisations.recognize(view)
         found += card.recognize(view)
+        found += companions.recognize(view, found)
         if not found and not layout.files:
             return kind, []
         owner = Ownership(view, self.tiers, kind)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
 from bot.detect.lexicon import AGAINST, MESSAGING, OTHERS, SELF, SOCIAL
-from bot.detect.ownership.claims import SHAPES
+from bot.detect.ownership.claims import CHECKED, SHAPES
 from bot.detect.ownership.subjects import LIVED, ONCE, Subjects
 from bot.detect.recognizers.contact import is_role
 from bot.detect.regions import Kind, Mark
@@ -27,12 +27,13 @@ _FOREIGN = {
     Mark.CITE: "a citation", Mark.PAID: "a required disclosure", Mark.BLOCKED: "a block notice", Mark.DRAFT: "a draft",
 }  # fmt: skip
 _NAMED = frozenset([FindingType.EMAIL, FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE])
-_CHECKED = frozenset(  # their own shape proves what they are, wherever they stand
-    [FindingType.NATIONAL_ID, FindingType.PAYMENT, FindingType.CREDENTIAL, FindingType.IP_ADDRESS]
-)
 _ACCOUNTS = frozenset([FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE])
+_REACHED = frozenset([FindingType.PHONE, FindingType.EMAIL])
 _NOUNED = frozenset([FindingType.SCHOOL, FindingType.EMPLOYER])
 _FICTION = 6  # letters of a word for fiction; shorter ones in the list are negations
+_BUT = re.compile(
+    r"[,;] (?:but|aber|sondern|mais|pero|mas|ma|però|maar|men|utan|но|а|але|ale|lecz|ama|fakat|nhưng|tapi|mutta|dar|însă|αλλά|de) "
+)
 _SURE = 0.55  # a name's score from which on it introduces the owner
 _QUOTED = re.compile(r"[“„«»”\"「『]([^“„«»”\"「」『』\n]{3,400})[”“»«\"」』]")
 
@@ -74,8 +75,10 @@ class Ownership(Subjects):
                 lines = self.repeated.setdefault((each.type, label), {})
                 lines[block.index] = max(lines.get(block.index, ""), value, key=len)
             if block.kind is not Kind.ARGUMENT and not view.has(SELF, block.start, block.end):
+                # Of several that end together the longest: phrases and labels take one address apart differently.
                 value = view.folded[each.start : each.end]
-                self.crowds.setdefault((each.type, block.section), set()).add(value)
+                ends = self.crowds.setdefault((each.type, block.section), {})
+                ends[each.end] = max(ends.get(each.end, ""), value, key=len)
 
     def judge(self, candidate: Candidate) -> None:
         """Move the candidate's score; names first, for what is said beside the owner's name is the owner's."""
@@ -101,6 +104,9 @@ class Ownership(Subjects):
             return
         if self._dialogue(block):
             candidate.add("a line of a dialogue", worth["quote"])
+            return
+        if self._documented(block):
+            candidate.add("explains a template's parameter", worth["quote"])
             return
         if self._reported(block):
             candidate.add("below a line that introduces somebody's words", worth["quote"])
@@ -131,7 +137,7 @@ class Ownership(Subjects):
         elif section == "sample" or self._storied(block):
             candidate.add("section of examples, stories or other people's words", worth["sample"])
         elif section == "other":
-            lightly = (candidate.sort == "cue" and spoken) or candidate.type in _CHECKED
+            lightly = (candidate.sort == "cue" and spoken) or candidate.type in CHECKED
             candidate.add("section about something else", worth["other_section"] * (0.4 if lightly else 1))
         boxed = block.frame is not None and block.frame.sort_of in ("infobox", "userbox")
         if boxed and block.kind is Kind.ARGUMENT and candidate.sort == "shape":
@@ -152,7 +158,7 @@ class Ownership(Subjects):
         if candidate.sort == "cue" and self._contradicted(candidate.type):
             candidate.add("others say so of themselves here too", worth["contradicted"])
         if candidate.start >= 0 and candidate.sort != "file":
-            self._words(candidate)
+            self._words(candidate, section)
             listed = candidate.sort in ("shape", "label") or candidate.type is FindingType.ADDRESS
             listed = listed and candidate.type is not FindingType.PAYMENT
             if listed and section != "contact" and not self._like_owner(candidate):
@@ -165,7 +171,7 @@ class Ownership(Subjects):
             self.paid = [self.view.folded[each.start : each.end] for each in blocks if each.marks & Mark.PAID]
         return any(firm in text for text in self.paid)
 
-    def _words(self, candidate: Candidate) -> None:
+    def _words(self, candidate: Candidate, section: str) -> None:
         """First person, somebody else, negation in the sentence."""
         view, worth = self.view, self.worth
         start, end = view.sentence(candidate.start)
@@ -190,6 +196,8 @@ class Ownership(Subjects):
                 candidate.add("in brackets behind somebody's name", worth["others"])
             if others and not view.has(SELF, max(hit.end for hit in others), candidate.start):
                 candidate.add("somebody else's", worth["others"])
+            elif candidate.type in _REACHED and not own and self._of_person(candidate, start, section):
+                candidate.add("of a person named before", worth["others"])
             elif candidate.type in SHAPES | _NAMED and self._of_organisation(candidate, start, end, own):
                 candidate.add("an organisation's", worth["others"])
         elif candidate.sort == "cue":
@@ -198,6 +206,8 @@ class Ownership(Subjects):
             theirs = bool(before) and (right_before or not any(self._selves(start, first + 1)))
             if theirs or (candidate.type in LIVED and self._of_kin(start, candidate.start)):
                 candidate.add("somebody else's", worth["others"])
+            elif candidate.type in LIVED and self._behind_name(candidate, start):
+                candidate.add("in brackets behind somebody's name", worth["others"])
             elif candidate.type in LIVED and self._of_named(start, first, candidate):
                 candidate.add("of a person named before", worth["others"])
             elif self._carried(block_start, first):
@@ -225,6 +235,9 @@ class Ownership(Subjects):
             marks = ";," if candidate.sort == "cue" else ";"
             for mark in marks:
                 left = max(left, view.text.rfind(mark, left, first))
+            if candidate.type in SHAPES:
+                for but in _BUT.finditer(view.folded, left, first):
+                    left = but.end()  # `I don't read this page, but … works`
             comma = view.text.rfind(",", left, first) if candidate.type in _ACCOUNTS else -1
             if comma >= 0 and any(view.has(what, comma, candidate.start) for what in (MESSAGING, SOCIAL)):
                 left = comma  # `no Threema, but Telegram: …`
@@ -233,13 +246,19 @@ class Ownership(Subjects):
                 hit for hit in (view.within(AGAINST, start, left) if candidate.sort == "cue" else ())
                 if hit.end - hit.start >= _FICTION and not any(map(str.isalnum, view.text[start : hit.start]))
             ]  # fmt: skip
-            after = view.within(AGAINST, candidate.end, min(end, candidate.end + 28))
+            after = [
+                hit
+                for hit in view.within(AGAINST, candidate.end, min(end, candidate.end + 28))
+                if not self._begins_anew(candidate.end, hit.start)
+            ]
             near += [
                 hit
                 for hit in after
                 if " " in view.folded[hit.start : hit.end]
                 or unspaced(view.folded[hit.start])
                 or candidate.type is FindingType.IP_ADDRESS
+                or (candidate.sort == "cue" and self._denied(candidate.end, hit.start))
+                or view.has(SELF, hit.end, hit.end + 2)  # `(not me!)`
             ]
             if candidate.sort == "cue" and first >= candidate.end:
                 near += after

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold
-from bot.detect.lexicon import AGAINST, CONTEXT, LABEL, MESSAGING, OTHERS, SELF, SOCIAL
+from bot.detect.lexicon import AGAINST, CONTEXT, LABEL, MESSAGING, OTHERS, ROLE, SELF, SOCIAL
 from bot.detect.ownership.posts import LINES
 from bot.detect.ownership.sections import Sections
+from bot.detect.recognizers import organisations
 from bot.detect.regions import Kind
 from bot.model import FindingType
 
@@ -28,6 +29,10 @@ _PERSONAL = frozenset(  # what only people have: a form with one of these is a p
 )  # fmt: skip
 _AROUND_LABEL = " :*'\"=–—-.,([<"
 _LONGEST_LABEL = 24  # characters of a line's beginning that may be a label
+CHECKED = frozenset(  # their own shape proves what they are, wherever they stand
+    [FindingType.NATIONAL_ID, FindingType.PAYMENT, FindingType.CREDENTIAL, FindingType.IP_ADDRESS]
+)
+_SENTENCES = 240  # characters before a sentence that it may go on from
 _LIST = 12  # lines of a list between its lead and a value
 _CROWD = 3  # different values of one type in one section are no longer one person's
 _NEXT = 6  # characters between a label without a colon and its value: `Phone 0121 …`, `E-mail to …`
@@ -43,7 +48,7 @@ class Claims(Sections):
 
     def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
         super().__init__(view, tiers, page_kind)
-        self.crowds: dict[tuple[FindingType, int], set[str]] = {}
+        self.crowds: dict[tuple[FindingType, int], dict[int, str]] = {}  # in each section, by where they end
         self.forms: dict[int, set[FindingType]] = {}  # what each section has labels for
         self.repeated: dict[tuple[FindingType, str], dict[int, str]] = {}  # beside one label, by line
         self._claims: dict[int, bool] = {}
@@ -57,7 +62,7 @@ class Claims(Sections):
             claimed = self._claims[block.index] = self.view.has(SELF, block.start, block.end)
         if claimed:
             return
-        values = self.crowds.get((candidate.type, block.section), ())
+        values = set(self.crowds.get((candidate.type, block.section), {}).values())
         again = self.repeated.get((candidate.type, self._label(candidate, block)), {})
         if len(set(again.values())) > 1:
             candidate.add("the same label with another value: several people's", self.worth["others"])
@@ -74,6 +79,7 @@ class Claims(Sections):
             candidate.add("nobody says whose", self.worth["unclaimed"])
         elif (
             section == "?"
+            and candidate.type not in CHECKED
             and not self.forms.get(block.section, set()) & _PERSONAL
             and not self._speaks(block)
         ):
@@ -121,8 +127,11 @@ class Claims(Sections):
         """Whether the line begins with a label, a request or a phrase, or with the value itself."""
         view = self.view
         begin = block.start
-        if candidate.type in _NOBODYS:  # a secret's sentence may say whose bot it is first
-            begin = max(begin, view.sentence(candidate.start)[0])
+        sentence = max(begin, view.sentence(candidate.start)[0])
+        if candidate.type in _NOBODYS or (candidate.type in SHAPES and not self._of_office(begin, sentence)):
+            begin = sentence  # it may follow others
+        if block.label and not block.label.isdigit() and self._says(block.label, candidate):
+            return True
         first = next((at for at in range(begin, block.end) if view.text[at].isalnum()), block.end)
         if candidate.type in _NOBODYS:
             space = view.text.find(" ", first, block.end)
@@ -130,12 +139,26 @@ class Claims(Sections):
                 return True
         if first >= candidate.start or first == candidate.cue_start:
             return True
-        for hit in view.within(LABEL, block.start, first + 1):
+        for hit in view.within(LABEL, begin, first + 1):
             if self._labels(hit, candidate) or (
                 hit.what == candidate.type.value and candidate.type in _ACCOUNTS
             ):
                 return True
-        return any(view.has(what, block.start, first + 1) for what in (CONTEXT, MESSAGING, SOCIAL))
+        return any(view.has(what, begin, first + 1) for what in (CONTEXT, MESSAGING, SOCIAL))
+
+    def _of_office(self, start: int, end: int) -> bool:
+        """Whether the sentences before speak of an office, a firm or a school, whose number may follow."""
+        start = max(start, end - _SENTENCES)
+        return start < end and (
+            self.view.has(ROLE, start, end) or organisations.is_named(self.view, start, end)
+        )
+
+    def _says(self, label: str, candidate: Candidate) -> bool:
+        """Whether a term's words are for values of that sort: `;Threema/Signal`, `;Chat`."""
+        found = self.view.lexicon.signs.scan(fold(label))
+        if candidate.type in _ACCOUNTS and (found[MESSAGING] or found[SOCIAL]):
+            return True
+        return any(hit.what == candidate.type.value for what in (LABEL, CONTEXT) for hit in found[what])
 
     def _labels(self, hit: Hit, candidate: Candidate) -> bool:
         """Whether a label's word is one here: a separator follows it, or the value almost at once."""

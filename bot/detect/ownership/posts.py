@@ -20,6 +20,9 @@ LINES = frozenset([Kind.PROSE, Kind.ITEM])
 _GREETING = 9  # words of a letter's first line
 _HEADING_WORDS = 3  # `Contact details:` heads a list, a longer line without `I` introduces somebody's words
 _ANONYMOUS = re.compile(r"/\s*([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){3,7})\s*$")
+_SIGNING = frozenset(
+    ["", *'\n.!?。！？।-–—―~)）”"*:#']
+)  # what stands before a signature, not before a mention
 _LETTER = 2  # letters of a speaker's sign (`A:`, `Q1:`), which need not recur
 _TURNS = 3  # lines before and after one in which a dialogue's other speaker is looked for
 _DASHES = "—"
@@ -192,7 +195,8 @@ class Posts:
         link = self.named.get(block.index, -1)
         if signer is None and candidate.span is not None and candidate.span[1] <= link:
             _, end = self.view.layout.span(block.start, block.end)
-            if end - link <= _SIGNATURE:  # signed without a date
+            before = self.view.page.wikitext[max(0, link - 24) : link].rstrip(" '<>(（")
+            if end - link <= _SIGNATURE and before[-1:] in _SIGNING:  # signed without a date
                 candidate.add("signed by somebody else", self.worth["foreign_post"])
                 return True
         beside = signer is None and candidate.sort != "box" and block.index in self.named

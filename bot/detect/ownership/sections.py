@@ -19,6 +19,8 @@ _TWO_CAPITALS = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\
 _TITLE_LINE = 80  # characters of a first line that is a title
 _LONG_TABLE = 24  # cells of a table between its lead and a value
 _FICTION_WORD = 6  # letters of a word for fiction; shorter ones in the list are negations
+_PARAMETER = re.compile(r"\|[ ]{0,3}([^=|{}\[\]<>\n]{1,24}?)[ ]{0,8}=")
+_EXPLAINING = frozenset([Kind.ITEM, Kind.CELL, Kind.TERM])
 _BRIEF = 240  # characters of a paragraph that is a line or two
 _BELOW_TITLE = 6  # lines below a story's title that belong to it at least
 _NAME_LINE = 40  # characters of a line in which the name that it begins with ends
@@ -33,6 +35,7 @@ class Sections(Posts):
         self.sections: dict[int, str] = {}
         self._spoken: dict[int, bool] = {}
         self._stories: dict[int, bool] = {}
+        self.parameters: set[str] | None = None  # of templates that code on the page shows
         self.introduced: list[int] = []  # where the owner says their name, in order
         self._titles: dict[int, bool] = {}
 
@@ -146,6 +149,23 @@ class Sections(Posts):
             )  # fmt: skip
             self._stories[block.index] = known
         return known
+
+    def _documented(self, block: Block) -> bool:
+        """Whether a line explains a template's parameter: code on the page has it (`| name =`), a list says what it is."""
+        if self.parameters is None:
+            view = self.view
+            self.parameters = {
+                found.group(1).strip()
+                for each in view.layout.blocks
+                if each.kind is Kind.CODE
+                for found in _PARAMETER.finditer(view.folded, each.start, each.end)
+            }
+        if not self.parameters or block.kind not in _EXPLAINING:
+            return False
+        label = fold(block.label) if block.label else ""
+        if not label:
+            label = self.view.folded[block.start : min(block.end, block.start + _NAME_LINE)].partition(":")[0]
+        return len(self.parameters) > 1 and label.strip(" '") in self.parameters
 
     def _begins_with_name(self, block: Block) -> bool:
         """Whether a list's line begins with two capital words that are not the owner's name."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from bot.detect.cues import unspaced
 from bot.detect.lexicon import CONTEXT, LABEL, OTHERS, ROLE, SELF, TAUGHT, THING
 from bot.detect.ownership.claims import COLON, SHAPES
-from bot.detect.ownership.topics import Topics
+from bot.detect.ownership.topics import NAME_COMMA, Topics
 from bot.detect.recognizers import organisations
 from bot.detect.regions import Kind
+from bot.detect.slots import AND
 from bot.model import FindingType
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 _BRACKETS = ("(", "（")
 _BRACKET = 48  # characters between a bracket behind a name and the value in it
 _NAME_BEFORE = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]+[ -][^\W\d_a-zа-яё][^\W\d_]+ $")
+_HAN_BEFORE = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,4}$")  # ：张璐（1957年…
+_CLOSE = 14  # characters between a value and the negation that closes its clause
+_STOPS = frozenset(".,;:!?،۔।")
 _OFFICE = 24  # characters between an office's word and its own address
 _CLIPPED = 5  # words of a line that may be the owner's without saying I
 ONCE = {FindingType.AGE_MINOR: 2, FindingType.BIRTH_DATE: 2, FindingType.REAL_NAME: 3}
@@ -28,7 +32,7 @@ LIVED = frozenset(  # what a page or an account can have too
     [FindingType.LOCATION, FindingType.EMPLOYER, FindingType.SCHOOL, FindingType.ADDRESS, FindingType.BIRTH_DATE,
      FindingType.AGE_MINOR]
 )  # fmt: skip
-_VERB_LAST = frozenset(["ja", "ko", "hi", "ur", "bn", "ta", "te", "tr", "fa"])
+VERB_LAST = frozenset(["ja", "ko", "hi", "ur", "bn", "ta", "te", "tr", "fa"])
 _OPENING = "'\"«„“”「『(["  # what may stand before the name itself
 _TOKEN = re.compile(r"[^\w]*([\w'’\-]+)")
 
@@ -53,10 +57,15 @@ class Subjects(Topics):
     def _behind_name(self, candidate: Candidate, start: int) -> bool:
         """Whether a value stands in brackets right behind a name of two words: `Jane Holt (+44 …, jane@…)`."""
         view = self.view
-        left = view.text.rfind("(", max(start, candidate.start - _BRACKET), candidate.start)
-        if left < 0 or view.text.find(")", left, candidate.start) >= 0:
+        window = view.text[max(start, candidate.start - _BRACKET) : candidate.start].replace("（", "(")
+        left = candidate.start - len(window) + window.rfind("(")
+        if "(" not in window or ")" in window[window.rfind("(") :].replace("）", ")"):
             return False
         found = _NAME_BEFORE.search(view.text, max(start, left - 50), left)
+        if found is None and view.page.lang == "zh":
+            found = _HAN_BEFORE.search(view.text, max(start, left - 6), left)
+            if found is not None and view.page.username not in found.group():
+                return not any(found.start() <= name < left for name in self.introduced)
         if found is None or view.has(SELF, max(start, left - 50), left):
             return False
         block = view.layout.block_at(left)
@@ -69,13 +78,30 @@ class Subjects(Topics):
         left = self.view.text.rfind("(", max(start, candidate.start - _BRACKET), candidate.start)
         return left >= 0 and self.view.text.find(")", left, candidate.start) < 0
 
+    def _begins_anew(self, start: int, end: int) -> bool:
+        """Whether another clause begins between: `I'm Ada Holt, and write articles about …`."""
+        between = self.view.folded[start:end]
+        return any(word in AND for word in between.split()) or "," in between
+
+    def _denied(self, end: int, negation: int) -> bool:
+        """Whether a negation closes a value's clause, where the verb stands last: `من ساکن تهران نیستم`."""
+        between = self.view.folded[end:negation]
+        return self.view.page.lang in VERB_LAST and len(between) <= _CLOSE and _STOPS.isdisjoint(between)
+
+    def _of_person(self, candidate: Candidate, start: int, section: str) -> bool:
+        """Whether a number stands right behind a name and a comma: `Ask the librarian, Jane Holt, 0121 …`."""
+        found = NAME_COMMA.search(self.view.text, max(start, candidate.start - 50), candidate.start)
+        if found is None or section == "contact" or self._like_owner(candidate):
+            return False
+        return not any(found.start() <= name < candidate.start for name in self.introduced)
+
     def _aside(self, candidate: Candidate) -> bool:
         """Whether an age is that of what stands before its bracket, or of what a picture shows: `my cat (6 years)`."""
         view = self.view
         first = min(candidate.start, max(candidate.cue_start, 0))
         block = view.layout.block_at(first)
         shown = block.kind is Kind.CAPTION and not view.has(SELF, block.start, block.end)
-        return shown or view.text[block.start : first].rstrip()[-1:] in _BRACKETS
+        return shown or view.text[max(block.start, first - 4) : first].rstrip()[-1:] in _BRACKETS
 
     def _in_brackets(self, candidate: Candidate, start: int) -> bool:
         """Whether an address or number in brackets has no word before them that says what it is: `the author (jane@…)`."""
@@ -105,7 +131,11 @@ class Subjects(Topics):
             numbered = candidate.sort == "shape" and candidate.type is not FindingType.ADDRESS
             if numbered and organisations.named_before(view, start, candidate.start):
                 return True  # `Tidewater Packaging, phone …`
-            return any(not label <= hit.start < candidate.start for hit in view.within(ROLE, start, end))
+            inside = candidate.end if candidate.type is FindingType.ADDRESS else candidate.start
+            return any(  # an address may name a street after it: Largo da Estação
+                not label <= hit.start < candidate.start and not candidate.start < hit.start < inside
+                for hit in view.within(ROLE, start, end)
+            )
         before = view.within(
             ROLE,
             start if self._is_bracketed(candidate, start) else max(start, candidate.start - _OFFICE),
@@ -116,7 +146,7 @@ class Subjects(Topics):
     def _is_taught(self, candidate: Candidate, start: int, end: int) -> bool:
         """Whether a class is one that somebody teaches, or whose pupils are spoken of: `I teach grade 8`."""
         view = self.view
-        if view.page.lang in _VERB_LAST and view.has(TAUGHT, candidate.end, end):
+        if view.page.lang in VERB_LAST and view.has(TAUGHT, candidate.end, end):
             return True
         before = view.within(TAUGHT, start, candidate.start)
         return bool(before) and not view.has(SELF, before[-1].end, candidate.start)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from bot.detect import eastasian
 from bot.detect.cues import unspaced
 from bot.detect.lexicon import LABEL, OTHERS, SAID, SELF
 from bot.detect.ownership.claims import Claims
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from bot.detect.view import Candidate, View
 
 _SPEAKER = 16  # characters before `said` in which I stands
-_NAME_COMMA = re.compile(
+NAME_COMMA = re.compile(
     r"[^\W\d_a-zа-яё][^\W\d_]+[ -][^\W\d_a-zа-яё][^\W\d_]+(?:, | – | - )(?:[^\W\d_]{1,4} )?$"
 )
 _LIFE = re.compile(  # a name and a year of birth or death in brackets
@@ -85,7 +86,7 @@ class Topics(Claims):
             return False
         if any(start <= phrase < first for phrase in self.phrases):
             return False  # `Engineer at Wexmoor Logistics, living in Hull`
-        found = _NAME_COMMA.search(view.text, max(start, first - 50), first)
+        found = NAME_COMMA.search(view.text, max(start, first - 50), first)
         if found is None or any(found.start() <= name < first for name in self.introduced):
             return False
         words = view.folded[start : found.start()].split()
@@ -102,6 +103,8 @@ class Topics(Claims):
         last = max((hit.end for hit in view.within(OTHERS, start, first)), default=-1)
         topic = _TOPIC if view.page.lang == "ja" else _NAMED if view.page.lang == "ko" else None
         for found in topic.finditer(view.text, max(0, start - 1), first) if topic is not None else ():
+            if topic is _NAMED and not eastasian.fits("name", found.group(1), "ko"):
+                continue  # 가야금은, 자전거는: things
             at = max(start, found.start(1) - _BEFORE_TOPIC)
             if not any(view.has(what, at, found.end()) for what in (LABEL, SELF)):
                 last = max(last, found.end())

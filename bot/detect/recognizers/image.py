@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import fold
+from bot.detect.cues import fold, unspaced
 from bot.detect.lexicon import CAPTION
 from bot.detect.regions import Mark
+from bot.detect.slots import AND
 from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
 
 if TYPE_CHECKING:
+    from bot.detect.lexicon import Hit
     from bot.detect.regions import Block, FileUse
     from bot.detect.view import View
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|tiff?|webp)$")
+_PRONOUN = 4  # letters of a word for oneself that a sentence about something else may hold
+_TAKEN = re.compile(r"([^、。,.]{0,4}?)(?:撮|拍(?!照)|찍|ถ่าย|chụp)")
+_ICON = re.compile(r"\s*([0-9]{1,2})(?:x[0-9]{1,2})?px\s*$")
+_ICON_SIZE = 64  # pixels; a picture shown so small is a sign
 _OPTION = re.compile(
     r"\s*(?:thumb|frame|right|left|center|none|frameless|border|upright|\d+(?:x\d+)?px|x\d+px|link=.*|class=.*|"
     r"miniatur|mini|vignette|miniatura|мини|миниатюра|サムネイル|thumbnail|rechts|links|upright=[\d.]+)\s*$"
@@ -47,6 +53,9 @@ def is_symbol(view: View, low: str) -> bool:
 def _judge(view: View, use: FileUse, low: str, names: list[str]) -> tuple[float, str]:
     if use.marks & (Mark.USERBOX | Mark.PERSON | Mark.QUOTE | Mark.REF | Mark.CITE | Mark.DRAFT | Mark.CODE):
         return 0.0, ""
+    sizes = [_ICON.match(view.text, block.start, block.end) for block in use.captions[:4]]
+    if any(size and int(size.group(1)) <= _ICON_SIZE for size in sizes):
+        return 0.0, ""
     if use.marks & Mark.OWNER_BOX:
         return 0.9, "in the owner's own box"
     for block in use.captions[:20]:
@@ -72,15 +81,30 @@ def _caption(view: View, block: Block) -> float:
         if _authored(view, block, hit.start):
             continue
         before = view.folded[block.start : hit.start].strip(" :-–.,'\"=")
+        if before and before != "alt" and not _alone(view, block, hit):
+            continue
         if not before or before == "alt" or len(text) <= 48 or hit.end - hit.start >= 8:
             return 0.75
     return 0.0
+
+
+def _alone(view: View, block: Block, hit: Hit) -> bool:
+    """Whether a short word for oneself inside a caption says who is seen: `my dog and me`; not `here I learnt it`."""
+    low = view.folded[hit.start : hit.end]
+    if len(low) > _PRONOUN or " " in low or unspaced(low[0]) or low[0].upper() == low[0]:
+        return True
+    behind = view.folded[hit.end : min(block.end, hit.end + 4)].lstrip(" ")[:1]
+    words = view.folded[max(block.start, hit.start - 12) : hit.start].split()
+    return not behind.isalnum() or (bool(words) and words[-1] in AND)
 
 
 def _authored(view: View, block: Block, at: int) -> bool:
     """`photo by me` speaks of who took it."""
     before = view.folded[max(block.start, at - 14) : at].split()
     after = view.folded[at : at + 30]
+    taken = _TAKEN.match(after)
+    if taken and not taken.group(1).endswith("自"):
+        return True  # 私が撮影した橋
     if before and before[-1] in (
         "by",
         "par",

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _SEPARATOR = re.compile(
     r"[ ]?(?:\([^()\n]{1,30}\)[ ]?)?(?::|=|–|—|→|-(?= )|;|⇒|➡|»|\.{3,24}|…{1,8}|・{2,8})[ ]{0,2}"
 )
+_LEAD_IN = re.compile(r" ?(?:\?|\.(?= [^\W\d_]| [0-9])) ?[–—-]? ?")
+_OPENING = 8  # signs before a label that begins its line
 _LATER = re.compile(r" ?([^\s,.:;!?()\[\]0-9]{1,14}(?: [^\s,.:;!?()\[\]0-9]{1,6})?)(?=[ :=–—-])")
 _LOOSE = re.compile(r"[^\n.!?;:。！？]{1,20}[:][ ]?")  # `my real name, for the curious: …`, `真名…：…`
 _ASIDE = re.compile(r" ?\([^()]{1,24}\)")
@@ -262,7 +264,10 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
     if kind == "self_image":
         return None
     floor, limit = view.line(start)
-    separator = _SEPARATOR.match(view.folded, end)
+    separator, lead_in = _SEPARATOR.match(view.folded, end), False
+    if separator is None and start - floor <= _OPENING and not any(map(str.isalnum, view.text[floor:start])):
+        separator = _LEAD_IN.match(view.folded, end)  # '''Where?''' Hull | '''Birthday.''' 1 May
+        lead_in = separator is not None
     own = False
     if separator is None:
         loose = (
@@ -288,8 +293,10 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
         candidate.cue_start = start
         candidate.signs.append(("all that stands beside its label", 0.7))
         return candidate
-    loosely = separator is None and kind == "real_name"
+    loosely = (separator is None or lead_in) and kind == "real_name"
     span = view.slots.forward("fullname", stop, limit) if loosely else values.take(view, kind, stop, limit)
+    if span and lead_in and kind == "school" and not view.slots.says_school(*span, strict=True):
+        return None
     if span is None or (kind in _FREE and span[0] - stop > (2 if loosely else 24)):
         return None
     if kind == "employer" and not values.employs(view, view.folded[start:end], span):

@@ -25,6 +25,7 @@ _RANGE = re.compile(
 _NEXT_WORD = re.compile(r"\.? ([^\W\d_]{1,4}) ")
 _GATED = 0.8  # a school's or firm's phrase of this weight or less counts only with such a word in the value
 _GATE_OPEN = 0.6
+_PARTED = re.compile(r"[,;.](?= )")
 _WINDOW = 90  # how far behind its anchor a phrase may reach
 
 
@@ -61,9 +62,21 @@ def recognize(view: View) -> list[Candidate]:
             if candidate is not None:
                 found_all.append(_street(view, found.end(), candidate))
                 break
+    found_all = _without_twins(view, found_all)
     return found_all + [
         born for each in found_all if each.type is FindingType.BIRTH_DATE and (born := _born_in(view, each))
     ]
+
+
+def _without_twins(view: View, found: list[Candidate]) -> list[Candidate]:
+    """Of a school's and an employer's phrase with one value, that which the value's own word bears out."""
+    schools = {each.start for each in found if each.type is FindingType.SCHOOL}
+    return [
+        each for each in found
+        if each.type is not FindingType.EMPLOYER
+        or each.start not in schools
+        or not view.slots.says_school(each.start, each.end, strict=True)
+    ]  # fmt: skip
 
 
 def _longest_first(match: tuple[int, CueRule, re.Match[str]]) -> int:
@@ -223,6 +236,8 @@ def _value(view: View, rule: CueRule, found: re.Match[str]) -> tuple[int, int] |
         if span is None or (cue.slot == "age" and span[1] != limit):
             return None
         rest = view.folded[span[1] : limit]
+        if cue.slot in ("name", "fullname", "place") and _PARTED.search(rest):
+            return None  # `has Jan Lis, on his boat Wit. I live`
         return span if sum(map(str.isalnum, rest)) <= 24 else None
     limit = view.line(max(0, found.end() - 1))[1]
     if cue.slot in ("name", "fullname") and found.end() >= limit - 1:

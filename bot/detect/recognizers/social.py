@@ -29,6 +29,8 @@ _SEPARATOR = re.compile(
 _BEFORE = 24  # characters before a handle in which `I'm`, `as` stand
 _OF_NUMBERS = ("qq", "icq")
 _NUMBER = re.compile(r"[ :：=号號是#-]{0,4}([1-9][0-9]{4,10})(?![0-9])[ .]?")
+_ACCOUNT = 0.75
+_ADJACENT = 3  # characters between a service's name and the handle that belongs to it: `Instagram: @…`
 _ALIKE = 4  # letters that a handle without signs and the account's name must have
 _NAMED_BEFORE = re.compile(
     r"(?<![\w@/.\-])([A-Za-z0-9_](?:[\w.\-]{1,38}[A-Za-z0-9_]))[\"'”»]? (?:[^\W\d_]{1,4} (?:the )?|@ ?)$"
@@ -80,8 +82,9 @@ def _hosts(view: View) -> list[Candidate]:
         if path.group().strip("/").isdigit() and "id" not in host and "people" not in host:
             continue
         end = path.end() - (1 if path.group().endswith("/") else 0)
-        candidate = Candidate(TYPE_OF[kind], begin, end, 0.65, f"shared.host.{host}", "shape")
-        candidate.signs.append(("account address", 0.65))
+        worth = 0.65 if view.text[end : end + 1] == "/" else _ACCOUNT  # of a work, or of the account itself
+        candidate = Candidate(TYPE_OF[kind], begin, end, worth, f"shared.host.{host}", "shape")
+        candidate.signs.append(("account address", worth))
         out.append(candidate)
     return out
 
@@ -129,8 +132,9 @@ def _near(view: View, kind: FindingType, start: int, end: int) -> list[Candidate
         span = _beside(view, start, end, floor, ceiling)
     if span is None or _ours(view, view.text[span[0] : span[1]]):
         return []
-    candidate = Candidate(kind, *span, 0.5, rule, "shape")
-    candidate.signs.append(("handle beside a service's name", 0.5))
+    worth = 0.6 if view.text[span[0]] == "@" and 0 <= span[0] - end <= _ADJACENT else 0.5
+    candidate = Candidate(kind, *span, worth, rule, "shape")
+    candidate.signs.append(("handle beside a service's name", worth))
     return [candidate]
 
 

@@ -23,6 +23,8 @@ def take_slot(view: View, slot: str, at: int, limit: int) -> tuple[int, int] | N
         return span if span and span[0] - at <= 14 else None
     if slot == "age":
         return life.age_at(view, at, limit)
+    if slot == "handle":
+        return social.handle_at(view, at, limit)
     if slot == "street":
         return place.address_at(view, at, limit) or place.house_at(view, at, limit)
     return None

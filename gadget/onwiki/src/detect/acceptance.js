@@ -6,6 +6,7 @@
  */
 
 const cues = require( './cues.js' );
+const eastasian = require( './eastasian.js' );
 const text = require( './text.js' );
 
 /**
@@ -52,6 +53,12 @@ class Acceptance {
 		}
 		const low = this.folded.slice( start, end );
 		const lexicon = this.lexicon;
+		if ( lexicon.shared.social.has( low ) || lexicon.shared.messaging.has( low ) ) {
+			return null; // `at weekends I sit on Discord`
+		}
+		if ( low[ 0 ] >= '\u3040' && !eastasian.fits( kind, low, lexicon.code ) ) {
+			return null;
+		}
 		if ( kind === 'name' || kind === 'fullname' ) {
 			return this._name( start, end, low, kind );
 		}
@@ -109,6 +116,18 @@ class Acceptance {
 	}
 
 	/**
+	 * @param {string} kind
+	 * @param {string} low
+	 * @return {boolean} Whether a name ends with a school's or firm's word of two characters or more: `城北高専` is no
+	 *  town
+	 */
+	_hasOwnNoun( kind, low ) {
+		return this.lexicon.plain[ kind ].some(
+			( noun ) => noun.length > 1 && unspaced( noun[ 0 ] ) && noun !== low && low.endsWith( noun )
+		);
+	}
+
+	/**
 	 * In scripts without spaces only an organisation's own word tells it from the sentence.
 	 *
 	 * @param {string} kind
@@ -137,6 +156,9 @@ class Acceptance {
 			return null;
 		}
 		if ( lexicon.isCountry( low ) || ( low.slice( 0, 4 ) === 'the ' && lexicon.isCountry( low.slice( 4 ) ) ) ) {
+			return null;
+		}
+		if ( unspaced( low[ 0 ] ) && ( this._hasOwnNoun( 'school', low ) || this._hasOwnNoun( 'org', low ) ) ) {
 			return null;
 		}
 		if ( unspaced( low[ 0 ] ) ) {

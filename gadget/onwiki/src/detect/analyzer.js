@@ -7,6 +7,7 @@
  */
 
 const card = require( './recognizers/card.js' );
+const companions = require( './recognizers/companions.js' );
 const contact = require( './recognizers/contact.js' );
 const credentials = require( './recognizers/credentials.js' );
 const cues = require( './cues.js' );
@@ -87,7 +88,7 @@ class Check {
 		/** @type {Array<() => boolean>} Each says whether it is done */
 		this._steps = this._pass === null ? [] : [ () => this._read(), () => this._scan() ].concat(
 			RECOGNIZERS.map( ( recognizer ) => () => this._recognize( recognizer ) ),
-			() => this._own(), () => this._judge(), () => this._pictures(), () => this._report()
+			() => this._beside(), () => this._own(), () => this._judge(), () => this._pictures(), () => this._report()
 		);
 	}
 
@@ -138,6 +139,12 @@ class Check {
 
 	_scan() {
 		return this._seen().search.next();
+	}
+
+	/** @return {boolean} */
+	_beside() {
+		this.found = this.found.concat( companions.recognize( this._seen(), this.found ) );
+		return true;
 	}
 
 	/**

@@ -6,6 +6,7 @@
  */
 
 const emails = require( '../recognizers/emails.js' );
+const organisations = require( '../recognizers/organisations.js' );
 const cues = require( '../cues.js' );
 const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
@@ -33,8 +34,11 @@ const AROUND_LABEL = ' :*\'"=–—-.,([<';
 const LONGEST_LABEL = 24; // characters of a line's beginning that may be a label
 const NEXT = 6; // characters between a label without a colon and its value: `Phone 0121 …`, `E-mail to …`
 const COLON = new patterns.Pattern( ' ?(?:\\([^()\\n]{1,30}\\) ?)?(?:[:=–—→⇒➡»]|- )' );
+// Their own shape proves what they are, wherever they stand.
+const CHECKED = [ 'national_id', 'payment', 'credential', 'ip_address' ];
 const CODE_TAG = /<(?:code|tt|kbd)>$/i;
 const LEAD = 90; // characters before such code in which a word for its value stands
+const SENTENCES = 240; // characters before a sentence that it may go on from
 const LIST = 12; // lines of a list between its lead and a value
 const CROWD = 3; // different values of one type in one section are no longer one person's
 const POSSESSIVE = 12; // characters between `my` and the words for an internet address
@@ -48,7 +52,7 @@ class Claims extends sections.Sections {
 	 */
 	constructor( view, tiers, pageKind ) {
 		super( view, tiers, pageKind );
-		/** @type {Map<string, Set<string>>} */
+		/** @type {Map<string, Map<number, string>>} In each section, by where they end */
 		this.crowds = new Map();
 		/** @type {Map<number, Set<string>>} What each section has labels for */
 		this.forms = new Map();
@@ -77,10 +81,10 @@ class Claims extends sections.Sections {
 		if ( claimed ) {
 			return;
 		}
-		const values = this.crowds.get( candidate.type + ' ' + block.section );
+		const values = valuesOf( this.crowds.get( candidate.type + ' ' + block.section ) );
 		if ( this._isRepeated( candidate, block ) ) {
 			candidate.add( "the same label with another value: several people's", this.worth.others );
-		} else if ( values && values.size >= CROWD && CROWDED.indexOf( candidate.type ) >= 0 ) {
+		} else if ( values.size >= CROWD && CROWDED.indexOf( candidate.type ) >= 0 ) {
 			candidate.add( "one of several people's", this.worth.others );
 		} else if ( block.kind === 'item' && ( section === '?' || section === 'other' ) && this._beginsWithName( block ) ) {
 			candidate.add( 'in a line that begins with a name', this.worth.others );
@@ -92,7 +96,7 @@ class Claims extends sections.Sections {
 			}
 		} else if ( posts.LINES.indexOf( block.kind ) >= 0 && section !== 'about' && !this._opens( candidate, block ) ) {
 			candidate.add( 'nobody says whose', this.worth.unclaimed );
-		} else if ( section === '?' ) {
+		} else if ( section === '?' && CHECKED.indexOf( candidate.type ) < 0 ) {
 			const form = this.forms.get( block.section );
 			const personal = form !== undefined && PERSONAL.some( ( type ) => form.has( type ) );
 			if ( !personal && !this._speaks( block ) ) {
@@ -186,8 +190,14 @@ class Claims extends sections.Sections {
 	_opens( candidate, block ) {
 		const view = this.view;
 		const nobodys = NOBODYS.indexOf( candidate.type ) >= 0;
-		// A secret's sentence may say whose bot it is first.
-		let first = nobodys ? Math.max( block.start, view.sentence( candidate.start )[ 0 ] ) : block.start;
+		// Its sentence may follow others.
+		const sentence = Math.max( block.start, view.sentence( candidate.start )[ 0 ] );
+		const follows = SHAPES.indexOf( candidate.type ) >= 0 && !this._isOfOffice( block.start, sentence );
+		const begin = nobodys || follows ? sentence : block.start;
+		let first = begin;
+		if ( block.label && !text.allDigits( block.label ) && this._says( block.label, candidate ) ) {
+			return true;
+		}
 		while ( first < block.end && !text.isAlnum( view.text, first ) ) {
 			first++;
 		}
@@ -199,9 +209,32 @@ class Claims extends sections.Sections {
 			}
 		}
 		return first >= candidate.start || first === candidate.cueStart ||
-			view.within( Sign.LABEL, block.start, first + 1 ).some( ( hit ) => this._labels( hit, candidate ) ||
+			view.within( Sign.LABEL, begin, first + 1 ).some( ( hit ) => this._labels( hit, candidate ) ||
 				( hit.what === candidate.type && ACCOUNTS.indexOf( candidate.type ) >= 0 ) ) ||
-			[ Sign.CONTEXT, Sign.MESSAGING, Sign.SOCIAL ].some( ( what ) => view.has( what, block.start, first + 1 ) );
+			[ Sign.CONTEXT, Sign.MESSAGING, Sign.SOCIAL ].some( ( what ) => view.has( what, begin, first + 1 ) );
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether the sentences before speak of an office, a firm or a school, whose number may follow
+	 */
+	_isOfOffice( start, end ) {
+		const from = Math.max( start, end - SENTENCES );
+		return from < end &&
+			( this.view.has( Sign.ROLE, from, end ) || organisations.isNamed( this.view, from, end ) );
+	}
+
+	/**
+	 * @param {string} label
+	 * @param {Candidate} candidate
+	 * @return {boolean} Whether a term's words are for values of that sort: `;Threema/Signal`, `;Chat`
+	 */
+	_says( label, candidate ) {
+		const found = this.view.lexicon.signs.scan( cues.fold( label ) );
+		const services = found[ Sign.MESSAGING ].concat( found[ Sign.SOCIAL ] );
+		return ( ACCOUNTS.indexOf( candidate.type ) >= 0 && services.length > 0 ) ||
+			found[ Sign.LABEL ].concat( found[ Sign.CONTEXT ] ).some( ( hit ) => hit.what === candidate.type );
 	}
 
 	/**
@@ -286,4 +319,17 @@ function keep( page, is ) {
 	return page.split( '' ).filter( ( char ) => is( char, 0 ) ).join( '' );
 }
 
-module.exports = { COLON: COLON, Claims: Claims, SHAPES: SHAPES };
+/**
+ * @param {Map<number, string>|undefined} ends
+ * @return {Set<string>} The different values among them
+ */
+function valuesOf( ends ) {
+	/** @type {Set<string>} */
+	const out = new Set();
+	if ( ends !== undefined ) {
+		ends.forEach( ( value ) => out.add( value ) );
+	}
+	return out;
+}
+
+module.exports = { CHECKED: CHECKED, COLON: COLON, Claims: Claims, SHAPES: SHAPES };

@@ -7,13 +7,12 @@
  * quotations, references, other people's posts, functions' addresses, negation and fiction.
  */
 
+const against = require( './against.js' );
 const claims = require( './claims.js' );
 const emails = require( '../recognizers/emails.js' );
-const cues = require( '../cues.js' );
 const signs = require( '../signs.js' );
 const regions = require( '../regions.js' );
 const subjects = require( './subjects.js' );
-const text = require( '../text.js' );
 
 /**
  * @typedef {import('../view.js').Candidate} Candidate
@@ -22,7 +21,6 @@ const text = require( '../text.js' );
 
 const Mark = regions.Mark;
 const Sign = signs.Sign;
-const unspaced = cues.unspaced;
 
 /** @type {Array<[number, string]>} */
 const FOREIGN = [
@@ -31,15 +29,13 @@ const FOREIGN = [
 	[ Mark.BLOCKED, 'a block notice' ], [ Mark.DRAFT, 'a draft' ]
 ];
 const NAMED = [ 'email', 'social_handle', 'messaging_handle' ];
-const ACCOUNTS = [ 'social_handle', 'messaging_handle' ];
-const CHECKED = [ 'national_id', 'payment', 'credential', 'ip_address' ]; // their own shape proves what they are
+const REACHED = [ 'phone', 'email' ];
 const SURE = 0.55; // a name's score from which on it introduces the owner
-const FICTION = 6; // letters of a word for fiction; shorter ones in the list are negations
 const QUOTED = new RegExp( '[“„«»”"「『]([^“„«»”"「」『』\\n]{3,400})[”“»«"」』]', 'g' );
 const QUOTES = /["“”„«»「『]/;
 
 /** Judges the candidates of one page. */
-class Ownership extends subjects.Subjects {
+class Ownership extends against.Against {
 	/**
 	 * @param {View} view
 	 * @param {any} tiers The tables of config/rules/tiers.yaml
@@ -99,9 +95,11 @@ class Ownership extends subjects.Subjects {
 			}
 			if ( !view.has( Sign.SELF, block.start, block.end ) ) {
 				const key = each.type + ' ' + block.section;
-				const values = this.crowds.get( key ) || new Set();
-				values.add( view.folded.slice( each.start, each.end ) );
-				this.crowds.set( key, values );
+				// Of several that end together the longest: phrases and labels take one address apart differently.
+				const ends = this.crowds.get( key ) || new Map();
+				const shown = view.folded.slice( each.start, each.end );
+				ends.set( each.end, shown.length > ( ends.get( each.end ) || '' ).length ? shown : ends.get( each.end ) );
+				this.crowds.set( key, ends );
 			}
 		}
 	}
@@ -143,6 +141,10 @@ class Ownership extends subjects.Subjects {
 			candidate.add( 'a line of a dialogue', worth.quote );
 			return;
 		}
+		if ( this._isDocumented( block ) ) {
+			candidate.add( "explains a template's parameter", worth.quote );
+			return;
+		}
 		if ( this._reported( block ) ) {
 			candidate.add( "below a line that introduces somebody's words", worth.quote );
 			return;
@@ -173,7 +175,7 @@ class Ownership extends subjects.Subjects {
 			candidate.add(
 				'section about something else', worth.other_section *
 					( ( candidate.sort === 'cue' && view.has( Sign.SELF, block.start, block.end ) ) ||
-					CHECKED.indexOf( candidate.type ) >= 0 ? 0.4 : 1 )
+					claims.CHECKED.indexOf( candidate.type ) >= 0 ? 0.4 : 1 )
 			);
 		}
 		const boxed = block.frame !== null &&
@@ -201,8 +203,9 @@ class Ownership extends subjects.Subjects {
 			candidate.add( 'others say so of themselves here too', worth.contradicted );
 		}
 		if ( candidate.start >= 0 && candidate.sort !== 'file' ) {
-			this._words( candidate );
-			if ( isListed( candidate ) && candidate.type !== 'payment' && section !== 'contact' && !this._likeOwner( candidate ) ) {
+			this._words( candidate, section );
+			if ( isListed( candidate ) && candidate.type !== 'payment' && section !== 'contact' &&
+				!this._likeOwner( candidate ) ) {
 				this._claimed( candidate, block, section );
 			}
 		}
@@ -225,8 +228,9 @@ class Ownership extends subjects.Subjects {
 	 * First person, somebody else, negation in the sentence.
 	 *
 	 * @param {Candidate} candidate
+	 * @param {string} section
 	 */
-	_words( candidate ) {
+	_words( candidate, section ) {
 		const view = this.view;
 		const worth = this.worth;
 		const sentence = view.sentence( candidate.start );
@@ -262,6 +266,9 @@ class Ownership extends subjects.Subjects {
 			const last = others.reduce( ( latest, hit ) => Math.max( latest, hit.end ), 0 );
 			if ( others.length && !view.has( Sign.SELF, last, candidate.start ) ) {
 				candidate.add( "somebody else's", worth.others );
+			} else if ( REACHED.indexOf( candidate.type ) >= 0 && !own &&
+				this._isOfPerson( candidate, start, section ) ) {
+				candidate.add( 'of a person named before', worth.others );
 			} else if ( ( claims.SHAPES.indexOf( candidate.type ) >= 0 || NAMED.indexOf( candidate.type ) >= 0 ) &&
 				this._isOrganisation( candidate, start, end, own ) ) {
 				candidate.add( "an organisation's", worth.others );
@@ -275,6 +282,8 @@ class Ownership extends subjects.Subjects {
 				candidate.add( "somebody else's", worth.others );
 			} else if ( subjects.LIVED.indexOf( candidate.type ) >= 0 && this._isOfKin( start, candidate.start ) ) {
 				candidate.add( "somebody else's", worth.others );
+			} else if ( subjects.LIVED.indexOf( candidate.type ) >= 0 && this._isBehindName( candidate, start ) ) {
+				candidate.add( "in brackets behind somebody's name", worth.others );
 			} else if ( subjects.LIVED.indexOf( candidate.type ) >= 0 && this._isOfNamed( start, first, candidate ) ) {
 				candidate.add( 'of a person named before', worth.others );
 			} else if ( this._carried( line[ 0 ], first ) ) {
@@ -312,45 +321,6 @@ class Ownership extends subjects.Subjects {
 			quote[ 1 ] - quote[ 0 ] > length ) ) {
 			candidate.add( 'inside quotation marks', worth.quoted );
 		}
-	}
-
-	/**
-	 * @param {Candidate} candidate
-	 * @param {number} start
-	 * @param {number} end
-	 * @param {number} first Where its phrase begins
-	 * @return {boolean} Whether a negation, fiction or an example stands near it
-	 */
-	_against( candidate, start, end, first ) {
-		const view = this.view;
-		const cue = candidate.sort === 'cue';
-		let left = Math.max( start, first - 40 );
-		for ( const mark of cue ? ';,' : ';' ) {
-			left = Math.max( left, text.rfind( view.text, mark, left, first ) );
-		}
-		const comma = ACCOUNTS.indexOf( candidate.type ) >= 0 ? text.rfind( view.text, ',', left, first ) : -1;
-		if ( comma >= 0 &&
-			[ Sign.MESSAGING, Sign.SOCIAL ].some( ( what ) => view.has( what, comma, candidate.start ) ) ) {
-			left = comma; // `no Threema, but Telegram: …`
-		}
-		let near = view.within( Sign.AGAINST, left, candidate.start );
-		if ( cue ) {
-			near = near.concat( view.within( Sign.AGAINST, start, left ).filter(
-				( hit ) => hit.end - hit.start >= FICTION && !text.any( view.text, text.isAlnum, start, hit.start )
-			) );
-		}
-		const after = view.within( Sign.AGAINST, candidate.end, Math.min( end, candidate.end + 28 ) );
-		near = near.concat( after.filter(
-			( hit ) => view.folded.slice( hit.start, hit.end ).indexOf( ' ' ) >= 0 ||
-				unspaced( view.folded[ hit.start ] ) || candidate.type === 'ip_address'
-		) );
-		if ( cue && first >= candidate.end ) {
-			// Not the phrase's own: `Tangier, she is my town`.
-			const others = view.within( Sign.OTHERS, candidate.end, Math.min( end, candidate.end + 20 ) )
-				.filter( ( hit ) => hit.start - first > 1 );
-			near = near.concat( after, others );
-		}
-		return near.some( ( hit ) => hit.end <= candidate.start || hit.start >= candidate.end );
 	}
 }
 

@@ -23,6 +23,7 @@ const LINES = [ 'prose', 'item' ];
 const GREETING = 9; // words of a letter's first line
 const HEADING_WORDS = 3; // `Contact details:` heads a list, a longer line without `I` introduces somebody's words
 const ANONYMOUS = /\/\s*([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){3,7})\s*$/;
+const SIGNING = /(?:^|[\n.!?。！？।\-–—―~)）”"*:#])$/; // what stands before a signature, not before a mention
 const LETTER = 2; // letters of a speaker's sign (`A:`, `Q1:`), which need not recur
 const TURNS = 3; // lines before and after one in which a dialogue's other speaker is looked for
 const DASH = '—';
@@ -277,7 +278,9 @@ class Posts {
 		const link = this.named.get( block.index );
 		if ( candidate.span !== null && candidate.span[ 1 ] <= ( link === undefined ? -1 : link ) ) {
 			const end = view.layout.span( block.start, block.end )[ 1 ];
-			if ( end - /** @type {number} */ ( link ) <= SIGNATURE ) { // signed without a date
+			const at = /** @type {number} */ ( link );
+			const before = view.page.wikitext.slice( Math.max( 0, at - 24 ), at ).replace( /[ '<>(（]+$/, '' );
+			if ( end - at <= SIGNATURE && SIGNING.test( before ) ) { // signed without a date
 				candidate.add( 'signed by somebody else', this.worth.foreign_post );
 				return true;
 			}

@@ -26,6 +26,8 @@ const TITLE_LINE = 80; // characters of a first line that is a title
 const LONG_TABLE = 24; // cells of a table between its lead and a value
 const NAME_LINE = 40; // characters of a line in which the name that it begins with ends
 const FICTION_WORD = 6; // letters of a word for fiction; shorter ones in the list are negations
+const PARAMETER = new patterns.Pattern( '\\|[ ]{0,3}([^=|{}\\[\\]<>\\n]{1,24}?)[ ]{0,8}=' );
+const EXPLAINING = [ 'item', 'cell', 'term' ];
 const BRIEF = 240; // characters of a paragraph that is a line or two
 const BELOW_TITLE = 6; // lines below a story's title that belong to it at least
 const AROUND = 8; // blocks before and after one in which its section's voice is looked for
@@ -45,6 +47,8 @@ class Sections extends posts.Posts {
 		this._spoken = new Map();
 		/** @type {Map<number, boolean>} */
 		this._stories = new Map();
+		/** @type {Set<string>|null} Parameters of templates that code on the page shows */
+		this._parameters = null;
 		/** @type {number[]} Where the owner says their name */
 		this.introduced = [];
 		/** @type {Map<number, boolean>} */
@@ -206,6 +210,31 @@ class Sections extends posts.Posts {
 			this._stories.set( block.index, known );
 		}
 		return known;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether a line explains a template's parameter: code on the page has it (`| name =`), a list
+	 *  says what it is
+	 */
+	_isDocumented( block ) {
+		const view = this.view;
+		if ( this._parameters === null ) {
+			this._parameters = new Set();
+			for ( const each of view.layout.blocks ) {
+				const shown = each.kind === 'code' ? PARAMETER.all( view.folded, each.start, each.end ) : [];
+				for ( const found of shown ) {
+					this._parameters.add( found.groups[ 1 ].trim() );
+				}
+			}
+		}
+		if ( this._parameters.size < 2 || EXPLAINING.indexOf( block.kind ) < 0 ) {
+			return false;
+		}
+		const label = cues.fold( block.label || '' ) || text.partition(
+			view.folded.slice( block.start, Math.min( block.end, block.start + NAME_LINE ) ), ':'
+		)[ 0 ];
+		return this._parameters.has( text.strip( label, " '" ) );
 	}
 
 	/**

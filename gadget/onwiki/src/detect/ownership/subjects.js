@@ -29,6 +29,7 @@ const CAPITAL = '(?![a-zа-яё])[\\p{L}\\p{Nl}\\p{No}]';
 const NAME_BEFORE = new patterns.Pattern(
 	CAPITAL + '[\\p{L}\\p{Nl}\\p{No}]+[ -]' + CAPITAL + '[\\p{L}\\p{Nl}\\p{No}]+ $', 'u'
 );
+const HAN_BEFORE = new patterns.Pattern( '[\\u3400-\\u9fff]{2,4}$', '', '\\u3400-\\u9fff' ); // ：张璐（1957年…
 const OFFICE = 24; // characters between an office's word and its own address
 /** @type {Map<string, number>} How many different things of a kind are no longer one person's */
 const ONCE = new Map( [ [ 'age_minor', 2 ], [ 'birth_date', 2 ], [ 'real_name', 3 ] ] );
@@ -67,6 +68,21 @@ class Subjects extends topics.Topics {
 
 	/**
 	 * @param {Candidate} candidate
+	 * @param {number} start
+	 * @param {string} section
+	 * @return {boolean} Whether a number stands right behind a name and a comma: `Ask the librarian, Jane Holt, 0121 …`
+	 */
+	_isOfPerson( candidate, start, section ) {
+		const from = Math.max( start, candidate.start - 50 );
+		const found = topics.NAME_COMMA.search( this.view.text, from, candidate.start );
+		if ( found === null || section === 'contact' || this._likeOwner( candidate ) ) {
+			return false;
+		}
+		return !this.introduced.some( ( name ) => found.start <= name && name < candidate.start );
+	}
+
+	/**
+	 * @param {Candidate} candidate
 	 * @return {boolean} Whether an age is that of what stands before its bracket, or of what a picture shows: `my cat
 	 *  (6 years)`
 	 */
@@ -74,7 +90,7 @@ class Subjects extends topics.Topics {
 		const view = this.view;
 		const first = Math.min( candidate.start, Math.max( candidate.cueStart, 0 ) );
 		const block = view.layout.blockAt( first );
-		const before = view.text.slice( block.start, first ).replace( /\s+$/, '' );
+		const before = view.text.slice( Math.max( block.start, first - 4 ), first ).replace( /\s+$/, '' );
 		return ( block.kind === 'caption' && !view.has( Sign.SELF, block.start, block.end ) ) || /[(（]$/.test( before );
 	}
 
@@ -103,12 +119,21 @@ class Subjects extends topics.Topics {
 	 */
 	_isBehindName( candidate, start ) {
 		const view = this.view;
-		const left = text.rfind( view.text, '(', Math.max( start, candidate.start - BRACKET ), candidate.start );
-		if ( left < 0 || view.text.slice( left, candidate.start ).indexOf( ')' ) >= 0 ) {
+		const from = Math.max( start, candidate.start - BRACKET );
+		const window = view.text.slice( from, candidate.start ).replace( /（/g, '(' ).replace( /）/g, ')' );
+		const left = from + window.lastIndexOf( '(' );
+		if ( left < from || window.indexOf( ')', left - from ) >= 0 ) {
 			return false;
 		}
 		const floor = Math.max( start, left - 50 );
-		const found = NAME_BEFORE.search( view.text, floor, left );
+		let found = NAME_BEFORE.search( view.text, floor, left );
+		if ( found === null && view.page.lang === 'zh' ) {
+			found = HAN_BEFORE.search( view.text, Math.max( start, left - 6 ), left );
+			if ( found !== null && found.text.indexOf( view.page.username ) < 0 ) {
+				const begins = found.start;
+				return !this.introduced.some( ( name ) => begins <= name && name < left );
+			}
+		}
 		if ( found === null || view.has( Sign.SELF, floor, left ) ) {
 			return false;
 		}
@@ -168,8 +193,12 @@ class Subjects extends topics.Topics {
 			if ( numbered && organisations.isNamedBefore( view, start, candidate.start ) ) {
 				return true; // `Tidewater Packaging, phone …`
 			}
-			return view.within( Sign.ROLE, start, end )
-				.some( ( hit ) => hit.start < label || hit.start >= candidate.start );
+			// An address may name a street after it: Largo da Estação.
+			const inside = candidate.type === 'address' ? candidate.end : candidate.start;
+			return view.within( Sign.ROLE, start, end ).some(
+				( hit ) => ( hit.start < label || hit.start >= candidate.start ) &&
+					!( hit.start > candidate.start && hit.start < inside )
+			);
 		}
 		const from = this._bracketOf( candidate, start ) >= 0 ? start : Math.max( start, candidate.start - OFFICE );
 		const before = view.within( Sign.ROLE, from, candidate.start );
@@ -314,4 +343,5 @@ class Subjects extends topics.Topics {
 	}
 }
 
-module.exports = { LIVED: LIVED, ONCE: ONCE, Subjects: Subjects };
+module.exports = {
+	VERB_LAST: VERB_LAST, LIVED: LIVED, ONCE: ONCE, Subjects: Subjects };

@@ -7,6 +7,7 @@
 
 const claims = require( './claims.js' );
 const cues = require( '../cues.js' );
+const eastasian = require( '../eastasian.js' );
 const patterns = require( '../patterns.js' );
 const posts = require( './posts.js' );
 const signs = require( '../signs.js' );
@@ -153,6 +154,9 @@ class Topics extends claims.Claims {
 		const topics = lang === 'ja' ? TOPIC.all( view.text, start, first ) :
 			lang === 'ko' ? NAMED.all( view.text, Math.max( 0, start - 1 ), first ) : [];
 		for ( const found of topics ) {
+			if ( lang === 'ko' && !eastasian.fits( 'name', found.groups[ 1 ], 'ko' ) ) {
+				continue; // 가야금은, 자전거는: things
+			}
 			const at = Math.max( start, found.start + found.text.indexOf( found.groups[ 1 ] ) - BEFORE_TOPIC );
 			if ( ![ Sign.LABEL, Sign.SELF ].some( ( what ) => view.has( what, at, found.end ) ) ) {
 				last = Math.max( last, found.end );
@@ -181,4 +185,4 @@ class Topics extends claims.Claims {
 	}
 }
 
-module.exports = { Topics: Topics };
+module.exports = { NAME_COMMA: NAME_COMMA, Topics: Topics };

@@ -6,8 +6,10 @@
  */
 
 const cues = require( '../cues.js' );
+const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
 const regions = require( '../regions.js' );
+const slots = require( '../slots.js' );
 const text = require( '../text.js' );
 const views = require( '../view.js' );
 
@@ -25,6 +27,10 @@ const OPTION = new RegExp(
 	'class=.*|miniatur|mini|vignette|miniatura|мини|миниатюра|サムネイル|thumbnail|rechts|links|upright=[0-9.]+)\\s*$'
 );
 const NOBODYS = Mark.USERBOX | Mark.PERSON | Mark.QUOTE | Mark.REF | Mark.CITE | Mark.DRAFT | Mark.CODE;
+const PRONOUN = 4; // letters of a word for oneself that a sentence about something else may hold
+const TAKEN = /^([^、。,.]{0,4}?)(?:撮|拍(?!照)|찍|ถ่าย|chụp)/;
+const ICON = new patterns.Pattern( '\\s*([0-9]{1,2})(?:x[0-9]{1,2})?px\\s*$' );
+const ICON_SIZE = 64; // pixels; a picture shown so small is a sign
 const AUTHORS = [ 'by', 'par', 'por', 'door', 'av', 'af', 'przez', 'von', 'da', 'de', 'oleh', 'bởi', 'made' ];
 
 /**
@@ -71,6 +77,12 @@ function judge( view, use, low, names ) {
 	if ( use.marks & NOBODYS ) {
 		return null;
 	}
+	for ( const block of use.captions.slice( 0, 4 ) ) {
+		const size = ICON.match( view.text, block.start, block.end );
+		if ( size && Number( size.groups[ 1 ] ) <= ICON_SIZE ) {
+			return null;
+		}
+	}
 	if ( use.marks & Mark.OWNER_BOX ) {
 		return { worth: 0.9, why: "in the owner's own box" };
 	}
@@ -108,8 +120,29 @@ function captionSays( view, block ) {
 			return false;
 		}
 		const before = text.strip( view.folded.slice( block.start, hit.start ), " :-–.,'\"=" );
+		if ( before && before !== 'alt' && !isAlone( view, block, hit ) ) {
+			return false;
+		}
 		return !before || before === 'alt' || shown.length <= 48 || hit.end - hit.start >= 8;
 	} );
+}
+
+/**
+ * @param {View} view
+ * @param {Block} block
+ * @param {import('../signs.js').Hit} hit
+ * @return {boolean} Whether a short word for oneself inside a caption says who is seen: `my dog and me`; not `here I
+ *  learnt it`
+ */
+function isAlone( view, block, hit ) {
+	const low = view.folded.slice( hit.start, hit.end );
+	if ( low.length > PRONOUN || low.indexOf( ' ' ) >= 0 || cues.unspaced( low[ 0 ] ) || !text.isCased( low[ 0 ] ) ) {
+		return true;
+	}
+	const behind = view.folded.slice( hit.end, Math.min( block.end, hit.end + 4 ) ).replace( /^ +/, '' );
+	const words = text.words( view.folded.slice( Math.max( block.start, hit.start - 12 ), hit.start ) );
+	return !( behind && text.isAlnum( behind, 0 ) ) ||
+		( words.length > 0 && slots.AND.has( words[ words.length - 1 ] ) );
 }
 
 /**
@@ -120,6 +153,10 @@ function captionSays( view, block ) {
  */
 function isAuthored( view, block, at ) {
 	const before = text.words( view.folded.slice( Math.max( block.start, at - 14 ), at ) );
+	const taken = TAKEN.exec( view.folded.slice( at, at + 30 ) );
+	if ( taken && !taken[ 1 ].endsWith( '自' ) ) {
+		return true; // 私が撮影した橋
+	}
 	if ( before.length && AUTHORS.indexOf( before[ before.length - 1 ] ) >= 0 ) {
 		return view.folded.slice( at, at + 30 ).indexOf( 'foto' ) < 0;
 	}

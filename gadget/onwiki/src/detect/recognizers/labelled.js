@@ -10,6 +10,7 @@ const image = require( './image.js' );
 const labels = require( './labels.js' );
 const life = require( './life.js' );
 const signs = require( '../signs.js' );
+const patterns = require( '../patterns.js' );
 const place = require( './place.js' );
 const regions = require( '../regions.js' );
 const speakers = require( './speakers.js' );
@@ -29,6 +30,8 @@ const Mark = regions.Mark;
 const MOST = views.MOST;
 const fold = cues.fold;
 
+const OPENING = 8; // signs before a label that begins its line
+const LEAD_IN = new patterns.Pattern( ' ?(?:\\?|\\.(?= [\\p{L}\\p{Nl}\\p{No}]| [0-9])) ?[–—-]? ?', 'u' );
 const LONGEST_CELL = 60;
 const LONGEST_GRADE = 16;
 const SENTENCES = /[.!?。！？] |\ufffc/;
@@ -260,7 +263,13 @@ function inLine( view, start, end, kind ) {
 		return null;
 	}
 	const line = view.line( start );
-	const separator = speakers.SEPARATOR.match( view.folded, end );
+	let separator = speakers.SEPARATOR.match( view.folded, end );
+	let leadIn = false;
+	if ( separator === null && start - line[ 0 ] <= OPENING &&
+		!text.any( view.text, text.isAlnum, line[ 0 ], start ) ) {
+		separator = LEAD_IN.match( view.folded, end ); // '''Where?''' Hull | '''Birthday.''' 1 May
+		leadIn = separator !== null;
+	}
 	const stop = separator === null ? speakers.afterWords( view, kind, line[ 0 ], start, end ) : separator.end;
 	if ( stop < 0 || stop >= line[ 1 ] ) {
 		return null;
@@ -280,12 +289,13 @@ function inLine( view, start, end, kind ) {
 		found.cueStart = start;
 		return found;
 	}
-	const loosely = separator === null && kind === 'real_name';
+	const loosely = ( separator === null || leadIn ) && kind === 'real_name';
 	const span = loosely ? view.slots().forward( 'fullname', stop, line[ 1 ] ) : values.take( view, kind, stop, line[ 1 ] );
 	if ( span === null || ( speakers.FREE.indexOf( kind ) >= 0 && span[ 0 ] - stop > ( loosely ? 2 : FAR ) ) ) {
 		return null;
 	}
-	if ( kind === 'employer' && !values.employs( view, view.folded.slice( start, end ), span ) ) {
+	if ( ( kind === 'employer' && !values.employs( view, view.folded.slice( start, end ), span ) ) ||
+		( leadIn && kind === 'school' && !view.slots().saysSchool( span[ 0 ], span[ 1 ], true ) ) ) {
 		return null;
 	}
 	const candidate = new Candidate(

@@ -79,8 +79,25 @@ function recognize( view ) {
 	/** @type {Candidate[]} */
 	const out = [];
 	best.forEach( ( each ) => out.push( streetOf( view, each.end, each.candidate ) ) );
+	withoutTwins( view, out );
 	const born = out.map( ( each ) => each.type === 'birth_date' ? bornIn( view, each ) : null );
 	return out.concat( /** @type {Candidate[]} */ ( born.filter( ( each ) => each !== null ) ) );
+}
+
+/**
+ * Of a school's and an employer's phrase with one value keep that which the value's own word bears out.
+ *
+ * @param {View} view
+ * @param {Candidate[]} out
+ */
+function withoutTwins( view, out ) {
+	const schools = out.filter( ( each ) => each.type === 'school' ).map( ( each ) => each.start );
+	for ( let i = out.length - 1; i >= 0; i-- ) {
+		if ( out[ i ].type === 'employer' && schools.indexOf( out[ i ].start ) >= 0 &&
+			view.slots().saysSchool( out[ i ].start, out[ i ].end, true ) ) {
+			out.splice( i, 1 );
+		}
+	}
 }
 
 /**
@@ -269,6 +286,10 @@ function valueInside( view, rule, at, limit ) {
 	const span = values.takeSlot( view, rule.slot, at, limit );
 	if ( span === null || ( rule.slot === 'age' && span[ 1 ] !== limit ) ) {
 		return null;
+	}
+	if ( [ 'name', 'fullname', 'place' ].indexOf( rule.slot ) >= 0 &&
+		/[,;.](?= )/.test( view.folded.slice( span[ 1 ], limit ) ) ) {
+		return null; // `has Jan Lis, on his boat Wit. I live`
 	}
 	return text.count( view.folded, text.isAlnum, span[ 1 ], limit ) <= 24 ? span : null;
 }

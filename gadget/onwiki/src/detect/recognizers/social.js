@@ -46,6 +46,8 @@ const SEPARATOR = new Pattern(
 const LONGEST_BEFORE = 24; // characters before a handle in which `I'm`, `as` stand
 const OF_NUMBERS = [ 'qq', 'icq' ];
 const NUMBER = new Pattern( '[ :：=号號是#-]{0,4}([1-9][0-9]{4,10})(?![0-9])[ .]?' );
+const ACCOUNT = 0.75;
+const ADJACENT = 3; // characters between a service's name and the handle that belongs to it: `Instagram: @…`
 const ALIKE = 4; // letters that a handle without signs and the account's name must have
 const NAMED_BEFORE = new Pattern(
 	'([A-Za-z0-9_](?:[\\p{L}\\p{N}_.\\-]{1,38}[A-Za-z0-9_]))["\'”»]? (?:[\\p{L}\\p{Nl}\\p{No}]{1,4} (?:the )?|@ ?)$', 'u',
@@ -122,7 +124,8 @@ function hosts( view ) {
 			continue;
 		}
 		const end = path.end - ( path.text[ path.text.length - 1 ] === '/' ? 1 : 0 );
-		out.push( new Candidate( hit.what.kind, [ begin, end ], 0.65, 'shared.host.' + host, 'shape', 'account address' ) );
+		const worth = view.text[ end ] === '/' ? 0.65 : ACCOUNT; // of a work, or of the account itself
+		out.push( new Candidate( hit.what.kind, [ begin, end ], worth, 'shared.host.' + host, 'shape', 'account address' ) );
 	}
 	return out;
 }
@@ -201,7 +204,8 @@ function near( view, kind, start, end, out ) {
 		before( view, start, Math.max( floor, start - 50 ) ) || beside( view, start, end, floor, ceiling );
 	if ( span !== null && !isOurs( view, view.text.slice( span[ 0 ], span[ 1 ] ) ) ) {
 		const rule = 'shared.' + kind + '.' + service;
-		out.push( new Candidate( kind, span, 0.5, rule, 'shape', "handle beside a service's name" ) );
+		const close = view.text[ span[ 0 ] ] === '@' && span[ 0 ] >= end && span[ 0 ] - end <= ADJACENT;
+		out.push( new Candidate( kind, span, close ? 0.6 : 0.5, rule, 'shape', "handle beside a service's name" ) );
 	}
 }
 

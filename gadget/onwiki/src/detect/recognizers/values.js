@@ -37,6 +37,8 @@ const SLOT_OF = new Map( [
  */
 function takeSlot( view, slot, at, limit ) {
 	switch ( slot ) {
+		case 'handle':
+			return social.handleAt( view, at, limit );
 		case 'name':
 		case 'fullname':
 		case 'place':

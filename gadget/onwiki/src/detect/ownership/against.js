@@ -1,0 +1,95 @@
+'use strict';
+
+/** What speaks against a value near it: negation, fiction, examples. bot/detect/ownership. */
+
+const claims = require( './claims.js' );
+const cues = require( '../cues.js' );
+const patterns = require( '../patterns.js' );
+const signs = require( '../signs.js' );
+const slots = require( '../slots.js' );
+const subjects = require( './subjects.js' );
+const text = require( '../text.js' );
+
+/** @typedef {import('../view.js').Candidate} Candidate */
+
+const Sign = signs.Sign;
+const unspaced = cues.unspaced;
+const ACCOUNTS = [ 'social_handle', 'messaging_handle' ];
+const FICTION = 6; // letters of a word for fiction; shorter ones in the list are negations
+const CLOSE = 14; // characters between a value and the negation that closes its clause
+const BUT = new patterns.Pattern(
+	'[,;] (?:but|aber|sondern|mais|pero|mas|ma|però|maar|men|utan|но|а|але|ale|lecz|ama|fakat|nhưng|tapi|mutta|dar|însă|αλλά|de) '
+);
+
+/** Knows what denies that a value is the owner's. */
+class Against extends subjects.Subjects {
+	/**
+	 * @param {Candidate} candidate
+	 * @param {number} start
+	 * @param {number} end
+	 * @param {number} first Where its phrase begins
+	 * @return {boolean} Whether a negation, fiction or an example stands near it
+	 */
+	_against( candidate, start, end, first ) {
+		const view = this.view;
+		const cue = candidate.sort === 'cue';
+		let left = Math.max( start, first - 40 );
+		for ( const mark of cue ? ';,' : ';' ) {
+			left = Math.max( left, text.rfind( view.text, mark, left, first ) );
+		}
+		if ( claims.SHAPES.indexOf( candidate.type ) >= 0 ) {
+			for ( const but of BUT.all( view.folded, left, first ) ) {
+				left = but.end; // `I don't read this page, but … works`
+			}
+		}
+		const comma = ACCOUNTS.indexOf( candidate.type ) >= 0 ? text.rfind( view.text, ',', left, first ) : -1;
+		if ( comma >= 0 &&
+			[ Sign.MESSAGING, Sign.SOCIAL ].some( ( what ) => view.has( what, comma, candidate.start ) ) ) {
+			left = comma; // `no Threema, but Telegram: …`
+		}
+		let near = view.within( Sign.AGAINST, left, candidate.start );
+		if ( cue ) {
+			near = near.concat( view.within( Sign.AGAINST, start, left ).filter(
+				( hit ) => hit.end - hit.start >= FICTION && !text.any( view.text, text.isAlnum, start, hit.start )
+			) );
+		}
+		const after = view.within( Sign.AGAINST, candidate.end, Math.min( end, candidate.end + 28 ) )
+			.filter( ( hit ) => !this._beginsAnew( candidate.end, hit.start ) );
+		near = near.concat( after.filter(
+			( hit ) => view.folded.slice( hit.start, hit.end ).indexOf( ' ' ) >= 0 ||
+				unspaced( view.folded[ hit.start ] ) || candidate.type === 'ip_address' ||
+				( cue && this._isDenied( candidate.end, hit.start ) ) ||
+				view.has( Sign.SELF, hit.end, hit.end + 2 ) // `(not me!)`
+		) );
+		if ( cue && first >= candidate.end ) {
+			// Not the phrase's own: `Tangier, she is my town`.
+			const others = view.within( Sign.OTHERS, candidate.end, Math.min( end, candidate.end + 20 ) )
+				.filter( ( hit ) => hit.start - first > 1 );
+			near = near.concat( after, others );
+		}
+		return near.some( ( hit ) => hit.end <= candidate.start || hit.start >= candidate.end );
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether another clause begins between: `I'm Ada Holt, and write articles about …`
+	 */
+	_beginsAnew( start, end ) {
+		const between = this.view.folded.slice( start, end );
+		return between.indexOf( ',' ) >= 0 || text.words( between ).some( ( word ) => slots.AND.has( word ) );
+	}
+
+	/**
+	 * @param {number} end
+	 * @param {number} negation
+	 * @return {boolean} Whether a negation closes a value's clause, where the verb stands last: `من ساکن تهران نیستم`
+	 */
+	_isDenied( end, negation ) {
+		const between = this.view.folded.slice( end, negation );
+		return subjects.VERB_LAST.indexOf( this.view.page.lang ) >= 0 && between.length <= CLOSE &&
+			!/[.,;:!?،۔।]/.test( between );
+	}
+}
+
+module.exports = { Against: Against };

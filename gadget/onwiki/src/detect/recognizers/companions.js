@@ -1,0 +1,122 @@
+'use strict';
+
+/**
+ * A school right behind a class, a class right behind a school: `in 5th grade at Rowan Middle School`.
+ * bot/detect/recognizers/companions.py.
+ */
+
+const life = require( './life.js' );
+const patterns = require( '../patterns.js' );
+const views = require( '../view.js' );
+
+/**
+ * @typedef {import('../view.js').Candidate} CandidateType
+ * @typedef {import('../view.js').Span} Span
+ * @typedef {import('../view.js').View} View
+ */
+
+const Candidate = views.Candidate;
+const FAR = 16; // characters between a class and its school: `, at the`, ` am `
+const CLASS = 24; // characters behind a school in which its class begins and ends
+const SORTS = [ 'cue', 'label', 'box' ];
+const APART = /[.!?;:。！？\n\ufffc]/;
+const SEGMENT = new patterns.Pattern(
+	'[ ,、，(（–-]{1,3}([^,;.:!?()（）。、，\\n“”«»]{2,20})(?=[,;.:!?()（）。、，\\n]|$)'
+);
+// Whose years say no age.
+const HIGHER = new RegExp(
+	'univ|універ|унив|panepist|πανεπιστ|hochschul|högskol|høgskol|høyskol|yliopisto|egyetem|üniver|sveučili|akadem|академ|polit|политех|політех' +
+	'|大学|大學|대학|đại học|cao đẳng|มหาวิทยาลัย|جامعة|جامعه|دانشگاه|یونیورسٹی|אוניברסיט|विश्वविद्यालय|বিশ্ববিদ্যালয়|பல்கலை|విశ్వవిద్యాలయ|chuo kikuu'
+);
+const LINK = new patterns.Pattern( '[ ,]{1,2}(?:[\\p{L}\\p{Nl}\\p{No}]{1,4} ){1,2}', 'u' );
+const SMALL = new RegExp( '^(?:[\\p{L}\\p{Nl}\\p{No}]{1,3}|turma|w klasie) (?=[^ ])', 'u' );
+
+/**
+ * @param {View} view
+ * @param {CandidateType[]} found
+ * @return {CandidateType[]} What stands beside schools and classes that others found
+ */
+function recognize( view, found ) {
+	/** @type {CandidateType[]} */
+	const out = [];
+	const taken = found.filter( ( each ) => each.type === 'school' );
+	const ages = new Set( found.filter( ( each ) => each.type === 'age_minor' ).map( ( each ) => each.start ) );
+	for ( const each of found.slice( 0, views.MOST * 4 ) ) {
+		if ( SORTS.indexOf( each.sort ) < 0 || each.start < 0 ) {
+			continue;
+		}
+		if ( each.type === 'age_minor' ) {
+			const span = schoolBehind( view, each );
+			if ( span !== null && !taken.some( ( other ) => other.start < span[ 1 ] && span[ 0 ] < other.end ) ) {
+				out.push( like( each, 'school', span ) );
+			}
+		} else if ( each.type === 'school' ) {
+			const span = classBehind( view, each );
+			if ( span !== null && !ages.has( span[ 0 ] ) ) {
+				out.push( like( each, 'age_minor', span ) );
+			}
+		}
+	}
+	return out;
+}
+
+/**
+ * @param {CandidateType} other
+ * @param {'school'|'age_minor'} kind
+ * @param {Span} span
+ * @return {CandidateType}
+ */
+function like( other, kind, span ) {
+	const worth = other.sort === 'box' ? other.score : Math.min( other.score, 0.75 );
+	const candidate = new Candidate( kind, span, worth, other.rule + '.beside', other.sort, 'beside a class or school' );
+	candidate.block = other.block;
+	candidate.cueStart = other.cueStart >= 0 ? other.cueStart : other.start;
+	return candidate;
+}
+
+/**
+ * @param {View} view
+ * @param {CandidateType} age
+ * @return {Span|null}
+ */
+function schoolBehind( view, age ) {
+	const slots = view.slots();
+	const limit = view.line( age.start )[ 1 ];
+	let span = slots.forward( 'school', age.end, limit );
+	if ( span === null ) {
+		const small = LINK.match( view.folded, age.end, limit );
+		span = small && slots.forward( 'school', small.end, limit );
+	}
+	if ( span === null || span[ 0 ] - age.end > FAR || APART.test( view.text.slice( age.end, span[ 0 ] ) ) ) {
+		return null;
+	}
+	return slots.saysSchool( span[ 0 ], span[ 1 ], true ) ? span : null;
+}
+
+/**
+ * @param {View} view
+ * @param {CandidateType} school
+ * @return {Span|null}
+ */
+function classBehind( view, school ) {
+	const limit = Math.min( view.line( school.start )[ 1 ], school.end + CLASS );
+	const found = SEGMENT.match( view.folded, school.end, limit );
+	if ( found === null || HIGHER.test( view.folded.slice( school.start, school.end ) ) ) {
+		return null;
+	}
+	let start = found.start + found.text.length - found.groups[ 1 ].length;
+	let shown = found.groups[ 1 ].replace( /\s+$/, '' );
+	const small = SMALL.exec( shown );
+	if ( small ) {
+		start += small[ 0 ].length;
+		shown = shown.slice( small[ 0 ].length );
+	}
+	const numbers = shown.match( /[0-9]+/g ) || [];
+	if ( numbers.length !== 1 || Number( numbers[ 0 ] ) < 1 || Number( numbers[ 0 ] ) > life.FIRST ) {
+		return null;
+	}
+	const named = view.lexicon.plain.grade.some( ( noun ) => noun.length > 1 && shown.indexOf( noun ) >= 0 );
+	return named ? [ start, start + shown.length ] : null;
+}
+
+module.exports = { recognize: recognize };
