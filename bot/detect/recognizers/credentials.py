@@ -22,6 +22,7 @@ _OPENS = re.compile(r"<(?:code|tt|kbd)>$", re.IGNORECASE)
 _LEAST, _MOST_CODE = 8, 120  # characters of a line of code that may be a secret alone
 _BEFORE = 160  # characters before such code in which words for a secret stand
 _REACH, _RIGHT_BEFORE = 60, 12  # characters before a secret's word: where it is looked for, where it ends
+_ASSIGNS = " \t\"':=>"  # what stands between a password's word and its value in code
 _SIGN = re.compile(r"[!#%+=?&*$^~]")
 _KEY = re.compile(r"[A-Za-z0-9_\-/+=.]{16,200}")
 
@@ -43,6 +44,7 @@ def recognize(view: View) -> list[Candidate]:
             continue  # `codice` is a tax number's word too
         candidate = Candidate(FindingType.CREDENTIAL, *span, 0.65, "shared.credential", "shape")
         candidate.signs.append(("reads as a secret, and it is named", 0.65))
+        candidate.own = _assigned(view, hit.end, span)
         out.append(candidate)
     out += _in_code(view)
     for hit in view.hits[KEY][:MOST]:
@@ -80,6 +82,13 @@ def _in_code(view: View) -> list[Candidate]:
         candidate.block, candidate.own = block, True
         out.append(candidate)
     return out
+
+
+def _assigned(view: View, at: int, span: tuple[int, int]) -> bool:
+    """Whether code on the owner's page itself gives a password a value that is no placeholder: `password = "…"`."""
+    if "/" in view.page.title or view.layout.block_at(span[0]).kind is not Kind.CODE:
+        return False
+    return not view.text[at : span[0]].strip(_ASSIGNS) and _SIGN.search(view.text, *span) is not None
 
 
 def _before(view: View, at: int, limit: int) -> tuple[int, int] | None:

@@ -132,7 +132,7 @@ def _near(view: View, kind: FindingType, start: int, end: int) -> list[Candidate
         span = _beside(view, start, end, floor, ceiling)
     if span is None or _ours(view, view.text[span[0] : span[1]]):
         return []
-    worth = 0.6 if view.text[span[0]] == "@" and 0 <= span[0] - end <= _ADJACENT else 0.5
+    worth = 0.6 if view.text[span[0]] == "@" and 0 <= span[0] - end <= _ADJACENT else 0.55
     candidate = Candidate(kind, *span, worth, rule, "shape")
     candidate.signs.append(("handle beside a service's name", worth))
     return [candidate]

@@ -33,6 +33,7 @@ const MOST_CODE = 120;
 const BEFORE = 160; // characters before such code in which words for a secret stand
 const REACH = 60; // characters before a secret's word in which it is looked for
 const RIGHT_BEFORE = 12; // characters between it and its word
+const ASSIGNS = ' \t"\':=>'; // what stands between a password's word and its value in code
 const SIGN = /[!#%+=?&*$^~]/;
 const KEY = new Pattern( '[A-Za-z0-9_\\-/+=.]{16,200}' );
 
@@ -59,9 +60,11 @@ function recognize( view ) {
 		const checked = ids.numberIn( view, 'national_id', span[ 0 ], span[ 1 ] ) ||
 			ids.numberIn( view, 'payment', span[ 0 ], span[ 1 ] );
 		if ( !checked ) {
-			out.push( new Candidate(
+			const candidate = new Candidate(
 				'credential', span, 0.65, 'shared.credential', 'shape', 'reads as a secret, and it is named'
-			) );
+			);
+			candidate.own = isAssigned( view, hit.end, span );
+			out.push( candidate );
 		}
 	}
 	inCode( view, out );
@@ -118,6 +121,19 @@ function inCode( view, out ) {
 		candidate.own = true;
 		out.push( candidate );
 	}
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @param {Span} span
+ * @return {boolean} Whether code on the owner's page itself gives a password a value that is no placeholder:
+ *  `password = "…"`
+ */
+function isAssigned( view, at, span ) {
+	return view.page.title.indexOf( '/' ) < 0 && view.layout.blockAt( span[ 0 ] ).kind === 'code' &&
+		!text.strip( view.text.slice( at, span[ 0 ] ), ASSIGNS ) &&
+		SIGN.test( view.text.slice( span[ 0 ], span[ 1 ] ) );
 }
 
 /**

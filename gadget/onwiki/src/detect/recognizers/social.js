@@ -205,7 +205,7 @@ function near( view, kind, start, end, out ) {
 	if ( span !== null && !isOurs( view, view.text.slice( span[ 0 ], span[ 1 ] ) ) ) {
 		const rule = 'shared.' + kind + '.' + service;
 		const close = view.text[ span[ 0 ] ] === '@' && span[ 0 ] >= end && span[ 0 ] - end <= ADJACENT;
-		out.push( new Candidate( kind, span, close ? 0.6 : 0.5, rule, 'shape', "handle beside a service's name" ) );
+		out.push( new Candidate( kind, span, close ? 0.6 : 0.55, rule, 'shape', "handle beside a service's name" ) );
 	}
 }
 
