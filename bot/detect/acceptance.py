@@ -18,6 +18,11 @@ _WIKI = re.compile("wiki|вики|вікі|ويكي|ویکی|وکی|ויקי|व
 _PROJECT = re.compile(
     "wi(?:kip|kt|kis|kiv|kid|kib|kiq|kin)[a-z]+$|維基百科$|维基百科$|ウィキペディア$|위키백과$"
 )
+# What people work on here, and where they meet: no firm and no school.
+_AT_HOME = re.compile(
+    r"(?:wiki ?(?:pro|con|mania|conf|camp|day)|wikimedia con|portale?\b|portail\b|projek(?:t|tu|cie)\b|projet\b|progetto\b|proyecto\b"
+    r"|projeto\b|портал|проект|вики(?!медиа)|вікі(?!медіа))"
+)
 _HANGUL = 3  # syllables of a Korean name; shorter words are trades
 
 
@@ -47,8 +52,10 @@ class Acceptance:
             return self._place(start, end, low)
         if low in lexicon.refused["school" if kind == "school" else "org"] or low in lexicon.months:
             return None
-        if _PROJECT.search(low):
+        if _PROJECT.search(low) or _AT_HOME.match(low):
             return None
+        if low in lexicon.shared.social or low in lexicon.shared.messaging:
+            return None  # `ik zit op Discord`
         if not any(map(str.isalpha, low)) or (unspaced(low[0]) and not self._has_noun(kind, low)):
             return None
         if kind in ("org", "school") and lexicon.is_country(low):

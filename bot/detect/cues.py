@@ -196,8 +196,10 @@ def _pattern(nodes: list[Node]) -> str:
         elif kind == "alt" and _only_gap(value) and _spaced(nodes, i):
             parts.append(f"(?:{GAP} +)??")  # whole words: a gap may not end inside one
         elif kind == "alt":
-            # what has a gap is tried last: `in (… |){place}` takes the nearest place
-            choices = sorted(_choices(value), key=lambda choice: any(kind == "gap" for kind, _ in choice))
+            # what has a gap is tried last: `in (… |){place}` takes the nearest place; a longer word before its beginning
+            choices = sorted(
+                _longer_first(_choices(value)), key=lambda choice: any(kind == "gap" for kind, _ in choice)
+            )
             parts.append("(?:" + "|".join(map(_pattern, choices)) + ")")
         elif kind == "gap" and _spaced(nodes, i):
             parts.append(f"(?:{GAP} +)??")
@@ -211,6 +213,15 @@ def _pattern(nodes: list[Node]) -> str:
             raise CueError("a {slot} or <value> may not stand inside (…); write two phrases")
         loose = parts[-1].endswith(" +)??") or _loose((kind, value))
     return "".join(parts)
+
+
+def _longer_first(choices: list[list[Node]]) -> list[list[Node]]:
+    """The same alternatives; words that begin with others before these: at a phrase's end the first that fits is taken."""
+    plain = ["".join(str(value) for kind, value in choice if kind == "lit") if all(
+        kind == "lit" for kind, _ in choice) else None for choice in choices]  # fmt: skip
+    if any(text is None for text in plain):
+        return choices
+    return [choices[i] for i in sorted(range(len(choices)), key=lambda i: -len(plain[i] or ""))]
 
 
 def _only_gap(value: object) -> bool:

@@ -237,7 +237,8 @@ class Slots(Institutions):
             if found is None:
                 break
             low = self.folded[found.start() : found.end()]
-            if count and (self._stops(low) or self._barred(found.start(), low)):
+            stops = count and (self._stops(low) or self._barred(found.start(), low))
+            if stops and not (kind in ("org", "school") and self._is_noun(low)):
                 break
             if count and low[0] in _CONJUNCTIONS and kind not in ("org", "school") and len(low) > 3:
                 break

@@ -15,6 +15,10 @@ _NOT_YEARS = re.compile(
     r"\s*(?:%|\$|€|£|[ap]\.?m\b|minut|hour|day|week|month|km|kg|cm|min|edits?|articles?|kids|children|cats|dogs|books|(?:st|nd|rd|th)\b|o'clock|uhr|(?:साल|वर्ष|सालों) से|বছর ধরে|বছর যাবৎ"
     r"|ans d(?:e |['’])(?!âge)|años de (?!edad)|anos de (?!idade)|anni d(?:i |['’])(?!et)|years of (?!age)|years (?:on|at|with) "
     r"|jahren? (?:bei|dabei|erfahrung|auf|in der)|лет (?:стаж|опыт|в вики|в проект|здесь)|років (?:стаж|досвід|у вікі|в вікі|тут)"
+    r"|(?:tage?n?|wochen?|monaten?|stunden?|jours?|semaines?|mois|heures?|días?|dias?|semanas?|meses|horas?|giorni?|settiman[ae]|mesi|ore|"
+    r"dagen|dagar|dager|dage|weken|maanden|uur|veckor|månader|timmar|uker|uger|dni|tygodni|miesięcy|godzin|dní|dnů|týdnů|hodin|"
+    r"дней|дня|днів|дні|недель|тижнів|месяцев|місяців|часов|годин|gün|hafta|saat|päivää|viikkoa|nap|hét|hónap|óra|zile|săptămâni|"
+    r"luni|ore|ημέρες|μέρες|εβδομάδεσ|μήνεσ|ώρεσ|hari|minggu|bulan|ngày|tuần|tháng)\b"
     r"|(?:살|세) (?:때|무렵)|साल (?:का|की) (?:था|थी))"
 )
 _WORD = re.compile(r"[ ]?([^\s,.;:!?()0-9]+(?:[ \-][^\s,.;:!?()0-9]+)?)")

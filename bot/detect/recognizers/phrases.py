@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.detect import dates
 from bot.detect.cues import unspaced, wordly
-from bot.detect.lexicon import CUE
+from bot.detect.lexicon import CUE, THING
 from bot.detect.recognizers import life, place, values
 from bot.detect.view import MOST, TYPE_OF, Candidate
 from bot.model import FindingType
@@ -22,6 +22,7 @@ _LEADING = 4  # characters between the phrase and the address
 _RANGE = re.compile(
     r" ?(?:[-–—~]|(?:to|bis|à|a|al|do|до|đến|til|till|tot|ile|até|fino|hasta|jusqu'à|through) )(?:[^\W\d_]{1,8} )?[0-9]"
 )
+_STEM = 4  # letters of a word whose last one may change: חברה, חברת
 _NEXT_WORD = re.compile(r"\.? ([^\W\d_]{1,4}) ")
 _GATED = 0.8  # a school's or firm's phrase of this weight or less counts only with such a word in the value
 _GATE_OPEN = 0.6
@@ -94,8 +95,10 @@ def _candidate(view: View, rule: CueRule, found: re.Match[str]) -> Candidate | N
             return street
     if span is None:
         return None
-    if rule.type == "age_minor" and _RANGE.match(view.folded, span[1]):
-        return None  # classes 6 to 12
+    if rule.type == "age_minor" and (
+        _RANGE.match(view.folded, span[1]) or view.has(THING, span[1] + 1, span[1] + 2)
+    ):
+        return None  # classes 6 to 12; `I turned 15 stubs into articles`
     worth = 0.6 if rule.cue.slot == "fullname" else 0.75
     candidate = Candidate(TYPE_OF[rule.type], *span, worth * rule.weight, rule.id, "cue")
     candidate.cue_start = found.start()
@@ -107,8 +110,29 @@ def _candidate(view: View, rule: CueRule, found: re.Match[str]) -> Candidate | N
     if rule.type == "school" and rule.cue.at != "mark" and not view.slots.says_school(*span):
         candidate.add("no word for a school in it", -0.25)
     if rule.type == "school" and rule.cue.at != "mark" and view.slots.says_firm(*span):
-        candidate.type = FindingType.EMPLOYER  # `I sit at Boonen Notaries all day`
+        if any(found.start() <= hit.start < span[0] for hit in view.contexts("school")):
+            candidate.add(
+                "learnt at what is no school", -0.25
+            )  # `I studied the sources at Marlow County Library`
+        else:
+            candidate.type = FindingType.EMPLOYER  # `I sit at Boonen Notaries all day`
+    if rule.type == "employer" and rule.cue.at != "mark" and _is_plain(view, span):
+        candidate.add("no word for a firm in it", -0.25)
     return candidate
+
+
+def _is_plain(view: View, span: tuple[int, int]) -> bool:
+    """Whether a firm's value is words like any others: without capitals and without a firm's or school's own word."""
+    low = view.folded[span[0] : span[1]]
+    first = low[0]
+    if first.upper() != first or not first.isalpha() or unspaced(first) or "\uac00" <= first <= "\ud7a3":
+        return False
+    bare = view.lexicon.bare
+    return not any(
+        len(noun) > 1 and (noun if len(noun) < _STEM else noun[:-1]) in low
+        for kind in ("org", "school")
+        for noun in bare[kind]
+    )
 
 
 def _gated(view: View, candidate: Candidate, span: tuple[int, int]) -> Candidate:

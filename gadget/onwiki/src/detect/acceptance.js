@@ -18,6 +18,9 @@ const unspaced = cues.unspaced;
 
 const WIKI = /wiki|вики|вікі|ويكي|ویکی|وکی|ויקי|विकि|উইকি|விக்கி|వికీ|วิกิ|위키|ウィキ|维基|維基|βικι/;
 const PROJECT = /wi(?:kip|kt|kis|kiv|kid|kib|kiq|kin)[a-z]+$|維基百科$|维基百科$|ウィキペディア$|위키백과$/;
+// What people work on here, and where they meet: no firm and no school.
+const AT_HOME = new RegExp( '^(?:wiki ?(?:pro|con|mania|conf|camp|day)|wikimedia con|(?:portale?|portail|projek(?:t|tu|cie)|projet|' +
+	'progetto|proyecto|projeto)(?![\\p{L}\\p{N}_])|портал|проект|вики(?!медиа)|вікі(?!медіа))', 'u' );
 const HANGUL = 3; // syllables of a Korean name; shorter words are trades
 
 /** Judges values taken out of one visible text. */
@@ -68,8 +71,11 @@ class Acceptance {
 		if ( lexicon.refused[ kind === 'school' ? 'school' : 'org' ].has( low ) || lexicon.months.has( low ) ) {
 			return null;
 		}
-		if ( PROJECT.test( low ) ) {
+		if ( PROJECT.test( low ) || AT_HOME.test( low ) ) {
 			return null;
+		}
+		if ( lexicon.shared.social.has( low ) || lexicon.shared.messaging.has( low ) ) {
+			return null; // `ik zit op Discord`
 		}
 		if ( !text.any( low, text.isAlpha ) || ( unspaced( low[ 0 ] ) && !this._hasNoun( kind, low ) ) ) {
 			return null;

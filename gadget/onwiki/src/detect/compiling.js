@@ -64,6 +64,18 @@ function hasGap( choice ) {
 }
 
 /**
+ * @param {Part[][]} choices
+ * @return {Part[][]} The same; what has a gap is tried last: `in (… |){place}` takes the nearest place. Words that
+ *  begin with others stand before these: at a phrase's end the first that fits is taken
+ */
+function ordered( choices ) {
+	if ( choices.every( ( choice ) => choice.every( ( each ) => each.kind === 'lit' ) ) ) {
+		return choices.slice().sort( ( one, other ) => lengthOf( other ) - lengthOf( one ) );
+	}
+	return choices.filter( ( choice ) => !hasGap( choice ) ).concat( choices.filter( hasGap ) );
+}
+
+/**
  * @param {Part[]} parts
  * @param {number} i
  * @return {string} The pattern of one part, its spaces not yet loosened
@@ -82,9 +94,7 @@ function patternAt( parts, i ) {
 		case 'stem': return LETTERS;
 		case 'num': return NUMBER;
 		case 'alt':
-			// What has a gap is tried last: `in (… |){place}` takes the nearest place.
-			return '(?:' + each.choices.filter( ( choice ) => !hasGap( choice ) ).concat( each.choices.filter( hasGap ) )
-				.map( patternOf ).join( '|' ) + ')';
+			return '(?:' + ordered( each.choices ).map( patternOf ).join( '|' ) + ')';
 	}
 	throw new Error( 'a {slot} or <value> may not stand inside (…); write two phrases' );
 }

@@ -152,7 +152,8 @@ class Runs extends institutions.Institutions {
 				break;
 			}
 			const low = this.folded.slice( found.start, found.end );
-			if ( count && ( this._stops( low ) || this._barred( found.start, low ) ) ) {
+			const stops = count && ( this._stops( low ) || this._barred( found.start, low ) );
+			if ( stops && !( noun && this._isNoun( low ) ) ) {
 				break;
 			}
 			if ( count && CONJUNCTIONS.indexOf( low[ 0 ] ) >= 0 && !noun && low.length > 3 ) {

@@ -19,6 +19,11 @@ const NOT_YEARS = new Pattern(
 	'children|cats|dogs|books|(?:st|nd|rd|th)(?![\\p{L}\\p{N}_])|o\'clock|uhr|(?:साल|वर्ष|सालों) से|বছর ধরে|বছর যাবৎ' +
 	"|ans d(?:e |['’])(?!âge)|años de (?!edad)|anos de (?!idade)|anni d(?:i |['’])(?!et)|years of (?!age)" +
 	'|years (?:on|at|with) |jahren? (?:bei|dabei|erfahrung|auf|in der)|лет (?:стаж|опыт|в вики|в проект|здесь)' +
+	'|(?:tage?n?|wochen?|monaten?|stunden?|jours?|semaines?|mois|heures?|días?|dias?|semanas?|meses|horas?|' +
+	'giorni?|settiman[ae]|mesi|ore|dagen|dagar|dager|dage|weken|maanden|uur|veckor|månader|timmar|uker|' +
+	'uger|dni|tygodni|miesięcy|godzin|dní|dnů|týdnů|hodin|дней|дня|днів|дні|недель|тижнів|месяцев|місяців|' +
+	'часов|годин|gün|hafta|saat|päivää|viikkoa|nap|hét|hónap|óra|zile|săptămâni|luni|ore|ημέρες|μέρες|' +
+	'εβδομάδεσ|μήνεσ|ώρεσ|hari|minggu|bulan|ngày|tuần|tháng)(?![\\p{L}\\p{N}_])' +
 	'|років (?:стаж|досвід|у вікі|в вікі|тут)|(?:살|세) (?:때|무렵)|साल (?:का|की) (?:था|थी))', 'u'
 );
 const WORD = new Pattern( '[ ]?([^\\s,.;:!?()0-9]+(?:[ \\-][^\\s,.;:!?()0-9]+)?)' );

@@ -5,6 +5,7 @@
  * bot/detect/recognizers/phrases.py.
  */
 
+const cues = require( '../cues.js' );
 const dates = require( '../dates.js' );
 const matching = require( './matching.js' );
 const patterns = require( '../patterns.js' );
@@ -31,6 +32,7 @@ const RANGE = new Pattern(
 	'(?:[\\p{L}\\p{Nl}\\p{No}]{1,8} )?[0-9]', 'u'
 );
 const NEXT_WORD = new Pattern( '\\.? ([\\p{L}\\p{Nl}\\p{No}]{1,4}) ', 'u' );
+const STEM = 4; // letters of a word whose last one may change: חברה, חברת
 // A school's or firm's phrase of this weight or less counts only with such a word in the value.
 const GATED = 0.8;
 const GATE_OPEN = 0.6;
@@ -113,8 +115,9 @@ function candidateOf( view, rule, found ) {
 			place.addressBefore( view, found.start, view.line( found.start )[ 0 ] ) : null;
 		return street && phrase( 'address', street, 0.75, rule.id + '.street', found.start );
 	}
-	if ( rule.type === 'age_minor' && RANGE.match( view.folded, span[ 1 ] ) ) {
-		return null; // classes 6 to 12
+	if ( rule.type === 'age_minor' && ( RANGE.match( view.folded, span[ 1 ] ) ||
+		view.has( signs.Sign.THING, span[ 1 ] + 1, span[ 1 ] + 2 ) ) ) {
+		return null; // classes 6 to 12; `I turned 15 stubs into articles`
 	}
 	const worth = ( rule.slot === 'fullname' ? 0.6 : 0.75 ) * rule.weight;
 	const candidate = phrase( rule.type, span, worth, rule.id, found.start );
@@ -128,9 +131,35 @@ function candidateOf( view, rule, found ) {
 		candidate.add( 'no word for a school in it', -0.25 );
 	}
 	if ( rule.type === 'school' && rule.at !== 'mark' && view.slots().saysFirm( span[ 0 ], span[ 1 ] ) ) {
-		candidate.type = 'employer'; // `I sit at Boonen Notaries all day`
+		if ( view.contexts( 'school' ).some( ( hit ) => found.start <= hit.start && hit.start < span[ 0 ] ) ) {
+			candidate.add( 'learnt at what is no school', -0.25 ); // `I studied the sources at Marlow County Library`
+		} else {
+			candidate.type = 'employer'; // `I sit at Boonen Notaries all day`
+		}
+	}
+	if ( rule.type === 'employer' && rule.at !== 'mark' && isPlain( view, span ) ) {
+		candidate.add( 'no word for a firm in it', -0.25 );
 	}
 	return candidate;
+}
+
+/**
+ * @param {View} view
+ * @param {Span} span
+ * @return {boolean} Whether a firm's value is words like any others: without capitals and without a firm's or school's
+ *  own word
+ */
+function isPlain( view, span ) {
+	const low = view.folded.slice( span[ 0 ], span[ 1 ] );
+	const first = low[ 0 ];
+	if ( first.toUpperCase() !== first || !text.isAlpha( first ) || cues.unspaced( first ) ||
+		( first >= '\uac00' && first <= '\ud7a3' ) ) {
+		return false;
+	}
+	return ![ 'org', 'school' ].some( ( kind ) => view.lexicon.plain[ kind ].some(
+		( /** @type {string} */ noun ) => noun.length > 1 &&
+			low.indexOf( noun.length < STEM ? noun : noun.slice( 0, -1 ) ) >= 0
+	) );
 }
 
 /**
