@@ -23,7 +23,17 @@ _AT_HOME = re.compile(
     r"(?:wiki ?(?:pro|con|mania|conf|camp|day)|wikimedia con|portale?\b|portail\b|projek(?:t|tu|cie)\b|projet\b|progetto\b|proyecto\b"
     r"|projeto\b|портал|проект|вики(?!медиа)|вікі(?!медіа))"
 )
+_SURNAME = re.compile(f"(?:[{eastasian.KOREAN}]|남궁|황보|제갈|사공|선우|독고)(?: |[가-힣]{{1,2}}(?: |$))")
+_NOUN_WANTED = frozenset(["ja", "ko", "th", "zh"])
 _HANGUL = 3  # syllables of a Korean name; shorter words are trades
+
+
+_PARTICLES = ("에서", "에게", "으로", "에", "을", "를", "은", "는", "이", "가", "의", "로", "와", "과", "도")
+
+
+def is_hangul(text: str) -> bool:
+    """Whether a text begins with a Korean syllable."""
+    return "\uac00" <= text[:1] <= "\ud7a3"
 
 
 class Acceptance:
@@ -58,16 +68,44 @@ class Acceptance:
             return None  # `ik zit op Discord`
         if not any(map(str.isalpha, low)) or (unspaced(low[0]) and not self._has_noun(kind, low)):
             return None
+        if low[0].isdigit() and lexicon.code in _NOUN_WANTED:
+            nouns = lexicon.bare["school" if kind == "school" else "org"]
+            if not any(noun and noun in low for noun in nouns):
+                return None  # `743次编辑`, `61세 직장인`
         if kind in ("org", "school") and lexicon.is_country(low):
             return None
+        if is_hangul(low):
+            end -= self._particle(low)
+            low = self.folded[start:end]
+            if low.count(" ") > 1 and not (self._ends(low, "org") or self._ends(low, "school")):
+                return None  # `간이역과 폐선만 골라 다닙니다`
         return start, end
+
+    def _particle(self, low: str) -> int:
+        """How long the particle is that an organisation's own word carries at a Korean value's end: `출판사에`."""
+        for particle in _PARTICLES:
+            bare = low.removesuffix(particle)
+            if bare != low and (self._ends(bare, "org") or self._ends(bare, "school")):
+                return len(particle)
+        return 0
+
+    def _ends(self, low: str, kind: str) -> bool:
+        """Whether a Korean word ends with a noun of that kind; one of a syllable only where a name stands before it."""
+        return any(
+            word.endswith(noun) and len(word) - len(noun) >= (2 if len(noun) == 1 else 0)
+            for word in low.split()
+            for noun in self.lexicon.bare[kind]
+            if noun
+        )
 
     def _name(self, start: int, end: int, low: str, kind: str) -> Span | None:
         lexicon = self.lexicon
         if any(char.isdigit() for char in low) or low in lexicon.refused["name"]:
             return None
-        if "\uac00" <= low[0] <= "\ud7a3" and end - start < _HANGUL and " " not in low:
+        if is_hangul(low) and end - start < _HANGUL and " " not in low:
             return None  # `저는 화가입니다`
+        if is_hangul(low) and " " in low and not (low.count(" ") == 1 and _SURNAME.match(low)):
+            return None  # `나라만 적어도`
         words = low.replace("-", " ").split()
         if not words or words[0] in lexicon.refused["name"]:
             return None

@@ -20,11 +20,11 @@ SLOTS = frozenset(
     ["name", "fullname", "place", "org", "school", "date", "age", "handle", "secret", "number", "street"]
 )
 MAX_ANCHORS = 96  # literals one phrase may expand to; more only widens the automaton
-GAP = r"[^\n.,!?;:、。！？।؟،]{0,32}?"  # a few words, never past the clause
-VALUE = r"[^\n!?;。！？।؟]{1,64}?"
+GAP = r"[^\n.,!?;:、。！？，；：।۔؟،]{0,32}?"  # a few words, never past the clause
+VALUE = r"[^\n!?;。！？；।۔؟]{1,64}?"
 NUMBER = "[0-9]{1,2}"  # folding has turned native digits into these
 # What * stands for, written without \p so that the ES5 engine reads it too.
-LETTERS = r"[^\s!-&(-\/:-@\[-`{-~。、，！？：；「」『』（）…–—«»“”।؟،]{0,24}"
+LETTERS = r"[^\s!-&(-\/:-@\[-`{-~。、，！？：；「」『』（）…–—«»“”।۔؟،]{0,24}"
 _TOKEN = re.compile(r"\{([a-z]*)\}|[()|<>^*…#]| +|[^(){}|<>^*…# ]+|[{}]")
 
 # A parsed phrase: a sequence of (kind, value) with lit, alt (list of sequences), gap, stem, slot, mark, num

@@ -27,11 +27,15 @@ _DAY_AFTER = re.compile(
 )
 _YEAR_BEFORE = re.compile(r"(?<![0-9])[0-9]{4}[.,]? ?(?:[^\W\d]{1,6} )?$")
 _NUMBERED_MONTH = re.compile(
-    r"(?:ngày |mùng )?(?<![0-9])[0-9]{1,2} tháng [0-9]{1,2}(?:,? năm [0-9]{4}|,? [0-9]{4})?"
+    r"(?:ngày |mùng )?(?<![0-9])[0-9]{1,2} (?:tháng|thg\.?) [0-9]{1,2}(?:,? năm [0-9]{4}|,? [0-9]{4})?"
 )
 
 _DIGIT = re.compile("[0-9]")
-_PATTERNS = ((_HAN, ("月", "월")), (_NUMBERED_MONTH, ("tháng",)), (_NUMERIC, ()))  # and a word each has in it
+_PATTERNS = (
+    (_HAN, ("月", "월")),
+    (_NUMBERED_MONTH, ("tháng", "thg")),
+    (_NUMERIC, ()),
+)  # and a word each has in it
 
 
 def find(folded: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:

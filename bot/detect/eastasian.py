@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_KOREAN = (
+KOREAN = (  # the first syllable of a name
     "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진나엄채원천방공현함변염여추도소석선"
     "설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부가복태목계피두감호빈동온"
 )
@@ -49,7 +49,7 @@ def fits(kind: str, low: str, code: str) -> bool:
     name = kind in ("name", "fullname")
     if code == "ko" and name and "\uac00" <= low[0] <= "\ud7a3":
         words = low.split()
-        return low[0] in _KOREAN and len(words) <= 2 and len("".join(words)) <= 5
+        return low[0] in KOREAN and len(words) <= 2 and len("".join(words)) <= 5
     if code == "zh" and "\u3400" <= low[0] <= "\u9fff":
         if not _SMALL_WORDS.isdisjoint(low):
             return False

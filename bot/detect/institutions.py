@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.detect.acceptance import Acceptance
+from bot.detect.acceptance import Acceptance, is_hangul
 from bot.detect.cues import unspaced
 
 if TYPE_CHECKING:
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-ENDS = r"\s,.;:!?()\[\]{}<>\"«»„“”‚‘|/／\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉・｜।॥؟،؛•·→"
+ENDS = (
+    r"\s,.;:!?()\[\]{}<>\"«»„“”‚‘|/／\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉・｜।॥۔؟،؛•·→"
+)
 WORD = re.compile(f"[^{ENDS}]+")
 # Where an adjective after a school's or firm's word has no capital: `Bibliothèque municipale de Metz`.
 _GO_ON = frozenset(
@@ -60,6 +62,8 @@ class Institutions(Acceptance):
     def says_school(self, start: int, end: int, *, strict: bool = False) -> bool:
         """Whether a value has a school's own word in it; scripts with capitals need none, unless strict."""
         low = self.folded[start:end]
+        if is_hangul(low):
+            return self._ends(low, "school")
         if not strict and (low[0].upper() != low[0] or unspaced(low[0])):
             return True
         nouns = self.lexicon.bare["school"]
@@ -68,6 +72,8 @@ class Institutions(Acceptance):
     def says_firm(self, start: int, end: int) -> bool:
         """Whether a value has a firm's own word in it and none of a school's."""
         low = self.folded[start:end]
+        if is_hangul(low):
+            return self._ends(low, "org") and not self._ends(low, "school")
         nouns = _nouns(self.lexicon, "org")
         words = low.replace(",", " ").split()
         if not any(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import ahocorasick_rs
 import msgspec
 
+from bot.detect.acceptance import is_hangul
 from bot.detect.cues import fold, unspaced, wordly
 from bot.detect.cuts import Cuts
 from bot.detect.folding import visible
@@ -166,6 +167,7 @@ class Lexicon(Naming):
             kind: tuple(dict.fromkeys(noun.strip("*") for noun in nouns))
             for kind, nouns in self.nouns.items()
         }
+        self.schools = tuple(noun for noun in self.bare["school"] if len(noun) > 1 and is_hangul(noun))
         self.joined = {  # those of scripts without spaces
             kind: tuple(noun for noun in nouns if noun and unspaced(noun[0]))
             for kind, nouns in self.bare.items()
@@ -192,7 +194,8 @@ class Lexicon(Naming):
         left = wordly(text[0]) and not unspaced(text[0])
         right = not open_end and wordly(text[-1]) and not unspaced(text[-1])
         if what == CUE:
-            left = left and begins
+            # 포항중학교 4학년: a school's noun ends a word in Korean
+            left = left and begins and not (is_hangul(text) and text.startswith(self.schools))
         table = self._entries[what in LAZY]
         key = (text, left or right, (left, right) if what == CUE else None)
         entry = table.get(key)

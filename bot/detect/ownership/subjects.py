@@ -34,6 +34,10 @@ LIVED = frozenset(  # what a page or an account can have too
 )  # fmt: skip
 VERB_LAST = frozenset(["ja", "ko", "hi", "ur", "bn", "ta", "te", "tr", "fa"])
 _OPENING = "'\"«„“”「『(["  # what may stand before the name itself
+# What ends a clause in languages that leave I out and write no full stop there.
+_CLAUSES = {"ja": "、，", "zh": "，、；,;", "ko": ",", "th": " "}
+_CLAUSE_WORDS = re.compile(r"[^\s*#、，,；;。「『]+")
+_TOLD = re.compile('["“”」』]|ทวด|ปู่|ย่า|ยาย|นาย|นาง|พระ|หลวง|ขุน|เจ้า|สมเด็จ')  # words quoted; kin and titles
 _TOKEN = re.compile(r"[^\w]*([\w'’\-]+)")
 
 
@@ -198,6 +202,21 @@ class Subjects(Topics):
             block.start, block.end
         )
 
+    def _begins_clause(self, start: int, first: int) -> bool:
+        """Whether a phrase begins a clause where the language leaves I out, and its sentence names nobody else."""
+        view = self.view
+        text, ends = view.text, _CLAUSES.get(view.lexicon.code, "")
+        at = first
+        while ends != " " and at > start and text[at - 1] in " 「『":
+            at -= 1
+        if at <= start or text[at - 1] not in ends or view.has(OTHERS, start, first):
+            return False
+        if _TOLD.search(text, start, at):
+            return False
+        words = _CLAUSE_WORDS.findall(text, start, at)[:2]
+        heads = [*(words[0][:size] for size in (2, 3, 4)), " ".join(words)] if words else []
+        return view.names is None or not any(view.names.is_real_name(head, view.page.lang) for head in heads)
+
     def _clipped(self, start: int, first: int) -> bool:
         """Whether nothing but small words, labels or other phrases stands before a phrase in its sentence.
 
@@ -205,8 +224,10 @@ class Subjects(Topics):
         """
         view, lexicon = self.view, self.view.lexicon
         block = view.layout.block_at(first)
+        if self._begins_clause(start, first):
+            return True
         alone = block.kind is Kind.PROSE and start > block.start and not self._own(block.start, block.end)
-        if alone and unspaced(view.text[first]):
+        if alone and (unspaced(view.text[first]) or lexicon.code in _CLAUSES):
             if view.has(OTHERS, block.start, block.end):
                 return False
         elif alone:

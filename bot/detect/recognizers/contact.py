@@ -125,7 +125,7 @@ def _email_at(view: View, start: int, end: int, *, bare: bool) -> Span | None:
     name = local.group()
     plain_host = _plain(host.group(1), view.lexicon.shared)
     spelled = plain_host != host.group(1)
-    if bare and not bracketed and not spelled and "." not in name:
+    if bare and not bracketed and not spelled and "." not in name and not _meant(view, start, end, name):
         # `meet me at example.org` is no address; `ada at example dot org` is
         return None
     if not is_public(plain_host) or _not_owned(plain_host, view.lexicon.shared):
@@ -139,6 +139,17 @@ def _email_at(view: View, start: int, end: int, *, bare: bool) -> Span | None:
     return begin, host.end(1)
 
 
+def _meant(view: View, start: int, end: int, name: str) -> bool:
+    """Whether what stands between a word and a whole host can be an at-sign only: `gleb собака pochta.ru`, `ada @ kelp.org`."""
+    word = view.folded[start:end]
+    if word != "@":
+        return (len(word) >= _NO_PREPOSITION or word[0] >= "가") and word not in _AMBIGUOUS
+    if any(char in "0123456789_-+" for char in name):
+        return True
+    floor, ceiling = view.line(start)
+    return any(floor <= hit.start < ceiling for hit in view.contexts("email"))
+
+
 def _plain(host: str, shared: Shared) -> str:
     """A host as machines write it: words for dots, brackets and spaces gone."""
     if "." in host and host.isascii() and not _SPELLED.search(host):
@@ -147,6 +158,8 @@ def _plain(host: str, shared: Shared) -> str:
     return re.sub(r"\s?[.．。]\s?", ".", bare.sub(".", bracketed.sub(".", host)))
 
 
+_NO_PREPOSITION = 4  # letters of a word that is no `at` or `chez` besides
+_AMBIGUOUS = ("chez", "على", "at sign", "afna", "manki", "arond")
 _SPELLED = re.compile(r"[\s()\[\]{}<>]")
 
 

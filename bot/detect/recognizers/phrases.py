@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from bot.detect import dates
 from bot.detect.cues import unspaced, wordly
 from bot.detect.lexicon import CUE, THING
-from bot.detect.recognizers import life, place, values
+from bot.detect.recognizers import life, place, social, values
 from bot.detect.view import MOST, TYPE_OF, Candidate
 from bot.model import FindingType
 
 if TYPE_CHECKING:
-    from bot.detect.lexicon import Hit, Phrase
+    from bot.detect.lexicon import Hit, Lexicon, Phrase
     from bot.detect.rules import CueRule
     from bot.detect.view import View
 
@@ -209,7 +209,7 @@ def _match(view: View, phrase: Phrase, hit: Hit, floor: int, ceiling: int) -> re
     if found is None:
         return None
     left, right = found.span()
-    if cue.at != "before" and left > 0 and _inside_word(folded, left, view.lexicon.attached):
+    if cue.at != "before" and left > 0 and _inside_word(folded, left, view.lexicon):
         return None
     if cue.at != "after" and right < len(folded) and _ends_inside(folded, right):
         return None
@@ -218,10 +218,12 @@ def _match(view: View, phrase: Phrase, hit: Hit, floor: int, ceiling: int) -> re
     return found
 
 
-def _inside_word(folded: str, at: int, attached: tuple[str, ...]) -> bool:
-    before, char = folded[at - 1], folded[at]
+def _inside_word(folded: str, at: int, lexicon: Lexicon) -> bool:
+    before, char, attached = folded[at - 1], folded[at], lexicon.attached
     if not wordly(char) or unspaced(char) or not wordly(before) or unspaced(before):
         return False
+    if folded.startswith(lexicon.schools, at):
+        return False  # 포항|중학교 4학년
     return not (before in attached and (at < 2 or not wordly(folded[at - 2])))
 
 
@@ -247,6 +249,8 @@ def _value(view: View, rule: CueRule, found: re.Match[str]) -> tuple[int, int] |
             return life.date_before(view, floor, found.start())
         if cue.slot == "age":
             return life.age_before(view, found.start(), floor)
+        if cue.slot == "handle":
+            return social.handle_before(view, found.start(), floor)
         if cue.slot not in ("name", "fullname", "place", "org", "school"):
             return None
         return view.slots.backward(cue.slot, found.start(), floor)

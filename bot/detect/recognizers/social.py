@@ -27,13 +27,27 @@ _SEPARATOR = re.compile(
     r"(?:(?: ?/ ?X)?[ ]?\(?(?:id|ID|username|handle|nick|ник|名)?\)?(?:[ ]?[:=–—→]|[ ]-(?=[ ]))[ ]{0,2}|[ ]?[「『“\"])"
 )
 _BEFORE = 24  # characters before a handle in which `I'm`, `as` stand
-_OF_NUMBERS = ("qq", "icq")
+_OF_NUMBERS = ("qq", "qq号", "qq號", "qq号码", "扣扣", "企鹅号", "icq", "аська", "аське")
+# Wikis in whose text a small Latin word right behind a service's name is hardly anything but a handle.
+_OWN_SCRIPT = frozenset(
+    ["ar", "bg", "bn", "el", "fa", "he", "hi", "ja", "ko", "ru", "ta", "te", "th", "uk", "ur", "zh"]
+)
+_GLUED = re.compile(  # LINEのIDは|kaze77, 깃허브 계정은 |kaze-dev, ไลน์ |gravelvelvet
+    r"[ ]?(?:の|的|에서|에)?[ ]?(?:アカウント|アカ|ユーザー?名|ユーザーネーム|ハンドル名?|ニックネーム|账号|帳號|帐号|用户名|号|號"
+    r"|계정|아이디|닉네임|닉|ไอดี|id)?[ ]?(?:では|には|は|が|で|是|叫|为|為|은|는|이|가|로|คือ|ชื่อ)?[ ]?[:：(（「『]?[ ]?(?:id[:： ] ?)?",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(r"[a-z0-9][a-z0-9_.\-]{3,38}[a-z0-9](?![A-Za-z@/]|\.[a-z])")
 _NUMBER = re.compile(r"[ :：=号號是#-]{0,4}([1-9][0-9]{4,10})(?![0-9])[ .]?")
 _ACCOUNT = 0.75
 _ADJACENT = 3  # characters between a service's name and the handle that belongs to it: `Instagram: @…`
+_QUOTES = " :：\"'«»“”„「」『』（("
 _ALIKE = 4  # letters that a handle without signs and the account's name must have
 _NAMED_BEFORE = re.compile(
     r"(?<![\w@/.\-])([A-Za-z0-9_](?:[\w.\-]{1,38}[A-Za-z0-9_]))[\"'”»]? (?:[^\W\d_]{1,4} (?:the )?|@ ?)$"
+)
+_ENDING = re.compile(
+    r"(?<![\w@/.\-])(@?[A-Za-z0-9_](?:[\w.\-]{1,38}[A-Za-z0-9_]))[ \"'»”」』]{0,2}$", re.ASCII
 )
 _BRACKETED = re.compile(r" ?[(（]([A-Za-z0-9_](?:[\w.\-]{1,38}[A-Za-z0-9_]))[)）]", re.ASCII)
 _SIGNED = re.compile(r"[A-Za-z].*[0-9_]|[0-9_].*[A-Za-z]|[a-z][A-Z]|[a-z]\.[a-z]")
@@ -151,15 +165,21 @@ def _after(view: View, at: int, limit: int) -> Span | None:
         found = _AT_HANDLE.match(text, separator.end(), limit) or _PLAIN.match(text, separator.end(), limit)
         if found and not _is_word(view, *found.span(), loose=True):
             return found.span()
-    found = _AT_HANDLE.search(text, at, limit)
-    if found and not _letter(text[found.start() - 1 : found.start()]):
-        return found.span()
+    if view.lexicon.code in _OWN_SCRIPT and (glued := _GLUED.match(text, at, limit)):
+        found = _SMALL.match(text, glued.end(), limit)
+        if found and not _is_word(view, *found.span(), loose=True):
+            return found.span()
+    marked = _AT_HANDLE.search(text, at, limit)
+    if marked and _letter(text[marked.start() - 1 : marked.start()]):
+        marked = None
     for found in _PLAIN.finditer(text, at, limit):
+        if marked and marked.start() < found.start():
+            break
         before = text[found.start() - 1 : found.start()]
         if before in ("/", "@", ".", "-") or _is_word(view, *found.span(), loose=False):
             continue
         return found.span()
-    return None
+    return marked.span() if marked else None
 
 
 def _before(view: View, at: int, floor: int) -> Span | None:
@@ -211,13 +231,30 @@ def _is_word(view: View, start: int, end: int, *, loose: bool) -> bool:
 
 def handle_at(view: View, at: int, limit: int) -> Span | None:
     """A handle or an account's address after a label or as an argument."""
-    while at < limit and view.text[at] in " :\"'":
+    while at < limit and view.text[at] in _QUOTES:
         at += 1
     for pattern in (_FEDERATED, _BARE_FEDERATED, _MATRIX, _AT_HANDLE, _PLAIN):
         found = pattern.match(view.text, at, limit)
         if found and not _ours(view, found.group()) and not _is_word(view, *found.span(), loose=True):
             if "://" in view.text[at : found.end() + 3]:
                 return None
+            after = view.text[found.end() : found.end() + 1]
+            if pattern is _PLAIN and after.isalpha() and after < "\u0250":
+                return None  # a word with a letter that handles do not have
             return found.span()
     number = _NUMBER.fullmatch(view.text, at, limit)
     return number.span(1) if number else None
+
+
+def number_at(view: View, at: int, limit: int) -> Span | None:
+    """The number of an account that begins at a place: a phrase's `{number}`."""
+    found = _NUMBER.match(view.text, at, limit)
+    return found.span(1) if found else None
+
+
+def handle_before(view: View, end: int, floor: int) -> Span | None:
+    """A handle that ends right before a phrase."""
+    found = _ENDING.search(view.text, max(floor, end - 60), end)
+    if found is None or _ours(view, found.group(1)) or _is_word(view, *found.span(1), loose=True):
+        return None
+    return found.span(1)

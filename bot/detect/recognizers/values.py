@@ -27,7 +27,11 @@ def take_slot(view: View, slot: str, at: int, limit: int) -> tuple[int, int] | N
         return social.handle_at(view, at, limit)
     if slot == "street":
         return place.address_at(view, at, limit) or place.house_at(view, at, limit)
-    return None
+    if slot == "handle":
+        return social.handle_at(view, at, limit)
+    if slot == "number":
+        return social.number_at(view, at, limit)
+    return credentials.secret_at(view, at, limit) if slot == "secret" else None
 
 
 def take(view: View, kind: str, at: int, limit: int) -> tuple[int, int] | None:

@@ -21,7 +21,20 @@ const PROJECT = /wi(?:kip|kt|kis|kiv|kid|kib|kiq|kin)[a-z]+$|維基百科$|维�
 // What people work on here, and where they meet: no firm and no school.
 const AT_HOME = new RegExp( '^(?:wiki ?(?:pro|con|mania|conf|camp|day)|wikimedia con|(?:portale?|portail|projek(?:t|tu|cie)|projet|' +
 	'progetto|proyecto|projeto)(?![\\p{L}\\p{N}_])|портал|проект|вики(?!медиа)|вікі(?!медіа))', 'u' );
+const SURNAME = new RegExp(
+	'^(?:[' + eastasian.KOREAN + ']|남궁|황보|제갈|사공|선우|독고)(?: |[가-힣]{1,2}(?: |$))'
+);
+const PARTICLES = [ '에서', '에게', '으로', '에', '을', '를', '은', '는', '이', '가', '의', '로', '와', '과', '도' ];
+const NOUN_WANTED = [ 'ja', 'ko', 'th', 'zh' ];
 const HANGUL = 3; // syllables of a Korean name; shorter words are trades
+
+/**
+ * @param {string} low
+ * @return {boolean} Whether it begins with a Korean syllable
+ */
+function isHangul( low ) {
+	return low[ 0 ] >= '\uac00' && low[ 0 ] <= '\ud7a3';
+}
 
 /** Judges values taken out of one visible text. */
 class Acceptance {
@@ -80,7 +93,47 @@ class Acceptance {
 		if ( !text.any( low, text.isAlpha ) || ( unspaced( low[ 0 ] ) && !this._hasNoun( kind, low ) ) ) {
 			return null;
 		}
-		return ( kind === 'org' || kind === 'school' ) && lexicon.isCountry( low ) ? null : [ start, end ];
+		if ( text.isDigit( low ) && NOUN_WANTED.indexOf( lexicon.code ) >= 0 &&
+			!lexicon.plain[ kind === 'school' ? 'school' : 'org' ].some( ( noun ) => noun && low.indexOf( noun ) >= 0 ) ) {
+			return null; // `743次编辑`, `61세 직장인`
+		}
+		if ( ( kind === 'org' || kind === 'school' ) && lexicon.isCountry( low ) ) {
+			return null;
+		}
+		if ( isHangul( low ) ) {
+			const bare = low.slice( 0, low.length - this._particle( low ) );
+			if ( bare.split( ' ' ).length > 2 && !this._ends( bare, 'org' ) && !this._ends( bare, 'school' ) ) {
+				return null; // `간이역과 폐선만 골라 다닙니다`
+			}
+			return [ start, start + bare.length ];
+		}
+		return [ start, end ];
+	}
+
+	/**
+	 * @param {string} low
+	 * @return {number} How long the particle is that an organisation's own word carries at a Korean value's end: `출판사에`
+	 */
+	_particle( low ) {
+		for ( const particle of PARTICLES ) {
+			const bare = low.slice( 0, -particle.length );
+			if ( bare + particle === low && ( this._ends( bare, 'org' ) || this._ends( bare, 'school' ) ) ) {
+				return particle.length;
+			}
+		}
+		return 0;
+	}
+
+	/**
+	 * @param {string} low
+	 * @param {string} kind
+	 * @return {boolean} Whether a Korean word ends with a noun of that kind; one of a syllable only where a name stands
+	 *  before it
+	 */
+	_ends( low, kind ) {
+		return text.words( low ).some( ( word ) => this.lexicon.plain[ kind ].some(
+			( noun ) => noun && word.endsWith( noun ) && word.length - noun.length >= ( noun.length === 1 ? 2 : 0 )
+		) );
 	}
 
 	/**
@@ -96,8 +149,11 @@ class Acceptance {
 		if ( text.any( low, text.isDigit ) || refused.has( low ) ) {
 			return null;
 		}
-		if ( low[ 0 ] >= '\uac00' && low[ 0 ] <= '\ud7a3' && end - start < HANGUL && low.indexOf( ' ' ) < 0 ) {
+		if ( isHangul( low ) && end - start < HANGUL && low.indexOf( ' ' ) < 0 ) {
 			return null; // `저는 화가입니다`
+		}
+		if ( isHangul( low ) && low.indexOf( ' ' ) >= 0 && !( low.split( ' ' ).length === 2 && SURNAME.test( low ) ) ) {
+			return null; // `나라만 적어도`
 		}
 		const words = text.words( low.replace( /-/g, ' ' ) );
 		if ( !words.length || refused.has( words[ 0 ] ) ) {
@@ -210,4 +266,4 @@ class Acceptance {
 	}
 }
 
-module.exports = { Acceptance: Acceptance };
+module.exports = { Acceptance: Acceptance, isHangul: isHangul };

@@ -15,12 +15,12 @@ const text = require( './text.js' );
  */
 
 const MOST_ANCHORS = 96; // literals one phrase may expand to; more only widens the automaton
-const GAP = '[^\\n.,!?;:、。！？।؟،]{0,32}?'; // a few words, never past the clause
+const GAP = '[^\\n.,!?;:、。！？，；：।۔؟،]{0,32}?'; // a few words, never past the clause
 const WORDS_END = ' +)??';
 const WORDS_OF_GAP = '(?:' + GAP + WORDS_END;
-const VALUE = '[^\\n!?;。！？।؟]{1,64}?';
+const VALUE = '[^\\n!?;。！？；।۔؟]{1,64}?';
 const NUMBER = '[0-9]{1,2}';
-const LETTERS = '[^\\s!-&(-\\/:-@\\[-`{-~。、，！？：；「」『』（）…–—«»“”।؟،]{0,24}'; // what * stands for
+const LETTERS = '[^\\s!-&(-\\/:-@\\[-`{-~。、，！？：；「」『』（）…–—«»“”।۔؟،]{0,24}'; // what * stands for
 const BEYOND = /\\[pPAzZQEC]|\(\?[^:]|\[\[:|\(\?P/; // what RE2 or JavaScript alone reads so
 /** @type {Record<string, number>} The most characters that these can stand for */
 const LENGTHS = { gap: 32, stem: 24, num: 2, slot: 64 };

@@ -36,7 +36,7 @@ const DAY_AFTER = new Pattern(
 );
 const YEAR_BEFORE = new Pattern( '[0-9]{4}[.,]? ?(?:' + L + '{1,6} )?$', 'u', '0-9' );
 const NUMBERED_MONTH = new Pattern(
-	'(?:ngày |mùng )?[0-9]{1,2} tháng [0-9]{1,2}(?:,? năm [0-9]{4}|,? [0-9]{4})?', '', '0-9'
+	'(?:ngày |mùng )?[0-9]{1,2} (?:tháng|thg\\.?) [0-9]{1,2}(?:,? năm [0-9]{4}|,? [0-9]{4})?', '', '0-9'
 );
 const LONGEST_BEFORE = 26;
 

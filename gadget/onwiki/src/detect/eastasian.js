@@ -54,4 +54,4 @@ function fits( kind, low, code ) {
 	return true;
 }
 
-module.exports = { fits: fits };
+module.exports = { KOREAN: KOREAN, fits: fits };

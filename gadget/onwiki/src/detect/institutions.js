@@ -15,7 +15,7 @@ const text = require( './text.js' );
 /** @typedef {{whole: Set<string>, begins: string[], ends: string[], stems: Set<string>}} Nouns */
 
 const Pattern = patterns.Pattern;
-const ENDS = '\\s,.;:!?()\\[\\]{}<>"«»„“”‚‘|/／\\\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉・｜।॥؟،؛•·→';
+const ENDS = '\\s,.;:!?()\\[\\]{}<>"«»„“”‚‘|/／\\\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉・｜।॥۔؟،؛•·→';
 const WORD = new Pattern( '[^' + ENDS + ']+' );
 // Where an adjective after a school's or firm's word has no capital: `Bibliothèque municipale de Metz`.
 const GO_ON = new Set( [
@@ -70,6 +70,9 @@ class Institutions extends acceptance.Acceptance {
 	 */
 	saysSchool( start, end, strict ) {
 		const low = this.folded.slice( start, end );
+		if ( acceptance.isHangul( low ) ) {
+			return this._ends( low, 'school' );
+		}
 		return ( !strict && ( low[ 0 ].toUpperCase() !== low[ 0 ] || cues.unspaced( low[ 0 ] ) ) ) ||
 			this.lexicon.plain.school.some(
 				( noun ) => ( !strict || noun.length > SHORT_NOUN ) && low.indexOf( noun ) >= 0
@@ -83,6 +86,9 @@ class Institutions extends acceptance.Acceptance {
 	 */
 	saysFirm( start, end ) {
 		const low = this.folded.slice( start, end );
+		if ( acceptance.isHangul( low ) ) {
+			return this._ends( low, 'org' ) && !this._ends( low, 'school' );
+		}
 		const nouns = nounsOf( this.lexicon, 'org' );
 		const plain = this.lexicon.plain;
 		return text.words( low.replace( /,/g, ' ' ) ).some(

@@ -75,7 +75,8 @@ class Lexicon extends vocabulary.Vocabulary {
 		let left = text.isWordly( folded ) && !unspaced( folded[ 0 ] );
 		const right = !openEnd && text.isWordly( last ) && !unspaced( last );
 		if ( what === Sign.CUE ) {
-			left = left && begins === true;
+			// 포항중학교 4학년: a school's noun ends a word in Korean
+			left = left && begins === true && !this.schools.some( ( noun ) => folded.lastIndexOf( noun, 0 ) === 0 );
 		}
 		const table = this._entries[ signs.LAZY.indexOf( what ) >= 0 ? 1 : 0 ];
 		const bound = what === Sign.CUE ? ( left ? '<' : '-' ) + ( right ? '>' : '-' ) : left || right ? '| ' : '  ';

@@ -8,8 +8,8 @@ const text = require( './text.js' );
 /** @typedef {import('./lexicon.js').Lexicon} Lexicon */
 
 const NEXT = new patterns.Pattern( ' {1,2}([\\p{L}\\p{Nl}\\p{No}]+)', 'u' );
-const ENDING = /[.!?。！？।؟]/g;
-const FULL = '。！？।؟';
+const ENDING = /[.!?。！？।۔؟]/g;
+const FULL = '。！？।۔؟';
 const IS_LETTER = new RegExp( '^[\\p{L}\\p{Nl}\\p{No}]$', 'u' );
 
 /**

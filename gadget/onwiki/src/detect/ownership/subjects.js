@@ -37,6 +37,11 @@ const THING = 24; // characters before a label in which the word for what it is 
 const LIVED = [ 'location', 'employer', 'school', 'address', 'birth_date', 'age_minor' ]; // what a page can have too
 const VERB_LAST = [ 'ja', 'ko', 'hi', 'ur', 'bn', 'ta', 'te', 'tr', 'fa' ];
 const OPENING = '\'"«„“”「『(['; // what may stand before the name itself
+// What ends a clause in languages that leave I out and write no full stop there.
+/** @type {Map<string, string>} */
+const CLAUSES = new Map( [ [ 'ja', '、，' ], [ 'zh', '，、；,;' ], [ 'ko', ',' ], [ 'th', ' ' ] ] );
+const CLAUSE_WORDS = /[^\s*#、，,；;。「『]+/g;
+const TOLD = /["“”」』]|ทวด|ปู่|ย่า|ยาย|นาย|นาง|พระ|หลวง|ขุน|เจ้า|สมเด็จ/; // words quoted; kin and titles
 const TOKEN = new patterns.Pattern( "[^\\p{L}\\p{N}_]*([\\p{L}\\p{N}_'’\\-]+)", 'u' );
 
 /** Knows the subjects of a page's sentences. */
@@ -298,6 +303,33 @@ class Subjects extends topics.Topics {
 	}
 
 	/**
+	 * @param {number} start
+	 * @param {number} first
+	 * @return {boolean} Whether a phrase begins a clause where the language leaves I out, and its sentence names nobody
+	 *  else
+	 */
+	_beginsClause( start, first ) {
+		const view = this.view;
+		const page = view.text;
+		const ends = CLAUSES.get( view.lexicon.code ) || '';
+		let at = first;
+		if ( ends !== ' ' ) {
+			while ( at > start && ' 「『'.indexOf( page[ at - 1 ] ) >= 0 ) {
+				at--;
+			}
+		}
+		if ( at <= start || ends.indexOf( page[ at - 1 ] ) < 0 || view.has( Sign.OTHERS, start, first ) ) {
+			return false;
+		}
+		if ( TOLD.test( page.slice( start, at ) ) ) {
+			return false;
+		}
+		const words = ( page.slice( start, at ).match( CLAUSE_WORDS ) || [] ).slice( 0, 2 );
+		return !words.length || ![ words[ 0 ].slice( 0, 2 ), words[ 0 ].slice( 0, 3 ), words[ 0 ].slice( 0, 4 ), words.join( ' ' ) ]
+			.some( ( head ) => view.names.isRealName( head, view.page.lang ) );
+	}
+
+	/**
 	 * Whether nothing but small words, labels or other phrases stands before a phrase in its sentence: `Born in
 	 * Hull, living in Leeds` may be the owner's; `Jane Holt, living in Leeds` is not.
 	 *
@@ -309,8 +341,11 @@ class Subjects extends topics.Topics {
 		const view = this.view;
 		const lexicon = view.lexicon;
 		const block = view.layout.blockAt( first );
+		if ( this._beginsClause( start, first ) ) {
+			return true;
+		}
 		if ( block.kind === 'prose' && start > block.start && !this._own( block.start, block.end ) ) {
-			if ( !unspaced( view.text[ first ] ) ) {
+			if ( !unspaced( view.text[ first ] ) && !CLAUSES.has( lexicon.code ) ) {
 				return this._isPhrase( block.start, start );
 			}
 			if ( view.has( Sign.OTHERS, block.start, block.end ) ) {

@@ -38,7 +38,7 @@ const TOPIC = new patterns.Pattern( // 山田花子は: a subject that may be so
 	']{1,5}(?:氏|さん|先生|くん|君|ちゃん))[はが]', 'u', KANJI
 );
 const NAMED = new patterns.Pattern(
-	'(?:^|[.!?\\n] ?)([가-힣]{2}(?![자교원관집구말분간일])[가-힣])(?:\\([^()\\n]{4,40}\\) ?)?[은는이가] ', 'u'
+	'(?:^|[.!?\\n] ?)([' + eastasian.KOREAN + '][가-힣](?![자교원관집구말분간일])[가-힣])(?:\\([^()\\n]{4,40}\\) ?)?[은는이가] ', 'u'
 );
 const BEFORE_TOPIC = 4; // characters before a topic that say it is the owner: `この利用者は`
 

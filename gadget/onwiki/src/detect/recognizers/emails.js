@@ -31,6 +31,8 @@ const SWAPPED = new Pattern(
 	'([#*%$^&])(?=[' + L + '\\-]{1,40}\\.[' + L + '.\\-]{2,40}) ?[^\\s]{3,60}? ?' +
 	'[(（\\[][^()（）\\[\\]\\n]{0,12}\\1[^()（）\\[\\]\\n]{0,12}@[^()（）\\[\\]\\n]{0,6}[)）\\]]', '', '^' + L
 );
+const NO_PREPOSITION = 4; // letters of a word that is no `at` or `chez` besides
+const AMBIGUOUS = [ 'chez', 'على', 'at sign', 'afna', 'manki', 'arond' ];
 const SPELLED = /[\s()[\]{}<>]/;
 const DOT = /\s?[.．。]\s?/g;
 
@@ -194,7 +196,7 @@ function emailAt( view, start, end, bare ) {
 	let name = local.text;
 	const plainHost = plain( host.groups[ 1 ], dotted );
 	const spelled = plainHost !== host.groups[ 1 ];
-	if ( bare && !bracketed && !spelled && name.indexOf( '.' ) < 0 ) {
+	if ( bare && !bracketed && !spelled && name.indexOf( '.' ) < 0 && !isMeant( view, start, end, name ) ) {
 		// `meet me at example.org` is no address; `ada at example dot org` is
 		return null;
 	}
@@ -209,6 +211,25 @@ function emailAt( view, start, end, bare ) {
 		name = words[ words.length - 1 ];
 	}
 	return [ gap - name.length, host.end ];
+}
+
+/**
+ * @param {View} view
+ * @param {number} start
+ * @param {number} end
+ * @param {string} name
+ * @return {boolean} Whether what stands between a word and a whole host can be an at-sign only: `gleb собака pochta.ru`
+ */
+function isMeant( view, start, end, name ) {
+	const word = view.folded.slice( start, end );
+	if ( word !== '@' ) {
+		return ( word.length >= NO_PREPOSITION || word[ 0 ] >= '가' ) && AMBIGUOUS.indexOf( word ) < 0;
+	}
+	if ( /[0-9_+-]/.test( name ) ) {
+		return true;
+	}
+	const line = view.line( start );
+	return view.contexts( 'email' ).some( ( hit ) => line[ 0 ] <= hit.start && hit.start < line[ 1 ] );
 }
 
 /**

@@ -26,7 +26,7 @@ const NOT_YEARS = new Pattern(
 	'εβδομάδεσ|μήνεσ|ώρεσ|hari|minggu|bulan|ngày|tuần|tháng)(?![\\p{L}\\p{N}_])' +
 	'|років (?:стаж|досвід|у вікі|в вікі|тут)|(?:살|세) (?:때|무렵)|साल (?:का|की) (?:था|थी))', 'u'
 );
-const WORD = new Pattern( '[ ]?([^\\s,.;:!?()0-9]+(?:[ \\-][^\\s,.;:!?()0-9]+)?)' );
+const WORD = new Pattern( '[ ]?([^\\s,.;:!?()।۔。、0-9]+(?:[ \\-][^\\s,.;:!?()।۔。、0-9]+)?)' );
 const WORD_BEFORE = new RegExp( '^[\\p{L}\\p{Nl}\\p{No}]{1,3} (?=[0-9])', 'u' );
 const LISTED = new Pattern( '[^,;|\\n。、，]{1,24}' );
 const FIRST = 13; // the highest grade of a school

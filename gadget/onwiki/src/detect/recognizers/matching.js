@@ -95,7 +95,9 @@ function match( view, rule, start, end ) {
 		return null;
 	}
 	const attached = view.lexicon.attached;
-	if ( rule.at !== 'before' && found.start > 0 && isInsideWord( folded, found.start, attached ) ) {
+	const left = found.start;
+	if ( rule.at !== 'before' && left > 0 && isInsideWord( folded, left, attached ) &&
+		!view.lexicon.schools.some( ( noun ) => folded.slice( left, left + noun.length ) === noun ) ) { // 포항중학교 4학년
 		return null;
 	}
 	if ( rule.at !== 'after' && found.end < folded.length && endsInside( folded, found.end ) ) {

@@ -11,6 +11,7 @@ const matching = require( './matching.js' );
 const patterns = require( '../patterns.js' );
 const place = require( './place.js' );
 const signs = require( '../signs.js' );
+const social = require( './social.js' );
 const life = require( './life.js' );
 const text = require( '../text.js' );
 const values = require( './values.js' );
@@ -294,6 +295,9 @@ function valueBefore( view, rule, found ) {
 	}
 	if ( rule.slot === 'age' ) {
 		return life.ageBefore( view, found.start, floor );
+	}
+	if ( rule.slot === 'handle' ) {
+		return social.handleBefore( view, found.start, floor );
 	}
 	return SLOTS.indexOf( rule.slot ) >= 0 ? view.slots().backward( rule.slot, found.start, floor ) : null;
 }

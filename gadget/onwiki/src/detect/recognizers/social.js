@@ -44,10 +44,21 @@ const SEPARATOR = new Pattern(
 	'(?:(?: ?/ ?X)?[ ]?\\(?(?:id|ID|username|handle|nick|ник|名)?\\)?(?:[ ]?[:=–—→]|[ ]-(?=[ ]))[ ]{0,2}|[ ]?[「『“"])'
 );
 const LONGEST_BEFORE = 24; // characters before a handle in which `I'm`, `as` stand
-const OF_NUMBERS = [ 'qq', 'icq' ];
+const OF_NUMBERS = [ 'qq', 'qq号', 'qq號', 'qq号码', '扣扣', '企鹅号', 'icq', 'аська', 'аське' ];
+// Wikis in whose text a small Latin word right behind a service's name is hardly anything but a handle.
+const OWN_SCRIPT = new Set(
+	[ 'ar', 'bg', 'bn', 'el', 'fa', 'he', 'hi', 'ja', 'ko', 'ru', 'ta', 'te', 'th', 'uk', 'ur', 'zh' ]
+);
+const GLUED = new Pattern( // LINEのIDは|kaze77, 깃허브 계정은 |kaze-dev, ไลน์ |gravelvelvet
+	'[ ]?(?:の|的|에서|에)?[ ]?(?:アカウント|アカ|ユーザー?名|ユーザーネーム|ハンドル名?|ニックネーム|账号|帳號|帐号|用户名|号|號' +
+	'|계정|아이디|닉네임|닉|ไอดี|id)?[ ]?(?:では|には|は|が|で|是|叫|为|為|은|는|이|가|로|คือ|ชื่อ)?[ ]?[:：(（「『]?[ ]?(?:id[:： ] ?)?', 'i'
+);
+const SMALL = new Pattern( '[a-z0-9][a-z0-9_.\\-]{3,38}[a-z0-9](?![A-Za-z@/]|\\.[a-z])' );
 const NUMBER = new Pattern( '[ :：=号號是#-]{0,4}([1-9][0-9]{4,10})(?![0-9])[ .]?' );
 const ACCOUNT = 0.75;
 const ADJACENT = 3; // characters between a service's name and the handle that belongs to it: `Instagram: @…`
+const QUOTES = ' :："\'«»“”„「」『』（(';
+const ENDING = new Pattern( '(@?[A-Za-z0-9_](?:[' + W + '.\\-]{1,38}[A-Za-z0-9_]))[ "\'»”」』]{0,2}$', '', W + '@/.\\-' );
 const ALIKE = 4; // letters that a handle without signs and the account's name must have
 const NAMED_BEFORE = new Pattern(
 	'([A-Za-z0-9_](?:[\\p{L}\\p{N}_.\\-]{1,38}[A-Za-z0-9_]))["\'”»]? (?:[\\p{L}\\p{Nl}\\p{No}]{1,4} (?:the )?|@ ?)$', 'u',
@@ -224,17 +235,27 @@ function after( view, at, limit ) {
 			return [ found.start, found.end ];
 		}
 	}
-	const marked = AT_HANDLE.search( page, at, limit );
-	if ( marked && !isLetter( page[ marked.start - 1 ] ) ) {
-		return [ marked.start, marked.end ];
+	const glued = OWN_SCRIPT.has( view.lexicon.code ) ? GLUED.match( page, at, limit ) : null;
+	if ( glued ) {
+		const found = SMALL.match( page, glued.end, limit );
+		if ( found && !isWord( view, found, true ) ) {
+			return [ found.start, found.end ];
+		}
+	}
+	let marked = AT_HANDLE.search( page, at, limit );
+	if ( marked && isLetter( page[ marked.start - 1 ] ) ) {
+		marked = null;
 	}
 	for ( const found of PLAIN.all( page, at, limit ) ) {
+		if ( marked && marked.start < found.start ) {
+			break;
+		}
 		const char = page[ found.start - 1 ];
 		if ( !( char && '/@.-'.indexOf( char ) >= 0 ) && !isWord( view, found, false ) ) {
 			return [ found.start, found.end ];
 		}
 	}
-	return null;
+	return marked ? [ marked.start, marked.end ] : null;
 }
 
 /**
@@ -329,17 +350,49 @@ function numberOf( found ) {
  * @return {Span|null} A handle or an account's address after a label or as an argument
  */
 function handleAt( view, at, limit ) {
-	while ( at < limit && ' :"\''.indexOf( view.text[ at ] ) >= 0 ) {
+	while ( at < limit && QUOTES.indexOf( view.text[ at ] ) >= 0 ) {
 		at++;
 	}
 	for ( const pattern of [ FEDERATED, BARE_FEDERATED, MATRIX, AT_HANDLE, PLAIN ] ) {
 		const found = pattern.match( view.text, at, limit );
 		if ( found && !isOurs( view, found.text ) && !isWord( view, found, true ) ) {
-			return view.text.slice( at, found.end + 3 ).indexOf( '://' ) >= 0 ? null : [ found.start, found.end ];
+			// A word with a letter that handles do not have.
+			const torn = pattern === PLAIN && text.isAlpha( view.text, found.end ) && view.text[ found.end ] < '\u0250';
+			return torn || view.text.slice( at, found.end + 3 ).indexOf( '://' ) >= 0 ? null : [ found.start, found.end ];
 		}
 	}
 	const number = NUMBER.match( view.text, at, limit );
 	return number !== null && number.end === limit ? numberOf( number ) : null;
 }
 
-module.exports = { handleAt: handleAt, recognize: recognize };
+/**
+ * @param {View} view
+ * @param {number} at
+ * @param {number} limit
+ * @return {Span|null} The number of an account that begins at a place: a phrase's `{number}`
+ */
+function numberAt( view, at, limit ) {
+	const found = NUMBER.match( view.text, at, limit );
+	return found && numberOf( found );
+}
+
+/**
+ * @param {View} view
+ * @param {number} end
+ * @param {number} floor
+ * @return {Span|null} A handle that ends right before a phrase
+ */
+function handleBefore( view, end, floor ) {
+	const found = ENDING.search( view.text, Math.max( floor, end - 60 ), end );
+	if ( found === null ) {
+		return null;
+	}
+	const account = found.groups[ 1 ];
+	const at = found.start;
+	const token = { start: at, end: at + account.length, text: account, groups: [] };
+	return isOurs( view, account ) || isWord( view, token, true ) ? null : [ token.start, token.end ];
+}
+
+module.exports = {
+	handleAt: handleAt, handleBefore: handleBefore, numberAt: numberAt, recognize: recognize
+};
