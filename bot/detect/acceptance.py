@@ -23,6 +23,8 @@ _AT_HOME = re.compile(
     r"(?:wiki ?(?:pro|con|mania|conf|camp|day)|wikimedia con|portale?\b|portail\b|projek(?:t|tu|cie)\b|projet\b|progetto\b|proyecto\b"
     r"|projeto\b|портал|проект|вики(?!медиа)|вікі(?!медіа))"
 )
+_TRAVELS = ("旅游", "旅遊", "旅行", "出差", "游玩", "遊玩", "参观", "參觀", "开会", "開會", "考察", "玩")
+_ANY = re.compile(r"(?<![^\W_])(?:k?ein|mein|unser)(?:e[mnrs]?)? $")  # before a noun that is no name
 _SURNAME = re.compile(f"(?:[{eastasian.KOREAN}]|남궁|황보|제갈|사공|선우|독고)(?: |[가-힣]{{1,2}}(?: |$))")
 _NOUN_WANTED = frozenset(["ja", "ko", "th", "zh"])
 _HANGUL = 3  # syllables of a Korean name; shorter words are trades
@@ -141,8 +143,12 @@ class Acceptance:
             return None
         if lexicon.is_country(low) or (low.startswith("the ") and lexicon.is_country(low[4:])):
             return None
-        if unspaced(low[0]) and (self._has_own_noun("school", low) or self._has_own_noun("org", low)):
+        if unspaced(low[0]) and (
+            low.endswith(_TRAVELS) or self._has_own_noun("school", low) or self._has_own_noun("org", low)
+        ):
             return None
+        if lexicon.code == "de" and " " not in low and _ANY.search(self.folded, max(0, start - 10), start):
+            return None  # `aus einer Lehrerfamilie`
         if unspaced(low[0]):
             for length in range(min(6, len(low) - 2), 1, -1):
                 if low[:length] in lexicon.territories:

@@ -6,7 +6,7 @@ import re
 
 KOREAN = (  # the first syllable of a name
     "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진나엄채원천방공현함변염여추도소석선"
-    "설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부가복태목계피두감호빈동온"
+    "설마길연위표명기반왕금옥육인맹제모탁국어은편용"
 )
 _CHINESE = (
     "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂"
@@ -37,11 +37,17 @@ _COMPOUND = frozenset(
         "端木",
     ]
 )
+_NAME = 3  # characters of a name, its family's with it
 _KANA_INSIDE = re.compile(
     r"[\u3400-\u9fff々][ぁ-ん]+[\u3400-\u9fff々]|^[ぁ-ん][\u3400-\u9fff]|[ぁ-ん]{2,4}[をにはがでと]$"
 )
 _KANA_BEHIND = re.compile(r"[\u3400-\u9fff々][ぁ-ん]")
 _SMALL_WORDS = frozenset("的了没不我你您他她们這这那每些很也就還还又吗呢吧啊嘛么麼")
+
+
+def is_name(word: str, code: str) -> bool:
+    """Whether a word standing alone before a comma reads as a Chinese or Korean name."""
+    return len(word) <= _NAME and code in ("zh", "ko") and fits("name", word, code)
 
 
 def fits(kind: str, low: str, code: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.detect import eastasian
 from bot.detect.cues import unspaced
 from bot.detect.lexicon import CONTEXT, LABEL, OTHERS, ROLE, SELF, TAUGHT, THING
 from bot.detect.ownership.claims import COLON, SHAPES
@@ -214,6 +215,8 @@ class Subjects(Topics):
         if _TOLD.search(text, start, at):
             return False
         words = _CLAUSE_WORDS.findall(text, start, at)[:2]
+        if words and eastasian.is_name(words[0], view.lexicon.code):
+            return False  # `王建国,1950年…出生`
         heads = [*(words[0][:size] for size in (2, 3, 4)), " ".join(words)] if words else []
         return view.names is None or not any(view.names.is_real_name(head, view.page.lang) for head in heads)
 

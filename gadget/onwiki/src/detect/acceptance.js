@@ -7,6 +7,7 @@
 
 const cues = require( './cues.js' );
 const eastasian = require( './eastasian.js' );
+const patterns = require( './patterns.js' );
 const text = require( './text.js' );
 
 /**
@@ -21,6 +22,8 @@ const PROJECT = /wi(?:kip|kt|kis|kiv|kid|kib|kiq|kin)[a-z]+$|維基百科$|维�
 // What people work on here, and where they meet: no firm and no school.
 const AT_HOME = new RegExp( '^(?:wiki ?(?:pro|con|mania|conf|camp|day)|wikimedia con|(?:portale?|portail|projek(?:t|tu|cie)|projet|' +
 	'progetto|proyecto|projeto)(?![\\p{L}\\p{N}_])|портал|проект|вики(?!медиа)|вікі(?!медіа))', 'u' );
+const TRAVELS = [ '旅游', '旅遊', '旅行', '出差', '游玩', '遊玩', '参观', '參觀', '开会', '開會', '考察', '玩' ];
+const ANY = new patterns.Pattern( '(?:k?ein|mein|unser)(?:e[mnrs]?)? $', 'u', '\\p{L}\\p{N}' ); // before a noun that is no name
 const SURNAME = new RegExp(
 	'^(?:[' + eastasian.KOREAN + ']|남궁|황보|제갈|사공|선우|독고)(?: |[가-힣]{1,2}(?: |$))'
 );
@@ -220,8 +223,13 @@ class Acceptance {
 		if ( lexicon.isCountry( low ) || ( low.slice( 0, 4 ) === 'the ' && lexicon.isCountry( low.slice( 4 ) ) ) ) {
 			return null;
 		}
-		if ( unspaced( low[ 0 ] ) && ( this._hasOwnNoun( 'school', low ) || this._hasOwnNoun( 'org', low ) ) ) {
+		if ( unspaced( low[ 0 ] ) && ( TRAVELS.some( ( word ) => low.slice( -word.length ) === word ) ||
+			this._hasOwnNoun( 'school', low ) || this._hasOwnNoun( 'org', low ) ) ) {
 			return null;
+		}
+		if ( lexicon.code === 'de' && low.indexOf( ' ' ) < 0 &&
+			ANY.search( this.folded, Math.max( 0, start - 10 ), start ) ) {
+			return null; // `aus einer Lehrerfamilie`
 		}
 		if ( unspaced( low[ 0 ] ) ) {
 			for ( let length = Math.min( 6, low.length - 2 ); length > 1; length-- ) {

@@ -7,6 +7,7 @@
 
 const claims = require( './claims.js' );
 const cues = require( '../cues.js' );
+const eastasian = require( '../eastasian.js' );
 const patterns = require( '../patterns.js' );
 const organisations = require( '../recognizers/organisations.js' );
 const signs = require( '../signs.js' );
@@ -325,6 +326,9 @@ class Subjects extends topics.Topics {
 			return false;
 		}
 		const words = ( page.slice( start, at ).match( CLAUSE_WORDS ) || [] ).slice( 0, 2 );
+		if ( words.length && eastasian.isName( words[ 0 ], view.lexicon.code ) ) {
+			return false; // `王建国,1950年…出生`
+		}
 		return !words.length || ![ words[ 0 ].slice( 0, 2 ), words[ 0 ].slice( 0, 3 ), words[ 0 ].slice( 0, 4 ), words.join( ' ' ) ]
 			.some( ( head ) => view.names.isRealName( head, view.page.lang ) );
 	}

@@ -53,8 +53,6 @@ function takeSlot( view, slot, at, limit ) {
 			return life.ageAt( view, at, limit );
 		case 'street':
 			return place.addressAt( view, at, limit ) || place.houseAt( view, at, limit );
-		case 'handle':
-			return social.handleAt( view, at, limit );
 		case 'number':
 			return social.numberAt( view, at, limit );
 		case 'secret':
