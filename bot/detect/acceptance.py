@@ -66,8 +66,6 @@ class Acceptance:
             return None
         if _PROJECT.search(low) or _AT_HOME.match(low):
             return None
-        if low in lexicon.shared.social or low in lexicon.shared.messaging:
-            return None  # `ik zit op Discord`
         if not any(map(str.isalpha, low)) or (unspaced(low[0]) and not self._has_noun(kind, low)):
             return None
         if low[0].isdigit() and lexicon.code in _NOUN_WANTED:

@@ -254,9 +254,9 @@ class Lexicon(Naming):
         self.tongues |= {fold(name) for name in data["languages"]}
 
     def _shared(self, shared: Shared) -> None:
-        for name in shared.social:
+        for name in sorted(shared.social):
             self._put(name, False, SOCIAL, name)
-        for name in shared.messaging:
+        for name in sorted(shared.messaging):
             self._put(name, False, MESSAGING, name)
         for kind, hosts in shared.hosts.items():
             for host in hosts:

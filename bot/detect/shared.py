@@ -35,8 +35,8 @@ class Shared:
     born_in: frozenset[str]
     copulas: tuple[str, ...]
     legal_forms: tuple[str, ...]
-    social: tuple[str, ...]
-    messaging: tuple[str, ...]
+    social: frozenset[str]
+    messaging: frozenset[str]
     hosts: dict[str, tuple[str, ...]]
     not_handles: frozenset[str]
     project_accounts: tuple[str, ...]
@@ -101,7 +101,7 @@ def _value(path: Path, key: str, found: Any) -> Any:
                 raise RuleError(f"{path}: {key}: '{entry}' {error}") from None
         return tuple(re.compile(entry) for entry in found)
     folded = [fold(entry) for entry in found]
-    if key in ("at_words", "dot_words", "copulas", "legal_forms", "role_prefixes", "key_prefixes", "social", "messaging", "project_accounts",
+    if key in ("at_words", "dot_words", "copulas", "legal_forms", "role_prefixes", "key_prefixes", "project_accounts",
                "not_portraits"):  # fmt: skip
         return tuple(dict.fromkeys(folded))
     return frozenset(folded)

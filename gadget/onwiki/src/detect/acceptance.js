@@ -90,9 +90,6 @@ class Acceptance {
 		if ( PROJECT.test( low ) || AT_HOME.test( low ) ) {
 			return null;
 		}
-		if ( lexicon.shared.social.has( low ) || lexicon.shared.messaging.has( low ) ) {
-			return null; // `ik zit op Discord`
-		}
 		if ( !text.any( low, text.isAlpha ) || ( unspaced( low[ 0 ] ) && !this._hasNoun( kind, low ) ) ) {
 			return null;
 		}
