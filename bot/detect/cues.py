@@ -27,6 +27,10 @@ NUMBER = "[0-9]{1,2}"  # folding has turned native digits into these
 LETTERS = r"[^\s!-&(-\/:-@\[-`{-~。、，！？：；「」『』（）…–—«»“”।۔؟،]{0,24}"
 _TOKEN = re.compile(r"\{([a-z]*)\}|[()|<>^*…#]| +|[^(){}|<>^*…# ]+|[{}]")
 
+_SYNTAX = re.compile(
+    r"[(){}|<>^*…#\n\t\xa0\u3000]"
+)  # what is more than letters and spaces in a word list's entry
+
 # A parsed phrase: a sequence of (kind, value) with lit, alt (list of sequences), gap, stem, slot, mark, num
 Node = tuple[str, object]
 
@@ -145,6 +149,10 @@ def expand(nodes: list[Node], limit: int = 4096) -> list[str]:
 
 def words(text: str) -> list[tuple[str, bool]]:
     """A word list's entry as (literal, open at the end): `(wohn|leb)*` gives two stems. Raises CueError."""
+    if not _SYNTAX.search(text):  # as nearly all are
+        plain = re.sub(" +", " ", fold(visible(text)))
+        if plain.strip():
+            return [(plain, False)]
     nodes = parse(text)
     stem = bool(nodes) and nodes[-1][0] == "stem"
     found = [(literal, stem) for literal in expand(nodes[:-1] if stem else nodes)]
@@ -252,8 +260,10 @@ def _anchors(nodes: list[Node], *, ends: bool) -> tuple[tuple[str, ...], int, bo
     """The run of literals best searched for (its shortest one as long as possible), how many characters stand before
     it at most, and whether a word ends with it in every reading; ends: whether one ends with the whole."""
     best: tuple[int, tuple[str, ...], int, bool] = (0, (), 0, False)
+    plain = [_is_plain(node) for node in nodes]
     for first in range(len(nodes)):
-        for last in range(len(nodes), first, -1):
+        stop = next((i for i in range(first, len(nodes)) if not plain[i]), len(nodes) - 1) + 1
+        for last in range(stop, first, -1):  # the first node that is not plain may still open with literals
             run = _opening(nodes[first:last])
             try:
                 literals = expand(run, MAX_ANCHORS)
@@ -269,6 +279,14 @@ def _anchors(nodes: list[Node], *, ends: bool) -> tuple[tuple[str, ...], int, bo
     if not best[0] or (best[0] == 1 and any(literal.isascii() for literal in best[1])):
         raise CueError("has no fixed words to search for; add a word that every reading contains")
     return best[1:]
+
+
+def _is_plain(node: Node) -> bool:
+    """Whether a node stands for literals alone, however many."""
+    kind, value = node
+    return kind == "lit" or (
+        kind == "alt" and all(_is_plain(each) for choice in _choices(value) for each in choice)
+    )
 
 
 def _opening(run: list[Node]) -> list[Node]:

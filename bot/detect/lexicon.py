@@ -186,9 +186,8 @@ class Lexicon(Naming):
         self.signs = Signs(self._entries[False].values(), self.attached)
         self.words = Signs(self._entries[True].values(), self.attached)
 
-    def _put(self, literal: str, open_end: bool, what: int, payload: object, *, begins: bool = False) -> None:
-        """Look for a literal; begins: a phrase that can begin nowhere but with this anchor."""
-        text = fold(literal)
+    def _put(self, text: str, open_end: bool, what: int, payload: object, *, begins: bool = False) -> None:
+        """Look for a folded literal; begins: a phrase that can begin nowhere but with this anchor."""
         if not text.strip():
             return
         left = wordly(text[0]) and not unspaced(text[0])
@@ -225,10 +224,10 @@ class Lexicon(Naming):
                     continue  # the English `I` is the Norwegian `in`
                 self._put(literal, open_end, what, literal)
         for noun in language.nouns.get("role", ()):
-            self._put(noun.strip("*"), False, ROLE, noun)
+            self._put(fold(noun.strip("*")), False, ROLE, noun)
         for what, kind in ((THING, "thing"), (TAUGHT, "taught"), (SAID, "said")):
             for noun in language.nouns.get(kind, ()):
-                self._put(noun.strip("*"), noun.endswith("*"), what, noun)
+                self._put(fold(noun.strip("*")), noun.endswith("*"), what, noun)
         for kind, names in language.templates.get("params", {}).items():
             for name in names:
                 plain = fold(name).replace("_", " ")
