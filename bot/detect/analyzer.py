@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
@@ -212,9 +213,20 @@ class Analyzer:
             key = languages[0].code
             if self.tuning is not None:  # the page's own language carries what the community added
                 languages[0] = self.tuning.merged(languages[0])
-            known = self._lexicons.get(key) or Lexicon(languages, self.shared, self.folder / "cldr")
+            known = self._lexicons.get(key) or self._made(languages)
             self._lexicons[key] = self._lexicons[lang] = known
         return known
+
+    def _made(self, languages: list[Language]) -> Lexicon:
+        """A lexicon, kept from the garbage collector: its tens of thousands of objects stay as long as the process."""
+        collects = gc.isenabled()
+        gc.disable()
+        try:
+            return Lexicon(languages, self.shared, self.folder / "cldr")
+        finally:
+            gc.freeze()
+            if collects:
+                gc.enable()
 
     def _language(self, code: str) -> Language | None:
         if code not in self._languages:
