@@ -6,8 +6,8 @@
  */
 
 const claims = require( './claims.js' );
+const clauses = require( './clauses.js' );
 const cues = require( '../cues.js' );
-const eastasian = require( '../eastasian.js' );
 const patterns = require( '../patterns.js' );
 const organisations = require( '../recognizers/organisations.js' );
 const signs = require( '../signs.js' );
@@ -24,7 +24,6 @@ const topics = require( './topics.js' );
 const Mark = regions.Mark;
 const Sign = signs.Sign;
 const unspaced = cues.unspaced;
-const CLIPPED = 5; // words of a line that may be the owner's without saying I
 const BRACKET = 48; // characters between a bracket behind a name and the value in it
 const CAPITAL = '(?![a-zа-яё])[\\p{L}\\p{Nl}\\p{No}]';
 const NAME_BEFORE = new patterns.Pattern(
@@ -38,15 +37,9 @@ const THING = 24; // characters before a label in which the word for what it is 
 const LIVED = [ 'location', 'employer', 'school', 'address', 'birth_date', 'age_minor' ]; // what a page can have too
 const VERB_LAST = [ 'ja', 'ko', 'hi', 'ur', 'bn', 'ta', 'te', 'tr', 'fa' ];
 const OPENING = '\'"«„“”「『(['; // what may stand before the name itself
-// What ends a clause in languages that leave I out and write no full stop there.
-/** @type {Map<string, string>} */
-const CLAUSES = new Map( [ [ 'ja', '、，' ], [ 'zh', '，、；,;' ], [ 'ko', ',' ], [ 'th', ' ' ] ] );
-const CLAUSE_WORDS = /[^\s*#、，,；;。「『]+/g;
-const TOLD = /["“”」』]|ทวด|ปู่|ย่า|ยาย|นาย|นาง|พระ|หลวง|ขุน|เจ้า|สมเด็จ/; // words quoted; kin and titles
-const TOKEN = new patterns.Pattern( "[^\\p{L}\\p{N}_]*([\\p{L}\\p{N}_'’\\-]+)", 'u' );
 
 /** Knows the subjects of a page's sentences. */
-class Subjects extends topics.Topics {
+class Subjects extends clauses.Clauses {
 	/**
 	 * @param {View} view
 	 * @param {any} tiers The tables of config/rules/tiers.yaml
@@ -271,114 +264,6 @@ class Subjects extends topics.Topics {
 			return this.view.has( Sign.THING, Math.max( start, first - THING ), first );
 		}
 		return first < candidate.start && this.view.has( Sign.THING, first, candidate.start + 1 );
-	}
-
-	/**
-	 * @param {Candidate} candidate
-	 * @param {Block} block
-	 * @return {boolean} Whether a paragraph says `she` or `his` and never `I`
-	 */
-	_thirdPerson( candidate, block ) {
-		const view = this.view;
-		if ( block.kind !== 'prose' || view.has( Sign.SELF, block.start, block.end ) ) {
-			return false;
-		}
-		const first = Math.min( candidate.start, Math.max( candidate.cueStart, 0 ) );
-		return view.within( Sign.OTHERS, block.start, block.end )
-			.some( ( hit ) => hit.start < first || hit.start >= candidate.end );
-	}
-
-	/**
-	 * @param {Candidate} candidate
-	 * @return {boolean} Whether an age stands in a whole sentence without `I`: `classes 6 to 12, ages 11 to 18`
-	 */
-	_isOfAnybody( candidate ) {
-		const view = this.view;
-		const block = view.layout.blockAt( candidate.start );
-		if ( unspaced( view.text[ candidate.start ] ) || view.page.lang === 'ko' || block.frame !== null ) {
-			return false;
-		}
-		const most = this._isBrief( block ) ? 2 * CLIPPED : CLIPPED;
-		return text.words( view.text.slice( block.start, block.end ) ).length > most &&
-			!this._own( block.start, block.end );
-	}
-
-	/**
-	 * @param {number} start
-	 * @param {number} first
-	 * @return {boolean} Whether a phrase begins a clause where the language leaves I out, and its sentence names nobody
-	 *  else
-	 */
-	_beginsClause( start, first ) {
-		const view = this.view;
-		const page = view.text;
-		const ends = CLAUSES.get( view.lexicon.code ) || '';
-		let at = first;
-		if ( ends !== ' ' ) {
-			while ( at > start && ' 「『'.indexOf( page[ at - 1 ] ) >= 0 ) {
-				at--;
-			}
-		}
-		if ( at <= start || ends.indexOf( page[ at - 1 ] ) < 0 || view.has( Sign.OTHERS, start, first ) ) {
-			return false;
-		}
-		if ( TOLD.test( page.slice( start, at ) ) ) {
-			return false;
-		}
-		const words = ( page.slice( start, at ).match( CLAUSE_WORDS ) || [] ).slice( 0, 2 );
-		if ( words.length && eastasian.isName( words[ 0 ], view.lexicon.code ) ) {
-			return false; // `王建国,1950年…出生`
-		}
-		return !words.length || ![ words[ 0 ].slice( 0, 2 ), words[ 0 ].slice( 0, 3 ), words[ 0 ].slice( 0, 4 ), words.join( ' ' ) ]
-			.some( ( head ) => view.names.isRealName( head, view.page.lang ) );
-	}
-
-	/**
-	 * Whether nothing but small words, labels or other phrases stands before a phrase in its sentence: `Born in
-	 * Hull, living in Leeds` may be the owner's; `Jane Holt, living in Leeds` is not.
-	 *
-	 * @param {number} start
-	 * @param {number} first
-	 * @return {boolean}
-	 */
-	_clipped( start, first ) {
-		const view = this.view;
-		const lexicon = view.lexicon;
-		const block = view.layout.blockAt( first );
-		if ( this._beginsClause( start, first ) ) {
-			return true;
-		}
-		if ( block.kind === 'prose' && start > block.start && !this._own( block.start, block.end ) ) {
-			if ( !unspaced( view.text[ first ] ) && !CLAUSES.has( lexicon.code ) ) {
-				return this._isPhrase( block.start, start );
-			}
-			if ( view.has( Sign.OTHERS, block.start, block.end ) ) {
-				return false;
-			}
-		}
-		let at = start;
-		while ( at < first ) {
-			const found = TOKEN.match( view.folded, at, first );
-			if ( found === null ) {
-				return true;
-			}
-			const word = found.groups[ 1 ];
-			const left = found.end - word.length;
-			if ( this.phrases.has( left ) || view.within( Sign.LABEL, Math.max( start, left - 1 ), left + 1 ).some(
-				( hit ) => hit.start <= left && claims.COLON.match( view.folded, hit.end ) !== null
-			) ) {
-				return true;
-			}
-			if ( unspaced( word[ 0 ] ) ) {
-				return !view.text.slice( left, first ).trim() ||
-					lexicon.cuts.standsAt( view.folded, left );
-			}
-			if ( !lexicon.stop.has( word ) && !lexicon.particles.has( word ) && text.isAlpha( word ) ) {
-				return false;
-			}
-			at = found.end;
-		}
-		return true;
 	}
 }
 

@@ -7,11 +7,11 @@
 
 const cues = require( '../cues.js' );
 const dates = require( '../dates.js' );
+const handles = require( './handles.js' );
 const matching = require( './matching.js' );
 const patterns = require( '../patterns.js' );
 const place = require( './place.js' );
 const signs = require( '../signs.js' );
-const social = require( './social.js' );
 const life = require( './life.js' );
 const text = require( '../text.js' );
 const values = require( './values.js' );
@@ -297,7 +297,7 @@ function valueBefore( view, rule, found ) {
 		return life.ageBefore( view, found.start, floor );
 	}
 	if ( rule.slot === 'handle' ) {
-		return social.handleBefore( view, found.start, floor );
+		return handles.handleBefore( view, found.start, floor );
 	}
 	return SLOTS.indexOf( rule.slot ) >= 0 ? view.slots().backward( rule.slot, found.start, floor ) : null;
 }

@@ -7,6 +7,7 @@
 
 const cues = require( '../cues.js' );
 const domains = require( './domains.js' );
+const handles = require( './handles.js' );
 const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
 const text = require( '../text.js' );
@@ -29,17 +30,6 @@ const PATH = new Pattern(
 	'[' + W + '.\\-~%@#+:]{2,64}/?(?=[\\s|\\]\\[<>"\'«»“”(),;!?。、，）」]|$|[.](?:\\s|$))'
 );
 const SCHEME = new Pattern( '(?:(?:https?:)?//)?(?:[a-z0-9\\-]{1,20}\\.){0,2}$' );
-const FEDERATED = new Pattern(
-	'@[\\p{L}\\p{N}_.\\-]{1,40}@[\\p{L}\\p{N}_\\-]{1,40}(?:\\.[\\p{L}\\p{N}_\\-]{1,40}){1,4}(?::[0-9]+)?', 'u'
-);
-const BARE_FEDERATED = new Pattern(
-	'[\\p{L}\\p{N}_.\\-]{1,40}@[\\p{L}\\p{N}_\\-]{1,40}(?:\\.[\\p{L}\\p{N}_\\-]{1,40}){1,4}', 'u'
-);
-const MATRIX = new Pattern(
-	'@[\\p{L}\\p{N}_.\\-=/]{1,60}:[\\p{L}\\p{N}_\\-]{1,40}(?:\\.[\\p{L}\\p{N}_\\-]{1,40}){1,4}', 'u'
-);
-const AT_HANDLE = new Pattern( '@[A-Za-z0-9_](?:[' + W + '.\\-]{0,38}[A-Za-z0-9_])' );
-const PLAIN = new Pattern( '[A-Za-z0-9_](?:[' + W + '.\\-]{1,38}[A-Za-z0-9_])(?:#[0-9]{2,5})?' );
 const SEPARATOR = new Pattern(
 	'(?:(?: ?/ ?X)?[ ]?\\(?(?:id|ID|username|handle|nick|ник|名)?\\)?(?:[ ]?[:=–—→]|[ ]-(?=[ ]))[ ]{0,2}|[ ]?[「『“"])'
 );
@@ -54,11 +44,8 @@ const GLUED = new Pattern( // LINEのIDは|kaze77, 깃허브 계정은 |kaze-dev
 	'|계정|아이디|닉네임|닉|ไอดี|id)?[ ]?(?:では|には|は|が|で|是|叫|为|為|은|는|이|가|로|คือ|ชื่อ)?[ ]?[:：(（「『]?[ ]?(?:id[:： ] ?)?', 'i'
 );
 const SMALL = new Pattern( '[a-z0-9][a-z0-9_.\\-]{3,38}[a-z0-9](?![A-Za-z@/]|\\.[a-z])' );
-const NUMBER = new Pattern( '[ :：=号號是#-]{0,4}([1-9][0-9]{4,10})(?![0-9])[ .]?' );
 const ACCOUNT = 0.75;
 const ADJACENT = 3; // characters between a service's name and the handle that belongs to it: `Instagram: @…`
-const QUOTES = ' :："\'«»“”„「」『』（(';
-const ENDING = new Pattern( '(@?[A-Za-z0-9_](?:[' + W + '.\\-]{1,38}[A-Za-z0-9_]))[ "\'»”」』]{0,2}$', '', W + '@/.\\-' );
 const ALIKE = 4; // letters that a handle without signs and the account's name must have
 const NAMED_BEFORE = new Pattern(
 	'([A-Za-z0-9_](?:[\\p{L}\\p{N}_.\\-]{1,38}[A-Za-z0-9_]))["\'”»]? (?:[\\p{L}\\p{Nl}\\p{No}]{1,4} (?:the )?|@ ?)$', 'u',
@@ -66,14 +53,6 @@ const NAMED_BEFORE = new Pattern(
 );
 const BRACKETED = new Pattern( ' ?[(（]([A-Za-z0-9_](?:[' + W + '.\\-]{1,38}[A-Za-z0-9_]))[)）]' );
 const SIGNED = /[A-Za-z].*[0-9_]|[0-9_].*[A-Za-z]|[a-z][A-Z]|[a-z]\.[a-z]/;
-const MARKED = /[0-9_.#-]/;
-const NOT_MARKED = /^(?:[0-9.-]+|[A-Za-z]+(?:-[A-Za-z]+)+|[a-z]\.[a-z]\.?)$/;
-const NAMING = new RegExp(
-	'(?:^|[\\s,:「])(?:as|als|como|comme|come|som|jako|ca|kot|kao|sebagai|under|unter|i\'m|am|is|by|' +
-	'bajo|sous|sotto|pod|nick|nickname|handle|username|user|id|ник|ником|как|під ником|nimellä|néven|olarak|dengan|' +
-	'với tên|باسم|معرف|معرفي|בשם|नाम|নাম|பெயர்|పేరు|ชื่อ|id는|아이디는|아이디|idは|は|为|為|叫|是|号|號|だ|で|với|kwa jina|named|called|' +
-	'account|konto|compte|cuenta|conta|naam|navn|namn|mit|ben|jest|som är|å|con|avec|@)[\\s:]?\\s?$'
-);
 
 /**
  * @param {View} view
@@ -100,20 +79,6 @@ function isLetter( char ) {
 
 /**
  * @param {View} view
- * @param {string} account
- * @return {boolean} Whether it is a project's account, or none
- */
-function isOurs( view, account ) {
-	const name = text.strip( account, '@/' ).split( '#' )[ 0 ].toLowerCase();
-	const shared = view.lexicon.shared;
-	return !name || shared.notHandles.has( name ) || shared.notHandles.has( text.rstrip( name, '/' ) ) ||
-		shared.projectAccounts.some(
-			( /** @type {string} */ word ) => word[ 0 ] === '*' && name.indexOf( text.strip( word, '*' ) ) >= 0
-		);
-}
-
-/**
- * @param {View} view
  * @return {Candidate[]}
  */
 function hosts( view ) {
@@ -128,7 +93,7 @@ function hosts( view ) {
 		if ( hit.start && begin === hit.start && text.isAlnum( view.folded, hit.start - 1 ) ) {
 			continue;
 		}
-		if ( path === null || isOurs( view, path.text ) ) {
+		if ( path === null || handles.isOurs( view, path.text ) ) {
 			continue;
 		}
 		if ( text.allDigits( text.strip( path.text, '/' ) ) && host.indexOf( 'id' ) < 0 && host.indexOf( 'people' ) < 0 ) {
@@ -152,11 +117,11 @@ function atSigns( view ) {
 	for ( let tries = 0; at >= 0 && tries < MOST * 2; tries++ ) {
 		const char = at > 0 ? view.text[ at - 1 ] : ' ';
 		if ( !isLetter( char ) && '/@._-:'.indexOf( char ) < 0 ) {
-			const federated = FEDERATED.match( view.text, at );
+			const federated = handles.FEDERATED.match( view.text, at );
 			if ( isAccount( view, federated ) ) {
 				handle( view, federated, 'social_handle', 'shared.social.federated', out );
 			} else {
-				const matrix = MATRIX.match( view.text, at );
+				const matrix = handles.MATRIX.match( view.text, at );
 				if ( isAccount( view, matrix ) ) {
 					handle( view, matrix, 'messaging_handle', 'shared.matrix', out );
 				}
@@ -185,7 +150,7 @@ function isAccount( view, found ) {
  * @param {Candidate[]} out
  */
 function handle( view, found, kind, rule, out ) {
-	if ( found !== null && !isOurs( view, found.text.split( '@' )[ 1 ] ) ) {
+	if ( found !== null && !handles.isOurs( view, found.text.split( '@' )[ 1 ] ) ) {
 		out.push( new Candidate( kind, [ found.start, found.end ], 0.65, rule, 'shape', 'handle' ) );
 	}
 }
@@ -210,10 +175,10 @@ function near( view, kind, start, end, out ) {
 	}
 	const floor = Math.max( line[ 0 ], sentence[ 0 ] );
 	const service = view.folded.slice( start, end );
-	const number = OF_NUMBERS.indexOf( service ) >= 0 ? NUMBER.match( view.text, end ) : null;
-	const span = ( number && numberOf( number ) ) || after( view, end, Math.min( ceiling, end + 60 ) ) ||
+	const number = OF_NUMBERS.indexOf( service ) >= 0 ? handles.NUMBER.match( view.text, end ) : null;
+	const span = ( number && handles.numberOf( number ) ) || after( view, end, Math.min( ceiling, end + 60 ) ) ||
 		before( view, start, Math.max( floor, start - 50 ) ) || beside( view, start, end, floor, ceiling );
-	if ( span !== null && !isOurs( view, view.text.slice( span[ 0 ], span[ 1 ] ) ) ) {
+	if ( span !== null && !handles.isOurs( view, view.text.slice( span[ 0 ], span[ 1 ] ) ) ) {
 		const rule = 'shared.' + kind + '.' + service;
 		const close = view.text[ span[ 0 ] ] === '@' && span[ 0 ] >= end && span[ 0 ] - end <= ADJACENT;
 		out.push( new Candidate( kind, span, close ? 0.6 : 0.55, rule, 'shape', "handle beside a service's name" ) );
@@ -230,28 +195,29 @@ function after( view, at, limit ) {
 	const page = view.text;
 	const separator = SEPARATOR.match( page, at, limit );
 	if ( separator ) {
-		const found = AT_HANDLE.match( page, separator.end, limit ) || PLAIN.match( page, separator.end, limit );
-		if ( found && !isWord( view, found, true ) ) {
+		const found = handles.AT_HANDLE.match( page, separator.end, limit ) ||
+			handles.PLAIN.match( page, separator.end, limit );
+		if ( found && !handles.isWord( view, found, true ) ) {
 			return [ found.start, found.end ];
 		}
 	}
 	const glued = OWN_SCRIPT.has( view.lexicon.code ) ? GLUED.match( page, at, limit ) : null;
 	if ( glued ) {
 		const found = SMALL.match( page, glued.end, limit );
-		if ( found && !isWord( view, found, true ) ) {
+		if ( found && !handles.isWord( view, found, true ) ) {
 			return [ found.start, found.end ];
 		}
 	}
-	let marked = AT_HANDLE.search( page, at, limit );
+	let marked = handles.AT_HANDLE.search( page, at, limit );
 	if ( marked && isLetter( page[ marked.start - 1 ] ) ) {
 		marked = null;
 	}
-	for ( const found of PLAIN.all( page, at, limit ) ) {
+	for ( const found of handles.PLAIN.all( page, at, limit ) ) {
 		if ( marked && marked.start < found.start ) {
 			break;
 		}
 		const char = page[ found.start - 1 ];
-		if ( !( char && '/@.-'.indexOf( char ) >= 0 ) && !isWord( view, found, false ) ) {
+		if ( !( char && '/@.-'.indexOf( char ) >= 0 ) && !handles.isWord( view, found, false ) ) {
 			return [ found.start, found.end ];
 		}
 	}
@@ -267,7 +233,7 @@ function after( view, at, limit ) {
 function before( view, at, floor ) {
 	/** @type {Span|null} */
 	let best = null;
-	for ( const found of AT_HANDLE.all( view.text, floor, at ) ) {
+	for ( const found of handles.AT_HANDLE.all( view.text, floor, at ) ) {
 		if ( !isLetter( view.text[ found.start - 1 ] ) ) {
 			best = [ found.start, found.end ];
 		}
@@ -287,7 +253,7 @@ function before( view, at, floor ) {
 function beside( view, start, end, floor, ceiling ) {
 	let found = NAMED_BEFORE.search( view.text, Math.max( floor, start - 50 ), start );
 	if ( found === null ||
-		!NAMING.test( ' ' + view.folded.slice( Math.max( floor, found.start - LONGEST_BEFORE ), found.start ) ) ) {
+		!handles.NAMING.test( ' ' + view.folded.slice( Math.max( floor, found.start - LONGEST_BEFORE ), found.start ) ) ) {
 		found = BRACKETED.match( view.text, end, ceiling );
 	}
 	if ( found === null ) {
@@ -295,7 +261,7 @@ function beside( view, start, end, floor, ceiling ) {
 	}
 	const account = found.groups[ 1 ];
 	const at = found.start + found.text.indexOf( account );
-	if ( isWord( view, { start: at, end: at + account.length, text: account, groups: [] }, true ) ) {
+	if ( handles.isWord( view, { start: at, end: at + account.length, text: account, groups: [] }, true ) ) {
 		return null;
 	}
 	const alnum = ( /** @type {string} */ shown ) => shown.split( '' ).filter( ( char ) => text.isAlnum( char ) ).join( '' );
@@ -306,93 +272,4 @@ function beside( view, start, end, floor, ceiling ) {
 	return like || SIGNED.test( account ) ? [ at, at + account.length ] : null;
 }
 
-/**
- * @param {View} view
- * @param {Match} found
- * @param {boolean} loose
- * @return {boolean} Whether a token reads as an ordinary word, not as a handle
- */
-function isWord( view, found, loose ) {
-	const word = found.text;
-	const low = word.toLowerCase();
-	const lexicon = view.lexicon;
-	const shared = lexicon.shared;
-	if ( shared.notHandles.has( low ) || lexicon.stop.has( low ) || lexicon.particles.has( low ) ||
-		shared.social.has( low ) || shared.messaging.has( low ) || lexicon.labels.has( low ) ||
-		text.allDigits( word ) ) {
-		return true;
-	}
-	if ( loose ) {
-		return false;
-	}
-	if ( MARKED.test( word ) && !NOT_MARKED.test( word ) ) {
-		return low.slice( 0, 4 ) === 'www.';
-	}
-	if ( /[a-z][A-Z]|[A-Za-z][0-9]/.test( word ) ) {
-		return false;
-	}
-	return !NAMING.test( view.folded.slice( Math.max( 0, found.start - 16 ), found.start ) );
-}
-
-/**
- * @param {import('../patterns.js').Match} found
- * @return {Span} The number that is an account
- */
-function numberOf( found ) {
-	const at = found.start + found.text.indexOf( found.groups[ 1 ] );
-	return [ at, at + found.groups[ 1 ].length ];
-}
-
-/**
- * @param {View} view
- * @param {number} at
- * @param {number} limit
- * @return {Span|null} A handle or an account's address after a label or as an argument
- */
-function handleAt( view, at, limit ) {
-	while ( at < limit && QUOTES.indexOf( view.text[ at ] ) >= 0 ) {
-		at++;
-	}
-	for ( const pattern of [ FEDERATED, BARE_FEDERATED, MATRIX, AT_HANDLE, PLAIN ] ) {
-		const found = pattern.match( view.text, at, limit );
-		if ( found && !isOurs( view, found.text ) && !isWord( view, found, true ) ) {
-			// A word with a letter that handles do not have.
-			const torn = pattern === PLAIN && text.isAlpha( view.text, found.end ) && view.text[ found.end ] < '\u0250';
-			return torn || view.text.slice( at, found.end + 3 ).indexOf( '://' ) >= 0 ? null : [ found.start, found.end ];
-		}
-	}
-	const number = NUMBER.match( view.text, at, limit );
-	return number !== null && number.end === limit ? numberOf( number ) : null;
-}
-
-/**
- * @param {View} view
- * @param {number} at
- * @param {number} limit
- * @return {Span|null} The number of an account that begins at a place: a phrase's `{number}`
- */
-function numberAt( view, at, limit ) {
-	const found = NUMBER.match( view.text, at, limit );
-	return found && numberOf( found );
-}
-
-/**
- * @param {View} view
- * @param {number} end
- * @param {number} floor
- * @return {Span|null} A handle that ends right before a phrase
- */
-function handleBefore( view, end, floor ) {
-	const found = ENDING.search( view.text, Math.max( floor, end - 60 ), end );
-	if ( found === null ) {
-		return null;
-	}
-	const account = found.groups[ 1 ];
-	const at = found.start;
-	const token = { start: at, end: at + account.length, text: account, groups: [] };
-	return isOurs( view, account ) || isWord( view, token, true ) ? null : [ token.start, token.end ];
-}
-
-module.exports = {
-	handleAt: handleAt, handleBefore: handleBefore, numberAt: numberAt, recognize: recognize
-};
+module.exports = { recognize: recognize };

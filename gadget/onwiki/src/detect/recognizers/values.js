@@ -9,12 +9,12 @@ const contact = require( './contact.js' );
 const emails = require( './emails.js' );
 const credentials = require( './credentials.js' );
 const dates = require( '../dates.js' );
+const handles = require( './handles.js' );
 const ids = require( './ids.js' );
 const life = require( './life.js' );
 const network = require( './network.js' );
 const organisations = require( './organisations.js' );
 const place = require( './place.js' );
-const social = require( './social.js' );
 const text = require( '../text.js' );
 
 /**
@@ -38,7 +38,7 @@ const SLOT_OF = new Map( [
 function takeSlot( view, slot, at, limit ) {
 	switch ( slot ) {
 		case 'handle':
-			return social.handleAt( view, at, limit );
+			return handles.handleAt( view, at, limit );
 		case 'name':
 		case 'fullname':
 		case 'place':
@@ -54,7 +54,7 @@ function takeSlot( view, slot, at, limit ) {
 		case 'street':
 			return place.addressAt( view, at, limit ) || place.houseAt( view, at, limit );
 		case 'number':
-			return social.numberAt( view, at, limit );
+			return handles.numberAt( view, at, limit );
 		case 'secret':
 			return credentials.secretAt( view, at, limit );
 	}
@@ -87,7 +87,7 @@ function take( view, kind, at, stop ) {
 			return contact.phoneIn( view, at, Math.min( limit, at + 50 ) );
 		case 'social_handle':
 		case 'messaging_handle':
-			return social.handleAt( view, at, limit );
+			return handles.handleAt( view, at, limit );
 		case 'national_id':
 		case 'payment':
 			return ids.numberIn( view, kind, at, Math.min( limit, at + 60 ) );
