@@ -116,7 +116,10 @@ def login_required(view: Callable[_P, Response | str]) -> Callable[_P, Response 
         if signed_in() is not None:
             return view(*args, **kwargs)
         back = request.full_path.rstrip("?") if request.method == "GET" else "/"
-        return redirect("/login?" + urlencode({"back": back}), code=303)
+        query = {"back": back}
+        if "uselang" in request.args:  # who asked for a language reads the log-in in it, too
+            query["uselang"] = request.args["uselang"]
+        return redirect("/login?" + urlencode(query), code=303)
 
     return guarded
 

@@ -18,6 +18,13 @@ def test_logging_in_leads_back_to_where_one_was(site):
         assert tables.sessions.count_of(profile_of("Kelp Otter")["sub"]) == 1
 
 
+def test_the_log_in_is_in_the_language_that_was_asked_for(site):
+    sent = site.get("/inbox?uselang=ar")
+    page = site.get(sent.location)
+    assert '<html lang="ar" dir="rtl"' in page.text
+    assert site.log_in("Kelp Otter", back="/inbox?uselang=ar").location == "/inbox?uselang=ar"
+
+
 def test_the_provider_is_asked_with_pkce_and_identity_only(site):
     sent = site.submit(site.get("/login"), "/login")
     asked = parse_qs(urlsplit(sent.location).query)

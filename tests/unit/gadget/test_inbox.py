@@ -28,7 +28,7 @@ def open_findings(page):
 
 def test_somebody_not_logged_in_is_sent_to_the_log_in_and_back(site):
     answer = site.get("/inbox?uselang=en")
-    assert (answer.status_code, answer.location) == (303, "/login?back=%2Finbox%3Fuselang%3Den")
+    assert (answer.status_code, answer.location) == (303, "/login?back=%2Finbox%3Fuselang%3Den&uselang=en")
 
 
 def test_findings_are_shown_highlighted_with_why_and_how_to_mend(otter):
