@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from bot.detect import eastasian
 from bot.detect.cues import unspaced
 
 if TYPE_CHECKING:
@@ -14,23 +12,9 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 
-_WIKI = re.compile("wiki|вики|вікі|ويكي|ویکی|وکی|ויקי|विकि|উইকি|விக்கி|వికీ|วิกิ|위키|ウィキ|维基|維基|βικι")
-_PROJECT = re.compile(
-    "wi(?:kip|kt|kis|kiv|kid|kib|kiq|kin)[a-z]+$|維基百科$|维基百科$|ウィキペディア$|위키백과$"
-)
-# What people work on here, and where they meet: no firm and no school.
-_AT_HOME = re.compile(
-    r"(?:wiki ?(?:pro|con|mania|conf|camp|day)|wikimedia con|portale?\b|portail\b|projek(?:t|tu|cie)\b|projet\b|progetto\b|proyecto\b"
-    r"|projeto\b|портал|проект|вики(?!медиа)|вікі(?!медіа))"
-)
-_TRAVELS = ("旅游", "旅遊", "旅行", "出差", "游玩", "遊玩", "参观", "參觀", "开会", "開會", "考察", "玩")
-_ANY = re.compile(r"(?<![^\W_])(?:k?ein|mein|unser)(?:e[mnrs]?)? $")  # before a noun that is no name
-_SURNAME = re.compile(f"(?:[{eastasian.KOREAN}]|남궁|황보|제갈|사공|선우|독고)(?: |[가-힣]{{1,2}}(?: |$))")
 _NOUN_WANTED = frozenset(["ja", "ko", "th", "zh"])
+_ARTICLE = 10  # characters of one before a noun
 _HANGUL = 3  # syllables of a Korean name; shorter words are trades
-
-
-_PARTICLES = ("에서", "에게", "으로", "에", "을", "를", "은", "는", "이", "가", "의", "로", "와", "과", "도")
 
 
 def is_hangul(text: str) -> bool:
@@ -56,7 +40,7 @@ class Acceptance:
         lexicon = self.lexicon
         if low in lexicon.shared.social or low in lexicon.shared.messaging:
             return None  # `at weekends I sit on Discord`
-        if low[0] >= "\u3040" and not eastasian.fits(kind, low, lexicon.code):
+        if low[0] >= "\u3040" and not lexicon.wording.surnames.fits(kind, low, lexicon.code):
             return None
         if kind in ("name", "fullname"):
             return self._name(start, end, low, kind)
@@ -64,7 +48,7 @@ class Acceptance:
             return self._place(start, end, low)
         if low in lexicon.refused["school" if kind == "school" else "org"] or low in lexicon.months:
             return None
-        if _PROJECT.search(low) or _AT_HOME.match(low):
+        if lexicon.wording.project.search(low) or lexicon.wording.gathering.match(low):
             return None
         if not any(map(str.isalpha, low)) or (unspaced(low[0]) and not self._has_noun(kind, low)):
             return None
@@ -83,7 +67,7 @@ class Acceptance:
 
     def _particle(self, low: str) -> int:
         """How long the particle is that an organisation's own word carries at a Korean value's end: `출판사에`."""
-        for particle in _PARTICLES:
+        for particle in self.lexicon.wording.particles["ko"]:
             bare = low.removesuffix(particle)
             if bare != low and (self._ends(bare, "org") or self._ends(bare, "school")):
                 return len(particle)
@@ -104,7 +88,8 @@ class Acceptance:
             return None
         if is_hangul(low) and end - start < _HANGUL and " " not in low:
             return None  # `저는 화가입니다`
-        if is_hangul(low) and " " in low and not (low.count(" ") == 1 and _SURNAME.match(low)):
+        two = low.count(" ") == 1 and lexicon.wording.surnames.korean.match(low)
+        if is_hangul(low) and " " in low and not two:
             return None  # `나라만 적어도`
         words = low.replace("-", " ").split()
         if not words or words[0] in lexicon.refused["name"]:
@@ -135,17 +120,20 @@ class Acceptance:
 
     def _place(self, start: int, end: int, low: str) -> Span | None:
         lexicon = self.lexicon
-        if any(map(str.isdigit, low)) or _WIKI.search(low):
+        if any(map(str.isdigit, low)) or lexicon.wording.wiki.search(low):
             return None
         if low in lexicon.refused["place"] or low in lexicon.months or low in lexicon.tongues:
             return None
         if lexicon.is_country(low) or (low.startswith("the ") and lexicon.is_country(low[4:])):
             return None
         if unspaced(low[0]) and (
-            low.endswith(_TRAVELS) or self._has_own_noun("school", low) or self._has_own_noun("org", low)
+            low.endswith(lexicon.wording.travels)
+            or self._has_own_noun("school", low)
+            or self._has_own_noun("org", low)
         ):
             return None
-        if lexicon.code == "de" and " " not in low and _ANY.search(self.folded, max(0, start - 10), start):
+        articles = lexicon.wording.articles.get(lexicon.code)
+        if articles and " " not in low and articles.search(self.folded, max(0, start - _ARTICLE), start):
             return None  # `aus einer Lehrerfamilie`
         if unspaced(low[0]):
             for length in range(min(6, len(low) - 2), 1, -1):

@@ -14,10 +14,12 @@ from bot.detect.names import lexicon
 from bot.detect.names.text import fold
 from bot.detect.recognizers.username import phrase_key
 from bot.detect.rules import load_language
-from bot.detect.shared import load_shared, load_tiers
+from bot.detect.shared import KEYS, load_shared, load_tiers
 
 if TYPE_CHECKING:
     import re
+
+    from bot.detect.wording import Wording
 
 
 def language(folder: Path, code: str) -> dict[str, Any]:
@@ -42,7 +44,8 @@ def language(folder: Path, code: str) -> dict[str, Any]:
 def shared(folder: Path) -> dict[str, Any]:
     """What no language owns, and the tiers. Raises RuleError where a file is faulty."""
     tables, tiers = load_shared(folder), load_tiers(folder)
-    out = {column.name: _plain(getattr(tables, column.name)) for column in fields(tables)}
+    out = {key: _plain(getattr(tables, key)) for key in KEYS}
+    out["wording"] = _wording(tables.wording)
     out["tiers"] = {
         "tier": {kind.value: tier.name.lower() for kind, tier in tiers.tier.items()},
         "scores": tiers.scores,
@@ -51,6 +54,15 @@ def shared(folder: Path) -> dict[str, Any]:
     }
     out["tlds"] = _top_level_domains()
     return out
+
+
+def _wording(wording: Wording) -> dict[str, Any]:
+    """The words of wording.yaml by key and language, each with whether it is open; and the lists of surnames."""
+    lists = {
+        key: {"by_language": _plain(each.by_language), "never": _plain(each.never)}
+        for key, each in wording.lists.items()
+    }
+    return {"lists": lists, "surnames": wording.surnames.names}
 
 
 def _top_level_domains() -> list[str]:
@@ -88,13 +100,14 @@ def source_digest(folder: Path) -> str:
     here, lists = Path(__file__).parent, folder.parent / "names"
     code = [
         here / f"{name}.py"
-        for name in ("cues", "export", "folding", "rules", "shared", "towns", "names/text")
+        for name in ("cues", "export", "folding", "rules", "shared", "towns", "wording", "names/text")
     ]
     made_from = [
         *folder.glob("*.yaml"),
         *folder.glob("lang/*.yaml"),
         *folder.glob("cldr/*.json"),
         *folder.glob("towns/*.txt"),
+        *folder.glob("surnames/*.txt"),
         *code,
     ]
     made_from += [*lists.glob("*.txt"), *lists.glob("*/*.txt")]

@@ -30,7 +30,6 @@ CUE, LABEL, CONTEXT, SELF, OTHERS, AGAINST, CAPTION, SOCIAL, MESSAGING, HOST, AT
 THING, TAUGHT, SAID = 13, 14, 15  # what a wiki is made of; who teaches a class; whose words follow
 MOST_HITS = 40_000  # a page that holds more signs was not written by a person; the rest of it is not searched
 _WAYS = frozenset(["email", "phone", "address", "messaging_handle", "social_handle"])
-_KOREAN_PARTICLES = "은는이가을를의로으에도와과"  # written onto the noun: 전화번호는
 _STRETCH = 65_536  # characters searched at a time, so that a hostile page does not fill the memory
 # Looked for only in the lines that hold a candidate: short, frequent words.
 LAZY = frozenset([SELF, OTHERS, AGAINST, CAPTION, ROLE, THING, TAUGHT, SAID])
@@ -74,7 +73,7 @@ class Phrase:
 class Signs:
     """Literals looked for together, in one pass."""
 
-    def __init__(self, entries: Iterable[Entry], attached: tuple[str, ...]) -> None:
+    def __init__(self, entries: Iterable[Entry], attached: tuple[str, ...], particles: Iterable[str]) -> None:
         listed = list(entries)
         # Most literals mean one thing; the few that mean several have a list.
         self.rows = [
@@ -82,6 +81,7 @@ class Signs:
             for entry in listed
         ]
         self.attached = attached
+        self.particles = frozenset(each[0] for each in particles)  # as they begin: 전화번호|는
         self.automaton = ahocorasick_rs.AhoCorasick(
             [entry.text for entry in listed] or ["\0"], matchkind=ahocorasick_rs.MatchKind.Standard
         )
@@ -105,7 +105,7 @@ class Signs:
         return found
 
     def _scan(self, folded: str, shift: int, found: defaultdict[int, list[Hit]]) -> int:
-        rows, attached = self.rows, self.attached
+        rows, attached, particles = self.rows, self.attached, self.particles
         size = len(folded)
         matches = self.automaton.find_matches_as_indexes(folded, overlapping=True)
         for index, start, end in matches:
@@ -120,7 +120,7 @@ class Signs:
                         continue
             if right and end < size:
                 after = folded[end]
-                if _one_word(folded[end - 1], after) and after not in _KOREAN_PARTICLES:
+                if _one_word(folded[end - 1], after) and after not in particles:
                     continue
             if shift:
                 start, end = start + shift, end + shift
@@ -135,7 +135,7 @@ class Lexicon(Naming):
 
     def __init__(self, languages: list[Language], shared: Shared, cldr: Path) -> None:
         super().__init__(languages)
-        self.languages, self.shared = languages, shared
+        self.languages, self.shared, self.wording = languages, shared, shared.wording
         self.code = languages[0].code
         self._entries: tuple[dict[tuple[str, bool, tuple[bool, bool] | None], Entry], ...] = ({}, {})
         self._sections: dict[str, str] = {}
@@ -183,8 +183,9 @@ class Lexicon(Naming):
             self._cldr(cldr / f"{language.code}.json", language)
         self._shared(shared)
         self.stems = _stems(self.inflected)
-        self.signs = Signs(self._entries[False].values(), self.attached)
-        self.words = Signs(self._entries[True].values(), self.attached)
+        particles = self.wording.particles["ko"]
+        self.signs = Signs(self._entries[False].values(), self.attached, particles)
+        self.words = Signs(self._entries[True].values(), self.attached, particles)
 
     def _put(self, text: str, open_end: bool, what: int, payload: object, *, begins: bool = False) -> None:
         """Look for a folded literal; begins: a phrase that can begin nowhere but with this anchor."""

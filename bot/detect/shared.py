@@ -1,4 +1,4 @@
-"""Reads config/rules/shared.yaml and tiers.yaml: what no language owns."""
+"""Reads config/rules/shared.yaml and tiers.yaml: what no language owns; with them come wording.yaml's words."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.detect.cues import CueError, fold
 from bot.detect.rules import TYPES, RuleError, check_pattern, read_yaml
+from bot.detect.wording import Wording, load_wording
 from bot.model import FindingType, Tier
 
 if TYPE_CHECKING:
@@ -44,8 +45,10 @@ class Shared:
     trades: frozenset[str]
     symbols: dict[str, tuple[str, ...]]
     ids: tuple[tuple[str, tuple[str, ...]], ...]
+    wording: Wording
 
 
+KEYS = tuple(column.name for column in fields(Shared) if column.name != "wording")
 # The signs of `bot.detect.ownership`; what a pattern is worth by itself stands beside it in the recognizers.
 SCORES = frozenset({
     "about", "against", "comment", "contact", "contradicted", "foreign_post", "named", "other_section", "others",
@@ -65,17 +68,17 @@ class Tiers:
 
 
 def load_shared(folder: Path) -> Shared:
-    """Read shared.yaml. Raises RuleError naming file, key and mend."""
+    """Read shared.yaml and wording.yaml. Raises RuleError naming file, key and mend."""
     path = folder / "shared.yaml"
     data = read_yaml(path)
     out: dict[str, Any] = {}
-    for column in fields(Shared):
-        if column.name not in data:
-            raise RuleError(f"{path}: {column.name}: is missing; see config/rules/README.md")
-        out[column.name] = _value(path, column.name, data.pop(column.name))
+    for key in KEYS:
+        if key not in data:
+            raise RuleError(f"{path}: {key}: is missing; see config/rules/README.md")
+        out[key] = _value(path, key, data.pop(key))
     if data:
         raise RuleError(f"{path}: {next(iter(data))}: no such key; take it out or mend its spelling")
-    return Shared(**out)
+    return Shared(**out, wording=load_wording(folder))
 
 
 def _value(path: Path, key: str, found: Any) -> Any:

@@ -33,19 +33,13 @@ _MOST_CASELESS = {"name": 3, "fullname": 3, "place": 2, "org": 5, "school": 6}
 _MOST_CHARS = {"name": 14, "fullname": 14, "place": 12, "org": 22, "school": 22}
 _MOST_THAI = {"name": 40, "fullname": 40, "place": 24, "org": 60, "school": 60}
 _SPACED_NAME = 8  # characters of a Chinese or Japanese name with a space in it
-_KOREAN_CASES = ("은", "는", "을", "를", "에서", "에")  # a noun with one of these ends before the next value
-_CONJUNCTIONS = "وفו"  # `and`, written onto the next word
 _ABBREVIATION = 3  # letters of one before its full stop
-_ENDINGS = "にでのへをはがと"
 _SKIP = {"place": 3, "org": 4, "school": 4}
 
 
 _QUOTED_NAME = re.compile(r"(?:([^\W\d_]{2,5}) )?[«„“\"]([^«»„“”\"\n]{2,60})[»“”\"]")
 _PARTNERS = re.compile(
     r", [^\W\d_][\w'’-]{1,24}(?: [^\W\d_][\w'’-]{1,24})? ([^\W\d_]{1,3}|&) [^\W\d_][\w'’-]{1,24}"
-)
-AND = frozenset(
-    ["and", "&", "e", "y", "et", "und", "en", "och", "og", "i", "a", "и", "та", "ja", "és", "și", "και", "ve"]
 )
 _NAME_SPACES = re.compile(
     r"(?<=[\u0e00-\u0e7f\u3005-\u30ff\u3400-\u9fff]) (?=[\u0e00-\u0e7f\u3005-\u30ff\u3400-\u9fff])"
@@ -95,7 +89,7 @@ class Slots(Institutions):
     def _legal(self, start: int, end: int, limit: int) -> int:
         """Where an organisation's name ends with what follows it: `, Fuseli e Foscari`, ` S.p.A.`, ` & Co. KG`."""
         more = _PARTNERS.match(self.text, end, limit)
-        if more and more.group(1).lower() in AND:
+        if more and more.group(1).lower() in self.lexicon.wording.conjunctions:
             end = more.end()
         pattern = _legal_forms(self.lexicon.shared)
         found = pattern.match(self.folded, end, limit)
@@ -240,7 +234,8 @@ class Slots(Institutions):
             stops = count and (self._stops(low) or self._barred(found.start(), low))
             if stops and not (kind in ("org", "school") and self._is_noun(low)):
                 break
-            if count and low[0] in _CONJUNCTIONS and kind not in ("org", "school") and len(low) > 3:
+            joined = count and low[0] in self.lexicon.wording.joined_and
+            if joined and kind not in ("org", "school") and len(low) > 3:
                 break
             if not count and low in self.lexicon.stop:
                 return None
@@ -271,7 +266,8 @@ class Slots(Institutions):
                 start += found + len(word)
                 window = window[found + len(word) :]
         if kind in ("org", "school", "place"):
-            while len(window) > 2 and window[-1] in _ENDINGS:  # particles of the sentence: …会社に|勤務
+            particles = self.lexicon.wording.particles["ja"]
+            while len(window) > 2 and window[-1] in particles:  # particles of the sentence: …会社に|勤務
                 window, end = window[:-1], end - 1
         if not window or len(window) > _MOST_CHARS.get(kind, 20):
             return None

@@ -31,9 +31,6 @@ _ACCOUNTS = frozenset([FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE])
 _REACHED = frozenset([FindingType.PHONE, FindingType.EMAIL])
 _NOUNED = frozenset([FindingType.SCHOOL, FindingType.EMPLOYER])
 _FICTION = 6  # letters of a word for fiction; shorter ones in the list are negations
-_BUT = re.compile(
-    r"[,;] (?:but|aber|sondern|mais|pero|mas|ma|però|maar|men|utan|но|а|але|ale|lecz|ama|fakat|nhưng|tapi|mutta|dar|însă|αλλά|de) "
-)
 _SURE = 0.55  # a name's score from which on it introduces the owner
 _QUOTED = re.compile(r"[“„«»”\"「『]([^“„«»”\"「」『』\n]{3,400})[”“»«\"」』]")
 
@@ -236,7 +233,7 @@ class Ownership(Subjects):
             for mark in marks:
                 left = max(left, view.text.rfind(mark, left, first))
             if candidate.type in SHAPES:
-                for but in _BUT.finditer(view.folded, left, first):
+                for but in view.lexicon.wording.but.finditer(view.folded, left, first):
                     left = but.end()  # `I don't read this page, but … works`
             comma = view.text.rfind(",", left, first) if candidate.type in _ACCOUNTS else -1
             if comma >= 0 and any(view.has(what, comma, candidate.start) for what in (MESSAGING, SOCIAL)):

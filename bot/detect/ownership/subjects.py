@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.detect import eastasian
 from bot.detect.cues import unspaced
 from bot.detect.lexicon import CONTEXT, LABEL, OTHERS, ROLE, SELF, TAUGHT, THING
 from bot.detect.ownership.claims import COLON, SHAPES
 from bot.detect.ownership.topics import NAME_COMMA, Topics
 from bot.detect.recognizers import organisations
 from bot.detect.regions import Kind
-from bot.detect.slots import AND
 from bot.model import FindingType
 
 if TYPE_CHECKING:
@@ -35,10 +33,8 @@ LIVED = frozenset(  # what a page or an account can have too
 )  # fmt: skip
 VERB_LAST = frozenset(["ja", "ko", "hi", "ur", "bn", "ta", "te", "tr", "fa"])
 _OPENING = "'\"«„“”「『(["  # what may stand before the name itself
-# What ends a clause in languages that leave I out and write no full stop there.
-_CLAUSES = {"ja": "、，", "zh": "，、；,;", "ko": ",", "th": " "}
 _CLAUSE_WORDS = re.compile(r"[^\s*#、，,；;。「『]+")
-_TOLD = re.compile('["“”」』]|ทวด|ปู่|ย่า|ยาย|นาย|นาง|พระ|หลวง|ขุน|เจ้า|สมเด็จ')  # words quoted; kin and titles
+_QUOTED = re.compile('["“”」』]')
 _TOKEN = re.compile(r"[^\w]*([\w'’\-]+)")
 
 
@@ -86,7 +82,7 @@ class Subjects(Topics):
     def _begins_anew(self, start: int, end: int) -> bool:
         """Whether another clause begins between: `I'm Ada Holt, and write articles about …`."""
         between = self.view.folded[start:end]
-        return any(word in AND for word in between.split()) or "," in between
+        return not self.view.lexicon.wording.conjunctions.isdisjoint(between.split()) or "," in between
 
     def _denied(self, end: int, negation: int) -> bool:
         """Whether a negation closes a value's clause, where the verb stands last: `من ساکن تهران نیستم`."""
@@ -206,16 +202,17 @@ class Subjects(Topics):
     def _begins_clause(self, start: int, first: int) -> bool:
         """Whether a phrase begins a clause where the language leaves I out, and its sentence names nobody else."""
         view = self.view
-        text, ends = view.text, _CLAUSES.get(view.lexicon.code, "")
+        text, wording = view.text, view.lexicon.wording
+        ends = wording.clause_ends.get(view.lexicon.code, "")
         at = first
         while ends != " " and at > start and text[at - 1] in " 「『":
             at -= 1
         if at <= start or text[at - 1] not in ends or view.has(OTHERS, start, first):
             return False
-        if _TOLD.search(text, start, at):
+        if _QUOTED.search(text, start, at) or wording.told_of.search(text, start, at):
             return False
         words = _CLAUSE_WORDS.findall(text, start, at)[:2]
-        if words and eastasian.is_name(words[0], view.lexicon.code):
+        if words and wording.surnames.is_name(words[0], view.lexicon.code):
             return False  # `王建国,1950年…出生`
         heads = [*(words[0][:size] for size in (2, 3, 4)), " ".join(words)] if words else []
         return view.names is None or not any(view.names.is_real_name(head, view.page.lang) for head in heads)
@@ -230,7 +227,7 @@ class Subjects(Topics):
         if self._begins_clause(start, first):
             return True
         alone = block.kind is Kind.PROSE and start > block.start and not self._own(block.start, block.end)
-        if alone and (unspaced(view.text[first]) or lexicon.code in _CLAUSES):
+        if alone and (unspaced(view.text[first]) or lexicon.code in lexicon.wording.clause_ends):
             if view.has(OTHERS, block.start, block.end):
                 return False
         elif alone:

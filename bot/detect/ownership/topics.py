@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from bot.detect import eastasian
 from bot.detect.cues import unspaced
 from bot.detect.lexicon import LABEL, OTHERS, SAID, SELF
 from bot.detect.ownership.claims import Claims
@@ -30,9 +29,6 @@ _LIFE = re.compile(  # a name and a year of birth or death in brackets
 _BEFORE_TOPIC = 4  # characters before a topic that say it is the owner: `この利用者は`
 _TOPIC = re.compile(  # 山田花子は: a subject that may be somebody's name
     r"(?<![\u3400-\u9fff々])([\u3400-\u9fff々]{2,4}[子郎太美介也夫男雄樹香奈菜恵江輔助吾司志治次弘博浩彦哉斗翔輝明]|[\u3400-\u9fff々]{1,5}(?:氏|さん|先生|くん|君|ちゃん))[はが]"
-)
-_NAMED = re.compile(
-    rf"(?:^|[.!?\n] ?)([{eastasian.KOREAN}][가-힣](?![자교원관집구말분간일])[가-힣])(?:\([^()\n]{4, 40}\) ?)?[은는이가] "
 )
 
 
@@ -101,9 +97,10 @@ class Topics(Claims):
         if not (unspaced(view.text[first]) or view.page.lang == "ko"):
             return False
         last = max((hit.end for hit in view.within(OTHERS, start, first)), default=-1)
-        topic = _TOPIC if view.page.lang == "ja" else _NAMED if view.page.lang == "ko" else None
+        surnames = view.lexicon.wording.surnames
+        topic = {"ja": _TOPIC, "ko": surnames.korean_subject}.get(view.page.lang)
         for found in topic.finditer(view.text, max(0, start - 1), first) if topic is not None else ():
-            if topic is _NAMED and not eastasian.fits("name", found.group(1), "ko"):
+            if topic is not _TOPIC and not surnames.fits("name", found.group(1), "ko"):
                 continue  # 가야금은, 자전거는: things
             at = max(start, found.start(1) - _BEFORE_TOPIC)
             if not any(view.has(what, at, found.end()) for what in (LABEL, SELF)):

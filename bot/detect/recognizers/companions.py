@@ -17,11 +17,6 @@ _CLASS = 24  # characters behind a school in which its class begins and ends
 _SORTS = frozenset(["cue", "label", "box"])
 _APART = re.compile(r"[.!?;:。！？\n\ufffc]")
 _SEGMENT = re.compile(r"[ ,、，(（–-]{1,3}([^,;.:!?()（）。、，\n“”«»]{2,20})(?=[,;.:!?()（）。、，\n]|$)")
-_HIGHER = re.compile(  # whose years say no age
-    r"univ|універ|унив|panepist|πανεπιστ|hochschul|högskol|høgskol|høyskol|yliopisto|egyetem|üniver|sveučili|akadem|академ|polit|политех|політех"
-    r"|大学|大學|대학|đại học|cao đẳng|มหาวิทยาลัย|جامعة|جامعه|دانشگاه|یونیورسٹی|אוניברסיט|विश्वविद्यालय|বিশ্ববিদ্যালয়|பல்கலை|విశ్వవిద్యాలయ"
-    r"|chuo kikuu"
-)
 _LINK = re.compile(r"[ ,]{1,2}(?:[^\W\d_]{1,4} ){1,2}")
 _SMALL = re.compile(r"^(?:[^\W\d_]{1,3}|turma|w klasie) (?=[^ ])")
 
@@ -67,7 +62,7 @@ def _school_behind(view: View, age: Candidate) -> tuple[int, int] | None:
 def _class_behind(view: View, school: Candidate) -> tuple[int, int] | None:
     limit = min(view.line(school.start)[1], school.end + _CLASS)
     found = _SEGMENT.match(view.folded, school.end, limit)
-    if found is None or _HIGHER.search(view.folded, school.start, school.end):
+    if found is None or view.lexicon.wording.higher.search(view.folded, school.start, school.end):
         return None
     start = found.start(1)
     text = found.group(1).rstrip()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bot.detect.cues import fold, unspaced
 from bot.detect.lexicon import CAPTION
 from bot.detect.regions import Mark
-from bot.detect.slots import AND
 from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
 
@@ -95,7 +94,7 @@ def _alone(view: View, block: Block, hit: Hit) -> bool:
         return True
     behind = view.folded[hit.end : min(block.end, hit.end + 4)].lstrip(" ")[:1]
     words = view.folded[max(block.start, hit.start - 12) : hit.start].split()
-    return not behind.isalnum() or (bool(words) and words[-1] in AND)
+    return not behind.isalnum() or (bool(words) and words[-1] in view.lexicon.wording.conjunctions)
 
 
 def _authored(view: View, block: Block, at: int) -> bool:

@@ -11,16 +11,6 @@ if TYPE_CHECKING:
     from bot.detect.view import View
 
 _AGE = re.compile(r"[ ~:]{0,3}([0-9]{1,2})(?![0-9.,:/%\-]?[0-9])")
-_NOT_YEARS = re.compile(
-    r"\s*(?:%|\$|€|£|[ap]\.?m\b|minut|hour|day|week|month|km|kg|cm|min|edits?|articles?|kids|children|cats|dogs|books|(?:st|nd|rd|th)\b|o'clock|uhr|(?:साल|वर्ष|सालों) से|বছর ধরে|বছর যাবৎ"
-    r"|ans d(?:e |['’])(?!âge)|años de (?!edad)|anos de (?!idade)|anni d(?:i |['’])(?!et)|years of (?!age)|years (?:on|at|with) "
-    r"|jahren? (?:bei|dabei|erfahrung|auf|in der)|лет (?:стаж|опыт|в вики|в проект|здесь)|років (?:стаж|досвід|у вікі|в вікі|тут)"
-    r"|(?:tage?n?|wochen?|monaten?|stunden?|jours?|semaines?|mois|heures?|días?|dias?|semanas?|meses|horas?|giorni?|settiman[ae]|mesi|ore|"
-    r"dagen|dagar|dager|dage|weken|maanden|uur|veckor|månader|timmar|uker|uger|dni|tygodni|miesięcy|godzin|dní|dnů|týdnů|hodin|"
-    r"дней|дня|днів|дні|недель|тижнів|месяцев|місяців|часов|годин|gün|hafta|saat|päivää|viikkoa|nap|hét|hónap|óra|zile|săptămâni|"
-    r"luni|ore|ημέρες|μέρες|εβδομάδεσ|μήνεσ|ώρεσ|hari|minggu|bulan|ngày|tuần|tháng)\b"
-    r"|(?:살|세) (?:때|무렵)|साल (?:का|की) (?:था|थी))"
-)
 _WORD = re.compile(r"[ ]?([^\s,.;:!?()।۔。、0-9]+(?:[ \-][^\s,.;:!?()।۔。、0-9]+)?)")
 _WORD_BEFORE = re.compile(r"[^\W\d_]{1,3} (?=[0-9])")
 _GRADE = re.compile(
@@ -32,7 +22,9 @@ def age_at(view: View, at: int, limit: int) -> tuple[int, int] | None:
     """A number from 5 to 17 that begins at `at`, in digits or words, and counts years."""
     found = _AGE.match(view.folded, at, limit)
     if found:
-        if not 5 <= int(found.group(1)) <= 17 or _NOT_YEARS.match(view.folded, found.end()):
+        if not 5 <= int(found.group(1)) <= 17 or view.lexicon.wording.not_years.match(
+            view.folded, found.end()
+        ):
             return None
         return found.span(1)
     word = _WORD.match(view.folded, at, limit)
@@ -40,7 +32,9 @@ def age_at(view: View, at: int, limit: int) -> tuple[int, int] | None:
         for text in (word.group(1), word.group(1).split(" ")[0]):
             if 5 <= view.lexicon.numbers.get(text, 0) <= 17:
                 end = word.start(1) + len(text)
-                return None if _NOT_YEARS.match(view.folded, end) else (word.start(1), end)
+                return (
+                    None if view.lexicon.wording.not_years.match(view.folded, end) else (word.start(1), end)
+                )
     return None
 
 

@@ -22,10 +22,6 @@ _REACH = 110  # characters on both sides of the words for learning or working
 _WORTH = 0.6
 _PLAIN = 4  # letters of a firm's word that is no part of another in scripts with marks
 _ABOUT = 16  # characters before a name in which `about` stands
-_MIDDLES = frozenset(  # of towns: what follows such a word in small letters is the town's name
-    ["centre", "center", "centro", "centrum", "centru", "centar", "centra", "центр", "центре", "центрі", "центру", "център",
-     "κεντρο", "κέντρο", "zentrum"]
-)  # fmt: skip
 _LINK_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,8}['’]?)[ ]?[\"«„“]?$")
 
 
@@ -109,7 +105,7 @@ def _named(view: View, slot: str, floor: int, ceiling: int) -> tuple[int, int] |
         else:
             span = _capitals(view, slot, noun.start(), floor, ceiling)
             if span and span[0] > noun.start():
-                if span[0] > noun.end() + 1 or noun.group() in _MIDDLES:
+                if span[0] > noun.end() + 1 or noun.group() in view.lexicon.wording.middles:
                     continue  # `in the centre of Hull`
                 span = noun.start(), span[1]  # lycée Saint-Lucile
         if span and span[1] - span[0] > noun.end() - noun.start() + 1:

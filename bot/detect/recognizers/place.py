@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from bot.detect.cues import unspaced
 from bot.detect.lexicon import CONTEXT, LABEL
 from bot.detect.nouns import any_of
-from bot.detect.slots import AND
 from bot.detect.view import Candidate
 from bot.model import FindingType
 
@@ -153,7 +152,9 @@ def _before_clause(view: View, text: str) -> str:
     words = list(_SMALL.finditer(text, number.end() if number else 0))
     for word, following in pairwise(words):
         low = word.group(1)
-        ends = low in AND or (low in view.lexicon.stop and low not in view.lexicon.particles)
+        ends = low in view.lexicon.wording.conjunctions or (
+            low in view.lexicon.stop and low not in view.lexicon.particles
+        )
         if ends and following.start() == word.end():
             return text[: word.start()]
     return text

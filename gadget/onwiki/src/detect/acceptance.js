@@ -6,8 +6,6 @@
  */
 
 const cues = require( './cues.js' );
-const eastasian = require( './eastasian.js' );
-const patterns = require( './patterns.js' );
 const text = require( './text.js' );
 
 /**
@@ -17,18 +15,8 @@ const text = require( './text.js' );
 
 const unspaced = cues.unspaced;
 
-const WIKI = /wiki|вики|вікі|ويكي|ویکی|وکی|ויקי|विकि|উইকি|விக்கி|వికీ|วิกิ|위키|ウィキ|维基|維基|βικι/;
-const PROJECT = /wi(?:kip|kt|kis|kiv|kid|kib|kiq|kin)[a-z]+$|維基百科$|维基百科$|ウィキペディア$|위키백과$/;
-// What people work on here, and where they meet: no firm and no school.
-const AT_HOME = new RegExp( '^(?:wiki ?(?:pro|con|mania|conf|camp|day)|wikimedia con|(?:portale?|portail|projek(?:t|tu|cie)|projet|' +
-	'progetto|proyecto|projeto)(?![\\p{L}\\p{N}_])|портал|проект|вики(?!медиа)|вікі(?!медіа))', 'u' );
-const TRAVELS = [ '旅游', '旅遊', '旅行', '出差', '游玩', '遊玩', '参观', '參觀', '开会', '開會', '考察', '玩' ];
-const ANY = new patterns.Pattern( '(?:k?ein|mein|unser)(?:e[mnrs]?)? $', 'u', '\\p{L}\\p{N}' ); // before a noun that is no name
-const SURNAME = new RegExp(
-	'^(?:[' + eastasian.KOREAN + ']|남궁|황보|제갈|사공|선우|독고)(?: |[가-힣]{1,2}(?: |$))'
-);
-const PARTICLES = [ '에서', '에게', '으로', '에', '을', '를', '은', '는', '이', '가', '의', '로', '와', '과', '도' ];
 const NOUN_WANTED = [ 'ja', 'ko', 'th', 'zh' ];
+const ARTICLE = 10; // characters of one before a noun
 const HANGUL = 3; // syllables of a Korean name; shorter words are trades
 
 /**
@@ -75,7 +63,7 @@ class Acceptance {
 		if ( lexicon.shared.social.has( low ) || lexicon.shared.messaging.has( low ) ) {
 			return null; // `at weekends I sit on Discord`
 		}
-		if ( low[ 0 ] >= '\u3040' && !eastasian.fits( kind, low, lexicon.code ) ) {
+		if ( low[ 0 ] >= '\u3040' && !lexicon.wording.surnames.fits( kind, low, lexicon.code ) ) {
 			return null;
 		}
 		if ( kind === 'name' || kind === 'fullname' ) {
@@ -87,7 +75,7 @@ class Acceptance {
 		if ( lexicon.refused[ kind === 'school' ? 'school' : 'org' ].has( low ) || lexicon.months.has( low ) ) {
 			return null;
 		}
-		if ( PROJECT.test( low ) || AT_HOME.test( low ) ) {
+		if ( lexicon.wording.project.test( low ) || lexicon.wording.gathering.test( low ) ) {
 			return null;
 		}
 		if ( !text.any( low, text.isAlpha ) || ( unspaced( low[ 0 ] ) && !this._hasNoun( kind, low ) ) ) {
@@ -115,7 +103,7 @@ class Acceptance {
 	 * @return {number} How long the particle is that an organisation's own word carries at a Korean value's end: `출판사에`
 	 */
 	_particle( low ) {
-		for ( const particle of PARTICLES ) {
+		for ( const particle of this.lexicon.wording.particlesOf( 'ko' ) ) {
 			const bare = low.slice( 0, -particle.length );
 			if ( bare + particle === low && ( this._ends( bare, 'org' ) || this._ends( bare, 'school' ) ) ) {
 				return particle.length;
@@ -152,7 +140,8 @@ class Acceptance {
 		if ( isHangul( low ) && end - start < HANGUL && low.indexOf( ' ' ) < 0 ) {
 			return null; // `저는 화가입니다`
 		}
-		if ( isHangul( low ) && low.indexOf( ' ' ) >= 0 && !( low.split( ' ' ).length === 2 && SURNAME.test( low ) ) ) {
+		if ( isHangul( low ) && low.indexOf( ' ' ) >= 0 &&
+			!( low.split( ' ' ).length === 2 && lexicon.wording.surnames.korean.test( low ) ) ) {
 			return null; // `나라만 적어도`
 		}
 		const words = text.words( low.replace( /-/g, ' ' ) );
@@ -211,7 +200,7 @@ class Acceptance {
 	_place( start, end, low ) {
 		const lexicon = this.lexicon;
 		const refused = lexicon.refused.place;
-		if ( text.any( low, text.isDigit ) || WIKI.test( low ) ) {
+		if ( text.any( low, text.isDigit ) || lexicon.wording.wiki.test( low ) ) {
 			return null;
 		}
 		if ( refused.has( low ) || lexicon.months.has( low ) || lexicon.tongues.has( low ) ) {
@@ -220,12 +209,12 @@ class Acceptance {
 		if ( lexicon.isCountry( low ) || ( low.slice( 0, 4 ) === 'the ' && lexicon.isCountry( low.slice( 4 ) ) ) ) {
 			return null;
 		}
-		if ( unspaced( low[ 0 ] ) && ( TRAVELS.some( ( word ) => low.slice( -word.length ) === word ) ||
+		if ( unspaced( low[ 0 ] ) && ( lexicon.wording.travels.some( ( word ) => low.slice( -word.length ) === word ) ||
 			this._hasOwnNoun( 'school', low ) || this._hasOwnNoun( 'org', low ) ) ) {
 			return null;
 		}
-		if ( lexicon.code === 'de' && low.indexOf( ' ' ) < 0 &&
-			ANY.search( this.folded, Math.max( 0, start - 10 ), start ) ) {
+		const articles = lexicon.wording.articles.get( lexicon.code );
+		if ( articles && low.indexOf( ' ' ) < 0 && articles.search( this.folded, Math.max( 0, start - ARTICLE ), start ) ) {
 			return null; // `aus einer Lehrerfamilie`
 		}
 		if ( unspaced( low[ 0 ] ) ) {

@@ -17,7 +17,6 @@ const MOST_CHARS = { name: 14, fullname: 14, place: 12, org: 22, school: 22 };
 /** @type {Record<string, number>} */
 const MOST_THAI = { name: 40, fullname: 40, place: 24, org: 60, school: 60 };
 const SPACED_NAME = 8; // characters of a Chinese or Japanese name with a space in it
-const ENDINGS = 'にでのへをはがと';
 const NAME_LETTER = /[\u0e00-\u0e7f\u3005-\u30ff\u3400-\u9fff]/;
 
 /** Takes stretches of characters out of one visible text. */
@@ -74,7 +73,8 @@ class Characters extends runs.Runs {
 			}
 		}
 		if ( kind === 'org' || kind === 'school' || kind === 'place' ) {
-			while ( window.length > 2 && ENDINGS.indexOf( window[ window.length - 1 ] ) >= 0 ) {
+			const particles = this.lexicon.wording.particlesOf( 'ja' );
+			while ( window.length > 2 && particles.indexOf( window[ window.length - 1 ] ) >= 0 ) {
 				window = window.slice( 0, -1 ); // particles of the sentence: …会社に|勤務
 				end--;
 			}

@@ -32,6 +32,8 @@ class Lexicon extends vocabulary.Vocabulary {
 	constructor( languages, shared ) {
 		super( languages );
 		this.shared = sharing.tables( shared );
+		/** @type {import('./wording.js').Wording} */
+		this.wording = this.shared.wording;
 		/** @type {Map<string, string>} Templates that stand for a text */
 		this.inline = new Map();
 		Object.keys( shared.inline ).forEach(
@@ -55,8 +57,9 @@ class Lexicon extends vocabulary.Vocabulary {
 			this._language( language );
 		}
 		this._shared( shared );
-		this.signs = new signs.Signs( values( this._entries[ 0 ] ), this.attached );
-		this.words = new signs.Signs( values( this._entries[ 1 ] ), this.attached );
+		const particles = this.wording.particlesOf( 'ko' );
+		this.signs = new signs.Signs( values( this._entries[ 0 ] ), this.attached, particles );
+		this.words = new signs.Signs( values( this._entries[ 1 ] ), this.attached, particles );
 	}
 
 	/**

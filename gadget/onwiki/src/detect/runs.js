@@ -20,7 +20,6 @@ const ABBREVIATED = new Set( [
 const MOST = { name: 5, fullname: 5, place: 4, org: 9, school: 9 };
 /** @type {Record<string, number>} */
 const MOST_CASELESS = { name: 3, fullname: 3, place: 2, org: 5, school: 6 };
-const CONJUNCTIONS = 'وفו'; // `and`, written onto the next word
 const ABBREVIATION = 3; // letters of one before its full stop
 /** @type {Record<string, number>} */
 const SKIP = { place: 3, org: 4, school: 4 };
@@ -156,7 +155,7 @@ class Runs extends institutions.Institutions {
 			if ( stops && !( noun && this._isNoun( low ) ) ) {
 				break;
 			}
-			if ( count && CONJUNCTIONS.indexOf( low[ 0 ] ) >= 0 && !noun && low.length > 3 ) {
+			if ( count && this.lexicon.wording.joinedAnd.has( low[ 0 ] ) && !noun && low.length > 3 ) {
 				break;
 			}
 			if ( !count && lexicon.stop.has( low ) ) {

@@ -2,6 +2,8 @@
 
 /** The tables that no language owns, ready to be looked up. bot/detect/shared.py. */
 
+const wording = require( './wording.js' );
+
 /**
  * @param {any} shared rules/shared.json
  * @return {Record<string, any>} Its tables, with sets for what is looked up
@@ -32,7 +34,8 @@ function tables( shared ) {
 		trades: new Set( shared.trades ),
 		symbols: shared.symbols,
 		ids: shared.ids,
-		tlds: new Set( shared.tlds )
+		tlds: new Set( shared.tlds ),
+		wording: new wording.Wording( shared.wording )
 	};
 }
 

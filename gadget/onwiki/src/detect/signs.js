@@ -14,7 +14,6 @@ const Sign = {
 	AT: 10, KEY: 11, ROLE: 12, THING: 13, TAUGHT: 14, SAID: 15
 };
 const SORTS = 16;
-const KOREAN_PARTICLES = '은는이가을를의로으에도와과'; // written onto the noun: 전화번호는
 const MOST_HITS = 40000; // a page that holds more signs was not written by a person; its rest is not searched
 const STRETCH = 65536; // characters searched at a time, so that a hostile page does not fill the memory
 // Looked for only in the lines that hold a candidate: short, frequent words.
@@ -72,10 +71,13 @@ class Signs {
 	/**
 	 * @param {Entry[]} entries
 	 * @param {Set<string>} attached
+	 * @param {string[]} particles Written onto the noun: 전화번호는
 	 */
-	constructor( entries, attached ) {
+	constructor( entries, attached, particles ) {
 		this.entries = entries;
 		this.attached = attached;
+		/** As they begin */
+		this.particles = new Set( particles.map( ( each ) => each[ 0 ] ) );
 		this.automaton = new automaton.Automaton( entries.map( ( entry ) => entry.text ) );
 	}
 
@@ -118,7 +120,7 @@ class Signs {
 				}
 			}
 			if ( entry.right && end < to && text.isWordly( folded, end ) && !unspaced( folded[ end ] ) &&
-				KOREAN_PARTICLES.indexOf( folded[ end ] ) < 0 && !isForeign( folded[ end - 1 ], folded[ end ] ) ) {
+				!this.particles.has( folded[ end ] ) && !isForeign( folded[ end - 1 ], folded[ end ] ) ) {
 				return;
 			}
 			for ( const item of entry.items ) {

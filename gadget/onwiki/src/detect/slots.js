@@ -24,9 +24,6 @@ const L = '[\\p{L}\\p{Nl}\\p{No}]'; // a letter, as Python's [^\W\d_]
 const NAME_PART = L + "[\\p{L}\\p{N}_'’\\-]{1,24}";
 const QUOTED_NAME = new Pattern( '(?:(' + L + '{2,5}) )?[«„“"]([^«»„“”"\\n]{2,60})[»“”"]', 'u' );
 const PARTNERS = new Pattern( ', ' + NAME_PART + '(?: ' + NAME_PART + ')? (' + L + '{1,3}|&) ' + NAME_PART, 'u' );
-const AND = new Set( [
-	'and', '&', 'e', 'y', 'et', 'und', 'en', 'och', 'og', 'i', 'a', 'и', 'та', 'ja', 'és', 'și', 'και', 've'
-] );
 
 /** @type {Map<any, import('./patterns.js').Pattern>} */
 const legalForms = new Map();
@@ -112,7 +109,7 @@ class Slots extends characters.Characters {
 	 */
 	_legal( start, end, limit ) {
 		const more = PARTNERS.match( this.text, end, limit );
-		if ( more && AND.has( more.groups[ 1 ].toLowerCase() ) ) {
+		if ( more && this.lexicon.wording.conjunctions.has( more.groups[ 1 ].toLowerCase() ) ) {
 			end = more.end;
 		}
 		const pattern = legalFormsOf( this.lexicon.shared );
@@ -185,4 +182,4 @@ class Slots extends characters.Characters {
 
 }
 
-module.exports = { AND: AND, Slots: Slots };
+module.exports = { Slots: Slots };

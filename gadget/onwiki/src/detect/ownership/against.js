@@ -4,9 +4,7 @@
 
 const claims = require( './claims.js' );
 const cues = require( '../cues.js' );
-const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
-const slots = require( '../slots.js' );
 const subjects = require( './subjects.js' );
 const text = require( '../text.js' );
 
@@ -17,9 +15,6 @@ const unspaced = cues.unspaced;
 const ACCOUNTS = [ 'social_handle', 'messaging_handle' ];
 const FICTION = 6; // letters of a word for fiction; shorter ones in the list are negations
 const CLOSE = 14; // characters between a value and the negation that closes its clause
-const BUT = new patterns.Pattern(
-	'[,;] (?:but|aber|sondern|mais|pero|mas|ma|però|maar|men|utan|но|а|але|ale|lecz|ama|fakat|nhưng|tapi|mutta|dar|însă|αλλά|de) '
-);
 
 /** Knows what denies that a value is the owner's. */
 class Against extends subjects.Subjects {
@@ -38,7 +33,7 @@ class Against extends subjects.Subjects {
 			left = Math.max( left, text.rfind( view.text, mark, left, first ) );
 		}
 		if ( claims.SHAPES.indexOf( candidate.type ) >= 0 ) {
-			for ( const but of BUT.all( view.folded, left, first ) ) {
+			for ( const but of view.lexicon.wording.but.all( view.folded, left, first ) ) {
 				left = but.end; // `I don't read this page, but … works`
 			}
 		}
@@ -77,7 +72,7 @@ class Against extends subjects.Subjects {
 	 */
 	_beginsAnew( start, end ) {
 		const between = this.view.folded.slice( start, end );
-		return between.indexOf( ',' ) >= 0 || text.words( between ).some( ( word ) => slots.AND.has( word ) );
+		return between.indexOf( ',' ) >= 0 || text.words( between ).some( ( word ) => this.view.lexicon.wording.conjunctions.has( word ) );
 	}
 
 	/**

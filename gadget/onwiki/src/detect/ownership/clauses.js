@@ -4,7 +4,6 @@
 
 const claims = require( './claims.js' );
 const cues = require( '../cues.js' );
-const eastasian = require( '../eastasian.js' );
 const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
 const text = require( '../text.js' );
@@ -18,11 +17,8 @@ const topics = require( './topics.js' );
 const Sign = signs.Sign;
 const unspaced = cues.unspaced;
 const CLIPPED = 5; // words of a line that may be the owner's without saying I
-// What ends a clause in languages that leave I out and write no full stop there.
-/** @type {Map<string, string>} */
-const CLAUSES = new Map( [ [ 'ja', '、，' ], [ 'zh', '，、；,;' ], [ 'ko', ',' ], [ 'th', ' ' ] ] );
 const CLAUSE_WORDS = /[^\s*#、，,；;。「『]+/g;
-const TOLD = /["“”」』]|ทวด|ปู่|ย่า|ยาย|นาย|นาง|พระ|หลวง|ขุน|เจ้า|สมเด็จ/; // words quoted; kin and titles
+const QUOTED = /["“”」』]/;
 const TOKEN = new patterns.Pattern( "[^\\p{L}\\p{N}_]*([\\p{L}\\p{N}_'’\\-]+)", 'u' );
 
 /** Knows what opens a sentence or a clause. bot/detect/ownership/subjects.py. */
@@ -66,7 +62,8 @@ class Clauses extends topics.Topics {
 	_beginsClause( start, first ) {
 		const view = this.view;
 		const page = view.text;
-		const ends = CLAUSES.get( view.lexicon.code ) || '';
+		const wording = view.lexicon.wording;
+		const ends = wording.clauseEnds.get( view.lexicon.code ) || '';
 		let at = first;
 		if ( ends !== ' ' ) {
 			while ( at > start && ' 「『'.indexOf( page[ at - 1 ] ) >= 0 ) {
@@ -76,11 +73,12 @@ class Clauses extends topics.Topics {
 		if ( at <= start || ends.indexOf( page[ at - 1 ] ) < 0 || view.has( Sign.OTHERS, start, first ) ) {
 			return false;
 		}
-		if ( TOLD.test( page.slice( start, at ) ) ) {
+		const before = page.slice( start, at );
+		if ( QUOTED.test( before ) || wording.toldOf.test( before ) ) {
 			return false;
 		}
-		const words = ( page.slice( start, at ).match( CLAUSE_WORDS ) || [] ).slice( 0, 2 );
-		if ( words.length && eastasian.isName( words[ 0 ], view.lexicon.code ) ) {
+		const words = ( before.match( CLAUSE_WORDS ) || [] ).slice( 0, 2 );
+		if ( words.length && wording.surnames.isName( words[ 0 ], view.lexicon.code ) ) {
 			return false; // `王建国,1950年…出生`
 		}
 		return !words.length || ![ words[ 0 ].slice( 0, 2 ), words[ 0 ].slice( 0, 3 ), words[ 0 ].slice( 0, 4 ), words.join( ' ' ) ]
@@ -103,7 +101,7 @@ class Clauses extends topics.Topics {
 			return true;
 		}
 		if ( block.kind === 'prose' && start > block.start && !this._own( block.start, block.end ) ) {
-			if ( !unspaced( view.text[ first ] ) && !CLAUSES.has( lexicon.code ) ) {
+			if ( !unspaced( view.text[ first ] ) && !lexicon.wording.clauseEnds.has( lexicon.code ) ) {
 				return this._isPhrase( block.start, start );
 			}
 			if ( view.has( Sign.OTHERS, block.start, block.end ) ) {

@@ -7,7 +7,6 @@
 
 const claims = require( './claims.js' );
 const cues = require( '../cues.js' );
-const eastasian = require( '../eastasian.js' );
 const patterns = require( '../patterns.js' );
 const posts = require( './posts.js' );
 const signs = require( '../signs.js' );
@@ -36,9 +35,6 @@ const KANJI = '\\u3400-\\u9fff々';
 const TOPIC = new patterns.Pattern( // 山田花子は: a subject that may be somebody's name
 	'([' + KANJI + ']{2,4}[子郎太美介也夫男雄樹香奈菜恵江輔助吾司志治次弘博浩彦哉斗翔輝明]|[' + KANJI +
 	']{1,5}(?:氏|さん|先生|くん|君|ちゃん))[はが]', 'u', KANJI
-);
-const NAMED = new patterns.Pattern(
-	'(?:^|[.!?\\n] ?)([' + eastasian.KOREAN + '][가-힣](?![자교원관집구말분간일])[가-힣])(?:\\([^()\\n]{4,40}\\) ?)?[은는이가] ', 'u'
 );
 const BEFORE_TOPIC = 4; // characters before a topic that say it is the owner: `この利用者は`
 
@@ -151,10 +147,11 @@ class Topics extends claims.Claims {
 			return false;
 		}
 		let last = view.within( Sign.OTHERS, start, first ).reduce( ( at, hit ) => Math.max( at, hit.end ), -1 );
+		const surnames = view.lexicon.wording.surnames;
 		const topics = lang === 'ja' ? TOPIC.all( view.text, start, first ) :
-			lang === 'ko' ? NAMED.all( view.text, Math.max( 0, start - 1 ), first ) : [];
+			lang === 'ko' ? surnames.koreanSubject.all( view.text, Math.max( 0, start - 1 ), first ) : [];
 		for ( const found of topics ) {
-			if ( lang === 'ko' && !eastasian.fits( 'name', found.groups[ 1 ], 'ko' ) ) {
+			if ( lang === 'ko' && !surnames.fits( 'name', found.groups[ 1 ], 'ko' ) ) {
 				continue; // 가야금은, 자전거는: things
 			}
 			const at = Math.max( start, found.start + found.text.indexOf( found.groups[ 1 ] ) - BEFORE_TOPIC );

@@ -23,11 +23,6 @@ const APART = /[.!?;:。！？\n\ufffc]/;
 const SEGMENT = new patterns.Pattern(
 	'[ ,、，(（–-]{1,3}([^,;.:!?()（）。、，\\n“”«»]{2,20})(?=[,;.:!?()（）。、，\\n]|$)'
 );
-// Whose years say no age.
-const HIGHER = new RegExp(
-	'univ|універ|унив|panepist|πανεπιστ|hochschul|högskol|høgskol|høyskol|yliopisto|egyetem|üniver|sveučili|akadem|академ|polit|политех|політех' +
-	'|大学|大學|대학|đại học|cao đẳng|มหาวิทยาลัย|جامعة|جامعه|دانشگاه|یونیورسٹی|אוניברסיט|विश्वविद्यालय|বিশ্ববিদ্যালয়|பல்கலை|విశ్వవిద్యాలయ|chuo kikuu'
-);
 const LINK = new patterns.Pattern( '[ ,]{1,2}(?:[\\p{L}\\p{Nl}\\p{No}]{1,4} ){1,2}', 'u' );
 const SMALL = new RegExp( '^(?:[\\p{L}\\p{Nl}\\p{No}]{1,3}|turma|w klasie) (?=[^ ])', 'u' );
 
@@ -101,7 +96,7 @@ function schoolBehind( view, age ) {
 function classBehind( view, school ) {
 	const limit = Math.min( view.line( school.start )[ 1 ], school.end + CLASS );
 	const found = SEGMENT.match( view.folded, school.end, limit );
-	if ( found === null || HIGHER.test( view.folded.slice( school.start, school.end ) ) ) {
+	if ( found === null || view.lexicon.wording.higher.test( view.folded.slice( school.start, school.end ) ) ) {
 		return null;
 	}
 	let start = found.start + found.text.length - found.groups[ 1 ].length;

@@ -9,7 +9,6 @@ const cues = require( '../cues.js' );
 const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
 const regions = require( '../regions.js' );
-const slots = require( '../slots.js' );
 const text = require( '../text.js' );
 const views = require( '../view.js' );
 
@@ -142,7 +141,7 @@ function isAlone( view, block, hit ) {
 	const behind = view.folded.slice( hit.end, Math.min( block.end, hit.end + 4 ) ).replace( /^ +/, '' );
 	const words = text.words( view.folded.slice( Math.max( block.start, hit.start - 12 ), hit.start ) );
 	return !( behind && text.isAlnum( behind, 0 ) ) ||
-		( words.length > 0 && slots.AND.has( words[ words.length - 1 ] ) );
+		( words.length > 0 && view.lexicon.wording.conjunctions.has( words[ words.length - 1 ] ) );
 }
 
 /**

@@ -14,18 +14,6 @@ const text = require( '../text.js' );
 const Pattern = patterns.Pattern;
 const L = '[\\p{L}\\p{Nl}\\p{No}_]'; // a letter, as Python's [^\W\d]
 const AGE = new Pattern( '[ ~:]{0,3}([0-9]{1,2})(?![0-9.,:/%\\-]?[0-9])' );
-const NOT_YEARS = new Pattern(
-	'\\s*(?:%|\\$|€|£|[ap]\\.?m(?![\\p{L}\\p{N}_])|minut|hour|day|week|month|km|kg|cm|min|edits?|articles?|kids|' +
-	'children|cats|dogs|books|(?:st|nd|rd|th)(?![\\p{L}\\p{N}_])|o\'clock|uhr|(?:साल|वर्ष|सालों) से|বছর ধরে|বছর যাবৎ' +
-	"|ans d(?:e |['’])(?!âge)|años de (?!edad)|anos de (?!idade)|anni d(?:i |['’])(?!et)|years of (?!age)" +
-	'|years (?:on|at|with) |jahren? (?:bei|dabei|erfahrung|auf|in der)|лет (?:стаж|опыт|в вики|в проект|здесь)' +
-	'|(?:tage?n?|wochen?|monaten?|stunden?|jours?|semaines?|mois|heures?|días?|dias?|semanas?|meses|horas?|' +
-	'giorni?|settiman[ae]|mesi|ore|dagen|dagar|dager|dage|weken|maanden|uur|veckor|månader|timmar|uker|' +
-	'uger|dni|tygodni|miesięcy|godzin|dní|dnů|týdnů|hodin|дней|дня|днів|дні|недель|тижнів|месяцев|місяців|' +
-	'часов|годин|gün|hafta|saat|päivää|viikkoa|nap|hét|hónap|óra|zile|săptămâni|luni|ore|ημέρες|μέρες|' +
-	'εβδομάδεσ|μήνεσ|ώρεσ|hari|minggu|bulan|ngày|tuần|tháng)(?![\\p{L}\\p{N}_])' +
-	'|років (?:стаж|досвід|у вікі|в вікі|тут)|(?:살|세) (?:때|무렵)|साल (?:का|की) (?:था|थी))', 'u'
-);
 const WORD = new Pattern( '[ ]?([^\\s,.;:!?()।۔。、0-9]+(?:[ \\-][^\\s,.;:!?()।۔。、0-9]+)?)' );
 const WORD_BEFORE = new RegExp( '^[\\p{L}\\p{Nl}\\p{No}]{1,3} (?=[0-9])', 'u' );
 const LISTED = new Pattern( '[^,;|\\n。、，]{1,24}' );
@@ -50,8 +38,9 @@ function isMinor( number ) {
  */
 function ageAt( view, at, limit ) {
 	const found = AGE.match( view.folded, at, limit );
+	const notYears = view.lexicon.wording.notYears;
 	if ( found ) {
-		return isMinor( Number( found.groups[ 1 ] ) ) && !NOT_YEARS.match( view.folded, found.end ) ?
+		return isMinor( Number( found.groups[ 1 ] ) ) && !notYears.match( view.folded, found.end ) ?
 			[ found.end - found.groups[ 1 ].length, found.end ] : null;
 	}
 	const word = WORD.match( view.folded, at, limit );
@@ -60,7 +49,7 @@ function ageAt( view, at, limit ) {
 		for ( const shown of [ word.groups[ 1 ], word.groups[ 1 ].split( ' ' )[ 0 ] ] ) {
 			if ( isMinor( view.lexicon.numbers.get( shown ) || 0 ) ) {
 				const end = start + shown.length;
-				return NOT_YEARS.match( view.folded, end ) ? null : [ start, end ];
+				return notYears.match( view.folded, end ) ? null : [ start, end ];
 			}
 		}
 	}

@@ -29,11 +29,6 @@ const PLAIN = 4; // letters of a firm's word that is no part of another in scrip
 const ABOUT = 16; // characters before a name in which `about` stands
 const L = '\\p{L}\\p{Nl}\\p{No}'; // letters, as Python's [^\W\d_]
 const LINK_WORD = new Pattern( '([' + L + "]{1,8}['’]?)[ ]?[\"«„“]?$", 'u', L );
-// Of towns: what follows such a word in small letters is the town's name.
-const MIDDLES = new Set( [
-	'centre', 'center', 'centro', 'centrum', 'centru', 'centar', 'centra', 'центр', 'центре', 'центрі', 'центру', 'център',
-	'κεντρο', 'κέντρο', 'zentrum'
-] );
 const NEVER = '[^\\s\\S]';
 
 /** @type {Map<any, {inside: PatternType, whole: PatternType}>} */
@@ -179,7 +174,8 @@ function named( view, slot, floor, ceiling ) {
 		} else {
 			span = capitals( view, slot, noun.start, floor, ceiling );
 			if ( span !== null && span[ 0 ] > noun.start ) { // lycée Saint-Lucile; not `in the centre of Hull`
-				span = span[ 0 ] > noun.end + 1 || MIDDLES.has( noun.text ) ? null : [ noun.start, span[ 1 ] ];
+				const middle = span[ 0 ] > noun.end + 1 || view.lexicon.wording.middles.has( noun.text );
+				span = middle ? null : [ noun.start, span[ 1 ] ];
 			}
 		}
 		if ( span !== null && span[ 1 ] - span[ 0 ] > noun.end - noun.start + 1 ) {

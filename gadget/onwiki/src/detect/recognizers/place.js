@@ -8,7 +8,6 @@
 const cues = require( '../cues.js' );
 const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
-const slots = require( '../slots.js' );
 const text = require( '../text.js' );
 const views = require( '../view.js' );
 
@@ -261,7 +260,8 @@ function beforeClause( view, address ) {
 	const small = SMALL.all( address, Math.max( 0, address.search( /[0-9]/ ) ) );
 	for ( let i = 0; i + 1 < small.length; i++ ) {
 		const low = small[ i ].groups[ 1 ];
-		const ends = slots.AND.has( low ) || ( view.lexicon.stop.has( low ) && !view.lexicon.particles.has( low ) );
+		const ends = view.lexicon.wording.conjunctions.has( low ) ||
+			( view.lexicon.stop.has( low ) && !view.lexicon.particles.has( low ) );
 		if ( ends && small[ i + 1 ].start === small[ i ].end ) {
 			return address.slice( 0, small[ i ].start );
 		}

@@ -1,0 +1,159 @@
+"""Reads config/rules/wording.yaml and surnames/: small words of single languages that count on every page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from bot.detect.cues import CueError, words
+from bot.detect.eastasian import Surnames
+from bot.detect.rules import RuleError, read_yaml
+from bot.detect.towns import listed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEYS = (
+    "but", "and", "joined_and", "not_years", "wikis", "projects", "gatherings", "travels", "articles", "particles",
+    "clause_ends", "told_of", "middles", "higher",
+)  # fmt: skip
+_AS_WRITTEN = frozenset(["clause_ends"])  # signs, which folding would make equal to others
+_CODE = re.compile(r"[a-z]{2,3}")
+_SURNAMES = ("ko", "zh")
+_WORD_ENDS = r"(?!\w)"
+
+
+class Word(NamedTuple):
+    """One word as pages are compared; open: other letters may follow."""
+
+    text: str
+    open: bool
+
+
+class WordList(NamedTuple):
+    """The words of one key by language, and the longer ones that are none though a word begins them."""
+
+    by_language: dict[str, tuple[Word, ...]]
+    never: tuple[Word, ...]
+
+    def texts(self) -> tuple[str, ...]:
+        """The words of all languages."""
+        return tuple(word.text for each in self.by_language.values() for word in each)
+
+    def expression(self, *, inside: bool = False) -> str:
+        """Any of the words, with a word's end behind those that are not open; inside: without."""
+        found = _any_of(
+            [word for each in self.by_language.values() for word in each], "" if inside else _WORD_ENDS
+        )
+        return f"(?!{_any_of(self.never, _WORD_ENDS)}){found}" if self.never else found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wording:
+    """The lists of wording.yaml, ready to be looked up and searched in folded texts."""
+
+    lists: dict[str, WordList]
+    surnames: Surnames
+    but: re.Pattern[str]  # with the comma before
+    conjunctions: frozenset[str]
+    joined_and: frozenset[str]
+    not_years: re.Pattern[str]
+    wiki: re.Pattern[str]  # anywhere
+    project: re.Pattern[str]  # at a name's end
+    gathering: re.Pattern[str]  # at a name's beginning
+    travels: tuple[str, ...]
+    articles: dict[str, re.Pattern[str]]  # before a noun
+    particles: dict[str, tuple[str, ...]]  # the longest first
+    clause_ends: dict[str, str]
+    told_of: re.Pattern[str]
+    middles: frozenset[str]
+    higher: re.Pattern[str]
+
+
+def load_wording(folder: Path) -> Wording:
+    """Read wording.yaml and the lists of surnames. Raises RuleError naming file, key and mend."""
+    path = folder / "wording.yaml"
+    data = read_yaml(path)
+    lists: dict[str, WordList] = {}
+    for key in KEYS:
+        if key not in data:
+            raise RuleError(f"{path}: {key}: is missing; see config/rules/README.md")
+        lists[key] = _word_list(path, key, data.pop(key))
+    if data:
+        raise RuleError(f"{path}: {next(iter(data))}: no such key; take it out or mend its spelling")
+    return _ready(
+        lists, Surnames({code: _surnames(folder / "surnames" / f"{code}.txt") for code in _SURNAMES})
+    )
+
+
+def _surnames(path: Path) -> list[str]:
+    found = [name for name in listed(path) if name]
+    if not found:
+        raise RuleError(f"{path}: holds no names; put the file back")
+    return found
+
+
+def _word_list(path: Path, key: str, found: Any) -> WordList:
+    if not isinstance(found, dict):
+        raise RuleError(f"{path}: {key}: must be a mapping of languages ({{de: [a, b]}})")
+    by_language: dict[str, tuple[Word, ...]] = {}
+    never: list[Word] = []
+    for code, entries in found.items():
+        where = f"{path}: {key}.{code}"
+        if not _CODE.fullmatch(code):
+            raise RuleError(f"{where}: is no language's code; write it like a wiki's (de, pt, zh)")
+        if not isinstance(entries, list) or not all(isinstance(each, str) and each for each in entries):
+            raise RuleError(f"{where}: must be a list of texts ([a, b])")
+        taken: list[Word] = []
+        for entry in entries:
+            if key in _AS_WRITTEN:
+                taken.append(Word(entry, open=True))
+                continue
+            barred = len(entry) > 1 and entry.startswith("!")
+            try:
+                read = words(entry[1:] if barred else entry)
+            except CueError as error:
+                raise RuleError(f"{where}: '{entry}': {error}") from None
+            (never if barred else taken).extend(Word(*each) for each in read)
+        by_language[code] = tuple(taken)
+    return WordList(by_language, tuple(never))
+
+
+def _ready(lists: dict[str, WordList], surnames: Surnames) -> Wording:
+    projects = [word for each in lists["projects"].by_language.values() for word in each]
+    stems = _any_of([word for word in projects if word.open], "")
+    names = _any_of([word for word in projects if not word.open], "")
+    return Wording(
+        lists=lists,
+        surnames=surnames,
+        but=re.compile(f"[,;] {lists['but'].expression(inside=True)} "),
+        conjunctions=frozenset(lists["and"].texts()),
+        joined_and=frozenset(lists["joined_and"].texts()),
+        not_years=re.compile(rf"\s*{lists['not_years'].expression()}"),
+        wiki=re.compile(lists["wikis"].expression(inside=True)),
+        project=re.compile(f"(?:{stems}[a-z]+|{names})$"),
+        gathering=re.compile(lists["gatherings"].expression()),
+        travels=lists["travels"].texts(),
+        articles={
+            code: re.compile(rf"(?<![^\W_]){_any_of(each, '')} $")
+            for code, each in lists["articles"].by_language.items()
+        },
+        particles={
+            code: tuple(sorted((word.text for word in each), key=len, reverse=True))
+            for code, each in lists["particles"].by_language.items()
+        },
+        clause_ends={
+            code: "".join(word.text for word in each)
+            for code, each in lists["clause_ends"].by_language.items()
+        },
+        told_of=re.compile(lists["told_of"].expression(inside=True)),
+        middles=frozenset(lists["middles"].texts()),
+        higher=re.compile(lists["higher"].expression(inside=True)),
+    )
+
+
+def _any_of(found: tuple[Word, ...] | list[Word], behind: str) -> str:
+    """Any of the words, and what follows those that are not open."""
+    parts = [re.escape(word.text) + ("" if word.open else behind) for word in found]
+    return f"(?:{'|'.join(parts)})" if parts else "(?!)"

@@ -1,0 +1,116 @@
+'use strict';
+
+/** Small words of single languages that count on every page: config/rules/wording.yaml. bot/detect/wording.py. */
+
+const eastasian = require( './eastasian.js' );
+const patterns = require( './patterns.js' );
+const text = require( './text.js' );
+
+/**
+ * A word, and whether other letters may follow.
+ *
+ * @typedef {[string, boolean]} Word
+ *
+ * The words of one key, and the longer ones that are none though a word begins them.
+ *
+ * @typedef {{by_language: Record<string, Word[]>, never: Word[]}} WordList
+ */
+
+const Pattern = patterns.Pattern;
+const WORD_ENDS = '(?![\\p{L}\\p{N}_])';
+
+/**
+ * @param {Word[]} words
+ * @param {string} behind What follows those that are not open
+ * @return {string} Any of them
+ */
+function anyOf( words, behind ) {
+	return words.length ?
+		'(?:' + words.map( ( word ) => text.escape( word[ 0 ] ) + ( word[ 1 ] ? '' : behind ) ).join( '|' ) + ')' : '(?!)';
+}
+
+/**
+ * @param {WordList} list
+ * @return {Word[]} The words of all languages
+ */
+function all( list ) {
+	/** @type {Word[]} */
+	let out = [];
+	Object.keys( list.by_language ).forEach( ( code ) => {
+		out = out.concat( list.by_language[ code ] );
+	} );
+	return out;
+}
+
+/**
+ * @param {WordList} list
+ * @return {string[]}
+ */
+function texts( list ) {
+	return all( list ).map( ( word ) => word[ 0 ] );
+}
+
+/**
+ * @param {WordList} list
+ * @param {string} behind
+ * @return {string} Any of its words, and none of those that they only begin
+ */
+function expression( list, behind ) {
+	return ( list.never.length ? '(?!' + anyOf( list.never, WORD_ENDS ) + ')' : '' ) + anyOf( all( list ), behind );
+}
+
+/**
+ * @template T
+ * @param {WordList} list
+ * @param {(words: Word[]) => T} make
+ * @return {Map<string, T>}
+ */
+function byLanguage( list, make ) {
+	/** @type {Map<string, T>} */
+	const out = new Map();
+	Object.keys( list.by_language ).forEach( ( code ) => out.set( code, make( list.by_language[ code ] ) ) );
+	return out;
+}
+
+/** The lists, ready to be looked up and searched in folded texts. */
+class Wording {
+	/**
+	 * @param {{lists: Record<string, WordList>, surnames: Record<string, string[]>}} data Of rules/shared.json
+	 */
+	constructor( data ) {
+		const lists = data.lists;
+		this.surnames = new eastasian.Surnames( data.surnames );
+		/** With the comma before */
+		this.but = new Pattern( '[,;] ' + expression( lists.but, '' ) + ' ', 'u' );
+		this.conjunctions = new Set( texts( lists.and ) );
+		this.joinedAnd = new Set( texts( lists.joined_and ) );
+		this.notYears = new Pattern( '\\s*' + expression( lists.not_years, WORD_ENDS ), 'u' );
+		/** Anywhere */
+		this.wiki = new RegExp( expression( lists.wikis, '' ), 'u' );
+		/** At a name's end */
+		this.project = new RegExp( '(?:' + anyOf( all( lists.projects ).filter( ( word ) => word[ 1 ] ), '' ) + '[a-z]+|' +
+			anyOf( all( lists.projects ).filter( ( word ) => !word[ 1 ] ), '' ) + ')$', 'u' );
+		/** At a name's beginning */
+		this.gathering = new RegExp( '^' + expression( lists.gatherings, WORD_ENDS ), 'u' );
+		this.travels = texts( lists.travels );
+		/** Before a noun */
+		this.articles = byLanguage( lists.articles, ( words ) => new Pattern( anyOf( words, '' ) + ' $', 'u', '\\p{L}\\p{N}' ) );
+		/** The longest first */
+		this.particles = byLanguage( lists.particles, ( words ) => words.map( ( word ) => word[ 0 ] )
+			.sort( ( one, other ) => other.length - one.length ) );
+		this.clauseEnds = byLanguage( lists.clause_ends, ( words ) => words.map( ( word ) => word[ 0 ] ).join( '' ) );
+		this.toldOf = new RegExp( expression( lists.told_of, '' ), 'u' );
+		this.middles = new Set( texts( lists.middles ) );
+		this.higher = new RegExp( expression( lists.higher, '' ), 'u' );
+	}
+
+	/**
+	 * @param {string} code
+	 * @return {string[]} A language's particles, the longest first
+	 */
+	particlesOf( code ) {
+		return this.particles.get( code ) || [];
+	}
+}
+
+module.exports = { Wording: Wording };

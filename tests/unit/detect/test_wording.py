@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.detect.rules import RuleError
+from bot.detect.wording import KEYS, load_wording
+
+RULES = Path(__file__).parents[3] / "config" / "rules"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("\nbut: {en: [but]", "\nbut: {en: but", r"wording\.yaml: but\.en: must be a list of texts"),
+        (
+            "\nbut: {en: [but]",
+            "\nbut: {english: [but]",
+            r"but\.english: is no language's code; write it like a wiki's",
+        ),
+        ("\nbut: {en: [but]", '\nbut: {en: ["(but"]', r"but\.en: '\(but': a '\(' is never closed; add '\)'"),
+        (
+            "\nbut: {en: [but]",
+            "\nbutt: {en: [but]",
+            r"wording\.yaml: but: is missing; see config/rules/README\.md",
+        ),
+        ("\nbut: {", "\nknob: {en: [a]}\nbut: {", r"wording\.yaml: knob: no such key; take it out"),
+    ],
+)
+def test_a_malformed_entry_names_file_key_and_mend(tmp_path: Path, old: str, new: str, says: str) -> None:
+    text = (RULES / "wording.yaml").read_text("utf-8")
+    assert old in text
+    (tmp_path / "wording.yaml").write_text(text.replace(old, new, 1), "utf-8")
+    shutil.copytree(RULES / "surnames", tmp_path / "surnames")
+    with pytest.raises(RuleError, match=says):
+        load_wording(tmp_path)
+
+
+def test_a_missing_list_of_surnames_is_named(tmp_path: Path) -> None:
+    shutil.copy(RULES / "wording.yaml", tmp_path)
+    with pytest.raises(RuleError, match=r"ko\.txt: holds no names; put the file back"):
+        load_wording(tmp_path)
+
+
+def test_a_longer_word_is_barred_by_an_exclamation_mark() -> None:
+    counted = load_wording(RULES).not_years
+    assert counted.match(" minutes")
+    assert counted.match("years of editing")
+    assert not counted.match("years of age")
+    assert not counted.match("years old")
+
+
+def test_every_key_is_documented() -> None:
+    told = (RULES / "README.md").read_text("utf-8")
+    assert [key for key in KEYS if f"`{key}`" not in told] == []
