@@ -33,6 +33,7 @@ class Shared:
     reserved_phones: tuple[re.Pattern[str], ...]
     key_prefixes: tuple[str, ...]
     secret_placeholders: frozenset[str]
+    secret_samples: tuple[str, ...]
     born_in: frozenset[str]
     copulas: tuple[str, ...]
     legal_forms: tuple[str, ...]
@@ -105,7 +106,7 @@ def _value(path: Path, key: str, found: Any) -> Any:
         return tuple(re.compile(entry) for entry in found)
     folded = [fold(entry) for entry in found]
     if key in ("at_words", "dot_words", "copulas", "legal_forms", "role_prefixes", "key_prefixes", "project_accounts",
-               "not_portraits"):  # fmt: skip
+               "not_portraits", "secret_samples"):  # fmt: skip
         return tuple(dict.fromkeys(folded))
     return frozenset(folded)
 

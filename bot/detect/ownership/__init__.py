@@ -158,7 +158,7 @@ class Ownership(Subjects):
             self._words(candidate, section)
             listed = candidate.sort in ("shape", "label") or candidate.type is FindingType.ADDRESS
             listed = listed and candidate.type is not FindingType.PAYMENT
-            if listed and section != "contact" and not self._like_owner(candidate):
+            if listed and not candidate.own and section != "contact" and not self._like_owner(candidate):
                 self._claimed(candidate, block, section)
 
     def _disclosed(self, firm: str) -> bool:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold
-from bot.detect.lexicon import AGAINST, CONTEXT, KEY, LABEL
-from bot.detect.recognizers import ids
+from bot.detect.lexicon import AGAINST, CONTEXT, LABEL
+from bot.detect.recognizers import ids, keys
 from bot.detect.regions import Kind
 from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
@@ -15,16 +15,17 @@ from bot.model import FindingType
 if TYPE_CHECKING:
     from bot.detect.view import View
 
-_SECRET = re.compile(r"[^\s\"'`„“”«»「」<>|\[\]{}()、。，]{6,80}")
+_SECRET = re.compile(r"[^\s\"'`„“”«»「」<>|\[\]{}()、。，।۔؛،]{6,80}")
 _HASH = re.compile(r"(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})")
 _TRIVIAL = re.compile(r"[^\W\d]{3,12}[_\-]?(?:1|12|123|1234|12345|123456|01|007|2000)!?|[0-9]+|qwert\w*")
 _OPENS = re.compile(r"<(?:code|tt|kbd)>$", re.IGNORECASE)
 _LEAST, _MOST_CODE = 8, 120  # characters of a line of code that may be a secret alone
-_BEFORE = 160  # characters before such code in which words for a secret stand
+_BEFORE, _BEHIND = 160, 48  # characters before and after such code in which words for a secret stand
 _REACH, _RIGHT_BEFORE = 60, 12  # characters before a secret's word: where it is looked for, where it ends
 _ASSIGNS = " \t\"':=>"  # what stands between a password's word and its value in code
 _SIGN = re.compile(r"[!#%+=?&*$^~]")
-_KEY = re.compile(r"[A-Za-z0-9_\-/+=.]{16,200}")
+_CHOSEN = re.compile(r"[A-Za-z0-9]{0,30}[A-Za-z][A-Za-z0-9]{0,30}[!#%+=?&*$^~][!-~]{0,30}[0-9]")
+_LATIN = re.compile(r"[!-~]{6,}")
 
 
 def recognize(view: View) -> list[Candidate]:
@@ -42,21 +43,12 @@ def recognize(view: View) -> list[Candidate]:
         seen.add(span)
         if ids.number_in(view, "national_id", *span) or ids.number_in(view, "payment", *span):
             continue  # `codice` is a tax number's word too
-        candidate = Candidate(FindingType.CREDENTIAL, *span, 0.65, "shared.credential", "shape")
-        candidate.signs.append(("reads as a secret, and it is named", 0.65))
+        worth = 0.75 if _CHOSEN.fullmatch(view.text, *span) else 0.65  # as people make them
+        candidate = Candidate(FindingType.CREDENTIAL, *span, worth, "shared.credential", "shape")
+        candidate.signs.append(("reads as a secret, and it is named", worth))
         candidate.own = _assigned(view, hit.end, span)
         out.append(candidate)
-    out += _in_code(view)
-    for hit in view.hits[KEY][:MOST]:
-        if hit.start and (view.text[hit.start - 1].isalnum() or view.text[hit.start - 1] in "-_/"):
-            continue
-        found = _KEY.match(view.text, hit.start)
-        if found and _mixed(found.group()) and len(set(found.group())) > 9:
-            out.append(
-                Candidate(FindingType.CREDENTIAL, *found.span(), 0.7, f"shared.key.{hit.what}", "shape",
-                          signs=[("begins as a key does", 0.7)])
-            )  # fmt: skip
-    return out
+    return out + _in_code(view) + keys.recognize(view)
 
 
 def _in_code(view: View) -> list[Candidate]:
@@ -75,6 +67,11 @@ def _in_code(view: View) -> list[Candidate]:
         found = view.lexicon.signs.scan(before)
         inside = view.within(LABEL, block.start, span[0]) + view.within(CONTEXT, block.start, span[0])
         named = [hit for hit in [*found[LABEL], *found[CONTEXT], *inside] if hit.what == "credential"]
+        if not named and _CHOSEN.fullmatch(
+            view.text, *span
+        ):  # `<code>…</code>, the password of my test account`
+            behind = view.lexicon.signs.scan(fold(_after(page, view.layout.span(block.start, block.end)[1])))
+            named = [hit for hit in [*behind[LABEL], *behind[CONTEXT]] if hit.what == "credential"]
         if not named or view.lexicon.words.scan(before)[AGAINST]:
             continue
         candidate = Candidate(FindingType.CREDENTIAL, *span, 0.65, "shared.credential.code", "shape")
@@ -82,6 +79,12 @@ def _in_code(view: View) -> list[Candidate]:
         candidate.block, candidate.own = block, True
         out.append(candidate)
     return out
+
+
+def _after(page: str, at: int) -> str:
+    """What stands behind code in its line."""
+    start = page.find(">", at, at + 12) + 1 or at
+    return page[start : start + _BEHIND].partition("\n")[0]
 
 
 def _assigned(view: View, at: int, span: tuple[int, int]) -> bool:
@@ -115,6 +118,10 @@ def secret_at(view: View, at: int, limit: int, *, prose: bool = False) -> tuple[
             continue
         if _HASH.fullmatch(word.lower()) or ("@" in word[1:-4] and "." in word.split("@")[-1]):
             continue
+        if prose and not word.isascii():  # パスワードは…です
+            latin = max(_LATIN.finditer(word), key=lambda part: part.end() - part.start(), default=None)
+            if latin is not None and _mixed(latin.group()):
+                return start + latin.start(), start + latin.end()
         if _mixed(word) or (not prose and _has_digit_and_letter(word)):
             return start, end
     return None

@@ -70,7 +70,7 @@ def recognize(view: View) -> list[Candidate]:
     if not _WALLET.search(view.text):
         return out
     for found in islice(_COIN.finditer(view.text), MOST):
-        if _coin(found.group()):
+        if is_coin(found.group()):
             signs = [("a wallet whose check is right", 0.6)]
             out.append(
                 Candidate(
@@ -100,7 +100,8 @@ def _identities(folded: str, at: int, limit: int) -> Iterable[re.Match[str]]:
 
 
 @lru_cache(maxsize=256)
-def _coin(text: str) -> bool:
+def is_coin(text: str) -> bool:
+    """Whether a wallet's check is right."""
     from stdnum import bitcoin
 
     return bool(bitcoin.is_valid(text))

@@ -22,6 +22,7 @@ function tables( shared ) {
 		reservedPhones: shared.reserved_phones.map( ( /** @type {string} */ source ) => new RegExp( source ) ),
 		keyPrefixes: shared.key_prefixes,
 		secretPlaceholders: new Set( shared.secret_placeholders ),
+		secretSamples: shared.secret_samples,
 		bornIn: new Set( shared.born_in ),
 		copulas: shared.copulas,
 		legalForms: shared.legal_forms,

@@ -204,7 +204,7 @@ class Ownership extends against.Against {
 		}
 		if ( candidate.start >= 0 && candidate.sort !== 'file' ) {
 			this._words( candidate, section );
-			if ( isListed( candidate ) && candidate.type !== 'payment' && section !== 'contact' &&
+			if ( isListed( candidate ) && candidate.type !== 'payment' && !candidate.own && section !== 'contact' &&
 				!this._likeOwner( candidate ) ) {
 				this._claimed( candidate, block, section );
 			}

@@ -4,6 +4,7 @@
 
 const cues = require( '../cues.js' );
 const ids = require( './ids.js' );
+const keys = require( './keys.js' );
 const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
 const text = require( '../text.js' );
@@ -19,7 +20,7 @@ const Candidate = views.Candidate;
 const Pattern = patterns.Pattern;
 const L = '[\\p{L}\\p{Nl}\\p{No}_]'; // a letter, as Python's [^\W\d]
 
-const SECRET = new Pattern( '[^\\s"\'`„“”«»「」<>|\\[\\]{}()、。，]{6,80}' );
+const SECRET = new Pattern( '[^\\s"\'`„“”«»「」<>|\\[\\]{}()、。，।۔؛،]{6,80}' );
 const HASH = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/;
 const TRIVIAL = new RegExp(
 	'^(?:' + L + '{3,12}[_\\-]?(?:1|12|123|1234|12345|123456|01|007|2000)!?|[0-9]+|qwert[\\p{L}\\p{N}_]*)$', 'u'
@@ -31,11 +32,13 @@ const OPENS = /<(?:code|tt|kbd)>$/i;
 const LEAST = 8; // characters of a line of code that may be a secret alone
 const MOST_CODE = 120;
 const BEFORE = 160; // characters before such code in which words for a secret stand
+const BEHIND = 48; // and after it
 const REACH = 60; // characters before a secret's word in which it is looked for
 const RIGHT_BEFORE = 12; // characters between it and its word
 const ASSIGNS = ' \t"\':=>'; // what stands between a password's word and its value in code
 const SIGN = /[!#%+=?&*$^~]/;
-const KEY = new Pattern( '[A-Za-z0-9_\\-/+=.]{16,200}' );
+const CHOSEN = /^[A-Za-z0-9]{0,30}[A-Za-z][A-Za-z0-9]{0,30}[!#%+=?&*$^~][!-~]{0,30}[0-9]$/; // as people make them
+const LATIN = /[!-~]{6,}/g;
 
 /**
  * @param {View} view
@@ -60,27 +63,16 @@ function recognize( view ) {
 		const checked = ids.numberIn( view, 'national_id', span[ 0 ], span[ 1 ] ) ||
 			ids.numberIn( view, 'payment', span[ 0 ], span[ 1 ] );
 		if ( !checked ) {
+			const worth = CHOSEN.test( view.text.slice( span[ 0 ], span[ 1 ] ) ) ? 0.75 : 0.65;
 			const candidate = new Candidate(
-				'credential', span, 0.65, 'shared.credential', 'shape', 'reads as a secret, and it is named'
+				'credential', span, worth, 'shared.credential', 'shape', 'reads as a secret, and it is named'
 			);
 			candidate.own = isAssigned( view, hit.end, span );
 			out.push( candidate );
 		}
 	}
 	inCode( view, out );
-	for ( const hit of view.hits[ signs.Sign.KEY ].slice( 0, views.MOST ) ) {
-		if ( hit.start && ( text.isAlnum( view.text, hit.start - 1 ) ||
-			'-_/'.indexOf( view.text[ hit.start - 1 ] ) >= 0 ) ) {
-			continue;
-		}
-		const found = KEY.match( view.text, hit.start );
-		if ( found && isMixed( found.text ) && new Set( found.text.split( '' ) ).size > 9 ) {
-			out.push( new Candidate(
-				'credential', [ found.start, found.end ], 0.7, 'shared.key.' + hit.what, 'shape', 'begins as a key does'
-			) );
-		}
-	}
-	return out;
+	return out.concat( keys.recognize( view ) );
 }
 
 /**
@@ -106,10 +98,17 @@ function inCode( view, out ) {
 		const line = at > 0 ? page.lastIndexOf( '\n', at - 1 ) + 1 : 0;
 		const before = cues.fold( page.slice( Math.max( line, at - BEFORE ), at ) );
 		const found = view.lexicon.signs.scan( before );
-		const named = found[ Sign.LABEL ].concat(
+		let named = found[ Sign.LABEL ].concat(
 			found[ Sign.CONTEXT ], view.within( Sign.LABEL, block.start, span[ 0 ] ),
 			view.within( Sign.CONTEXT, block.start, span[ 0 ] )
 		).some( ( hit ) => hit.what === 'credential' );
+		if ( !named && CHOSEN.test( view.text.slice( span[ 0 ], span[ 1 ] ) ) ) {
+			// `<code>…</code>, the password of my test account`
+			const behind = view.lexicon.signs.scan(
+				cues.fold( after( page, view.layout.span( block.start, block.end )[ 1 ] ) )
+			);
+			named = behind[ Sign.LABEL ].concat( behind[ Sign.CONTEXT ] ).some( ( hit ) => hit.what === 'credential' );
+		}
 		if ( !named || view.lexicon.words.scan( before )[ Sign.AGAINST ].length ) {
 			continue;
 		}
@@ -121,6 +120,17 @@ function inCode( view, out ) {
 		candidate.own = true;
 		out.push( candidate );
 	}
+}
+
+/**
+ * @param {string} page
+ * @param {number} at
+ * @return {string} What stands behind code in its line
+ */
+function after( page, at ) {
+	const close = page.slice( at, at + 12 ).indexOf( '>' );
+	const start = at + close + 1;
+	return page.slice( start, start + BEHIND ).split( '\n' )[ 0 ];
 }
 
 /**
@@ -176,11 +186,33 @@ function secretAt( view, at, limit, prose ) {
 		if ( word.slice( 1, -4 ).indexOf( '@' ) >= 0 && word.slice( word.lastIndexOf( '@' ) ).indexOf( '.' ) >= 0 ) {
 			continue;
 		}
+		if ( prose && !text.isAscii( word ) ) { // パスワードは…です
+			const latin = longestLatin( word );
+			if ( latin !== null && isMixed( word.slice( latin[ 0 ], latin[ 1 ] ) ) ) {
+				return [ start + latin[ 0 ], start + latin[ 1 ] ];
+			}
+		}
 		if ( isMixed( word ) || ( !prose && hasDigitAndLetter( word ) ) ) {
 			return [ start, end ];
 		}
 	}
 	return null;
+}
+
+/**
+ * @param {string} word
+ * @return {Span|null} Its longest stretch of ASCII
+ */
+function longestLatin( word ) {
+	/** @type {Span|null} */
+	let best = null;
+	for ( const part of word.match( LATIN ) || [] ) {
+		if ( best === null || part.length > best[ 1 ] - best[ 0 ] ) {
+			const at = word.indexOf( part );
+			best = [ at, at + part.length ];
+		}
+	}
+	return best;
 }
 
 /**
