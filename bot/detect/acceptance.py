@@ -40,7 +40,7 @@ class Acceptance:
         lexicon = self.lexicon
         if low in lexicon.shared.social or low in lexicon.shared.messaging:
             return None  # `at weekends I sit on Discord`
-        if low[0] >= "\u3040" and not lexicon.wording.surnames.fits(kind, low, lexicon.code):
+        if low[0] >= "\u3040" and not lexicon.wording.east_asian.fits(kind, low, lexicon.code):
             return None
         if kind in ("name", "fullname"):
             return self._name(start, end, low, kind)
@@ -88,7 +88,7 @@ class Acceptance:
             return None
         if is_hangul(low) and end - start < _HANGUL and " " not in low:
             return None  # `저는 화가입니다`
-        two = low.count(" ") == 1 and lexicon.wording.surnames.korean.match(low)
+        two = low.count(" ") == 1 and lexicon.wording.east_asian.korean.match(low)
         if is_hangul(low) and " " in low and not two:
             return None  # `나라만 적어도`
         words = low.replace("-", " ").split()

@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_KANJI = "\u3400-\u9fff々"
 _NAME = 3  # characters of a name, its family's with it
 _KANA_INSIDE = re.compile(
     r"[\u3400-\u9fff々][ぁ-ん]+[\u3400-\u9fff々]|^[ぁ-ん][\u3400-\u9fff]|[ぁ-ん]{2,4}[をにはがでと]$"
 )
 _KANA_BEHIND = re.compile(r"[\u3400-\u9fff々][ぁ-ん]")
-_SMALL_WORDS = frozenset("的了没不我你您他她们這这那每些很也就還还又吗呢吧啊嘛么麼")
 
 
-class Surnames:
-    """Family names of Korean and Chinese (config/rules/surnames), and what they say of a value."""
+class EastAsian:
+    """What family names (config/rules/surnames) and small words (wording.yaml) say of a value."""
 
-    def __init__(self, names: dict[str, list[str]]) -> None:
-        self.names = names
-        self._korean = frozenset(name for name in names["ko"] if len(name) == 1)
-        self._chinese = frozenset(names["zh"])
-        one, longer = "".join(sorted(self._korean)), [name for name in names["ko"] if len(name) > 1]
+    def __init__(
+        self, surnames: dict[str, list[str]], wording: dict[str, Callable[[str], tuple[str, ...]]]
+    ) -> None:
+        """`wording` gives the words of a key in a language."""
+        self.surnames = surnames
+        self._korean = frozenset(name for name in surnames["ko"] if len(name) == 1)
+        self._chinese = frozenset(surnames["zh"])
+        self._sentence_words = frozenset(wording["sentence_words"]("zh"))
+        self._town_ends = wording["town_ends"]("ja")
+        one, longer = "".join(sorted(self._korean)), [name for name in surnames["ko"] if len(name) > 1]
         # A name of a family's name and one or two syllables behind a space.
         self.korean = re.compile(f"(?:{'|'.join([f'[{one}]', *longer])})(?: |[가-힣]{{1,2}}(?: |$))")
         # A sentence's subject that may be somebody's name: three syllables and a particle.
+        things = "".join(wording["thing_syllables"]("ko"))
         self.korean_subject = re.compile(
-            rf"(?:^|[.!?\n] ?)([{one}][가-힣](?![자교원관집구말분간일])[가-힣])[은는이가] "
+            rf"(?:^|[.!?\n] ?)([{one}][가-힣](?![{things}])[가-힣])[{''.join(wording['subject_particles']('ko'))}] "
+        )
+        # 山田花子は: the same, by the last character of a given name or by a title.
+        ends, titles = "".join(wording["given_ends"]("ja")), "|".join(wording["honorifics"]("ja"))
+        self.japanese_subject = re.compile(
+            rf"(?<![{_KANJI}])([{_KANJI}]{{2,4}}[{ends}]|[{_KANJI}]{{1,5}}(?:{titles}))"
+            f"[{''.join(wording['subject_particles']('ja'))}]"
         )
 
     def is_name(self, word: str, code: str) -> bool:
@@ -38,7 +54,7 @@ class Surnames:
             words = low.split()
             return low[0] in self._korean and len(words) <= 2 and len("".join(words)) <= 5
         if code == "zh" and "\u3400" <= low[0] <= "\u9fff":
-            if not _SMALL_WORDS.isdisjoint(low):
+            if not self._sentence_words.isdisjoint(low):
                 return False
             if name and "·" not in low and "・" not in low:
                 plain = low.replace(" ", "")
@@ -51,6 +67,6 @@ class Surnames:
             if kind == "place":
                 return not (
                     _KANA_BEHIND.search(low.replace("の", "").replace("が", ""))
-                    and low[-1] not in "市町村区県都府道郡島駅"
+                    and not low.endswith(self._town_ends)
                 )
         return True

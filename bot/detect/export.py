@@ -62,7 +62,7 @@ def _wording(wording: Wording) -> dict[str, Any]:
         key: {"by_language": _plain(each.by_language), "never": _plain(each.never)}
         for key, each in wording.lists.items()
     }
-    return {"lists": lists, "surnames": wording.surnames.names}
+    return {"lists": lists, "surnames": wording.east_asian.surnames}
 
 
 def _top_level_domains() -> list[str]:

@@ -24,9 +24,7 @@ _GO_ON = frozenset(
     ["fr", "it", "es", "pt", "ro", "ca", "pl", "cs", "sk", "ru", "uk", "bg", "sr", "hr", "sl", "el"]
 )
 _COMPOUND = frozenset(["de", "nl", "sv", "da", "nb", "fi", "hu"])  # Notariskantoor, Folktandvården
-_NUMBER = re.compile(r"(?: ?[№#]| (?:n[ro°º]|č|br|бр|αρ)\.?) ?[0-9]{1,4}(?![^\W_])")
 _QUOTED = re.compile(r" ?[«„“\"][^«»„“”\"\n]{2,40}[»“”\"]")
-_HOLDS = re.compile(r"[«„“\"№#]| (?:n[ro°º]|č|br|бр|αρ)[. ]")
 _NEAR = 70  # characters in which a number or quotation marks must stand
 _WORDS = 5  # words before them
 _STEM = 6  # letters of a noun whose last one may change: школа, школой
@@ -100,7 +98,7 @@ class Institutions(Acceptance):
         """A noun in small letters with a number or a name in quotation marks: `школу № 14`, `на заводе «Заря»`."""
         text = self.text
         stop = min(limit, at + _NEAR)
-        if not _HOLDS.search(self.folded, at, stop):
+        if not self.lexicon.wording.number_begins.search(self.folded, at, stop):
             return None
         start = -1
         noun = False
@@ -118,7 +116,7 @@ class Institutions(Acceptance):
             position = found.end()
             noun = noun or (start >= 0 and self._is_noun(low, inflected=True))
             if start >= 0:
-                number = _NUMBER.match(self.folded, position, limit)
+                number = self.lexicon.wording.number_sign.match(self.folded, position, limit)
                 if number and (noun or "№" in number.group()):
                     return start, number.end()
                 quoted = _QUOTED.match(text, position, limit) if noun else None
@@ -146,7 +144,9 @@ class Institutions(Acceptance):
                 noun, end = True, small[at][1]
         if noun and self.lexicon.code in _GO_ON:
             end = self._next_name(kind, end, limit)
-        tail = _NUMBER.match(self.folded, end, limit) or (_QUOTED.match(text, end, limit) if noun else None)
+        tail = self.lexicon.wording.number_sign.match(self.folded, end, limit) or (
+            _QUOTED.match(text, end, limit) if noun else None
+        )
         return start, tail.end() if tail else end
 
     def _small(self, at: int, limit: int, most: int) -> list[Span]:

@@ -25,9 +25,6 @@ _HAN_END = re.compile(
 )
 _GAP = re.compile(r"[ \-·]?|, ?")
 _CUT_CASED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_ABBREVIATED = frozenset(
-    ["st", "dr", "mt", "jr", "sr", "prof", "ing", "u", "s", "sta", "sto", "ste", "no", "ul", "al", "pl"]
-)
 _MOST = {"name": 5, "fullname": 5, "place": 4, "org": 9, "school": 9}
 _MOST_CASELESS = {"name": 3, "fullname": 3, "place": 2, "org": 5, "school": 6}
 _MOST_CHARS = {"name": 14, "fullname": 14, "place": 12, "org": 22, "school": 22}
@@ -211,7 +208,9 @@ class Slots(Institutions):
         char = text[position]
         if char == ".":
             small = low in self.lexicon.particles or low + "." in self.lexicon.particles  # im. Kopernika
-            short = capital and (len(low) == 1 or low in _ABBREVIATED or low in self.lexicon.titles)
+            short = capital and (
+                len(low) == 1 or low in self.lexicon.wording.abbreviations or low in self.lexicon.titles
+            )
             if not (short or (small and len(low) <= _ABBREVIATION)):
                 return -1
             position += 1

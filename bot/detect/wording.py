@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.detect.cues import CueError, words
-from bot.detect.eastasian import Surnames
+from bot.detect.eastasian import EastAsian
 from bot.detect.rules import RuleError, read_yaml
 from bot.detect.towns import listed
 
@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 KEYS = (
     "but", "and", "joined_and", "not_years", "wikis", "projects", "gatherings", "travels", "articles", "particles",
-    "clause_ends", "told_of", "middles", "higher",
+    "clause_ends", "told_of", "middles", "higher", "taken", "by", "picture_options", "birth_templates", "handle_before",
+    "handle_labels", "account_of", "accounts", "account_is", "until", "number_signs", "abbreviations", "in_class",
+    "sentence_words", "town_ends", "subject_particles", "honorifics", "given_ends", "thing_syllables",
 )  # fmt: skip
-_AS_WRITTEN = frozenset(["clause_ends"])  # signs, which folding would make equal to others
+# Looked for in texts that are not folded.
+_AS_WRITTEN = frozenset(["clause_ends", "picture_options", "birth_templates", "handle_labels"])
 _CODE = re.compile(r"[a-z]{2,3}")
 _SURNAMES = ("ko", "zh")
 _WORD_ENDS = r"(?!\w)"
@@ -37,6 +40,10 @@ class WordList(NamedTuple):
     by_language: dict[str, tuple[Word, ...]]
     never: tuple[Word, ...]
 
+    def of(self, code: str) -> tuple[str, ...]:
+        """The words of one language."""
+        return tuple(word.text for word in self.by_language.get(code, ()))
+
     def texts(self) -> tuple[str, ...]:
         """The words of all languages."""
         return tuple(word.text for each in self.by_language.values() for word in each)
@@ -54,7 +61,7 @@ class Wording:
     """The lists of wording.yaml, ready to be looked up and searched in folded texts."""
 
     lists: dict[str, WordList]
-    surnames: Surnames
+    east_asian: EastAsian
     but: re.Pattern[str]  # with the comma before
     conjunctions: frozenset[str]
     joined_and: frozenset[str]
@@ -69,6 +76,18 @@ class Wording:
     told_of: re.Pattern[str]
     middles: frozenset[str]
     higher: re.Pattern[str]
+    taken: re.Pattern[str]  # shortly behind a word for oneself
+    by: frozenset[str]
+    picture_option: re.Pattern[str]  # all of a caption
+    birth_template: re.Pattern[str]  # a template's wikitext; group 1 is its arguments
+    handle_before: re.Pattern[str]
+    handle_separator: re.Pattern[str]  # between a service's name and the handle
+    handle_joint: re.Pattern[str]  # the same in scripts that are written onto the name: LINEのIDは|kaze77
+    until: re.Pattern[str]  # and a number behind it
+    number_sign: re.Pattern[str]  # and the number
+    number_begins: re.Pattern[str]  # or quotation marks
+    abbreviations: frozenset[str]
+    in_class: re.Pattern[str]
 
 
 def load_wording(folder: Path) -> Wording:
@@ -82,9 +101,8 @@ def load_wording(folder: Path) -> Wording:
         lists[key] = _word_list(path, key, data.pop(key))
     if data:
         raise RuleError(f"{path}: {next(iter(data))}: no such key; take it out or mend its spelling")
-    return _ready(
-        lists, Surnames({code: _surnames(folder / "surnames" / f"{code}.txt") for code in _SURNAMES})
-    )
+    surnames = {code: _surnames(folder / "surnames" / f"{code}.txt") for code in _SURNAMES}
+    return _ready(lists, EastAsian(surnames, {key: each.of for key, each in lists.items()}))
 
 
 def _surnames(path: Path) -> list[str]:
@@ -120,13 +138,13 @@ def _word_list(path: Path, key: str, found: Any) -> WordList:
     return WordList(by_language, tuple(never))
 
 
-def _ready(lists: dict[str, WordList], surnames: Surnames) -> Wording:
+def _ready(lists: dict[str, WordList], east_asian: EastAsian) -> Wording:
     projects = [word for each in lists["projects"].by_language.values() for word in each]
     stems = _any_of([word for word in projects if word.open], "")
     names = _any_of([word for word in projects if not word.open], "")
     return Wording(
         lists=lists,
-        surnames=surnames,
+        east_asian=east_asian,
         but=re.compile(f"[,;] {lists['but'].expression(inside=True)} "),
         conjunctions=frozenset(lists["and"].texts()),
         joined_and=frozenset(lists["joined_and"].texts()),
@@ -150,10 +168,44 @@ def _ready(lists: dict[str, WordList], surnames: Surnames) -> Wording:
         told_of=re.compile(lists["told_of"].expression(inside=True)),
         middles=frozenset(lists["middles"].texts()),
         higher=re.compile(lists["higher"].expression(inside=True)),
+        taken=re.compile(rf"([^、。,.]{{0,4}}?){lists['taken'].expression(inside=True)}"),
+        by=frozenset(lists["by"].texts()),
+        picture_option=re.compile(
+            rf"\s*(?:{lists['picture_options'].expression()}|\d+(?:x\d+)?px|x\d+px|link=.*|class=.*|upright=[\d.]+)\s*$"
+        ),
+        birth_template=re.compile(
+            rf"\{{\{{[^{{}}|]*{lists['birth_templates'].expression(inside=True)}[^{{}}|]*\|((?:[^{{}}]){{3,60}})\}}\}}",
+            re.IGNORECASE,
+        ),
+        handle_before=re.compile(
+            rf"(?:^|[\s,:「]){lists['handle_before'].expression(inside=True)}[\s:]?\s?$"
+        ),
+        handle_separator=re.compile(
+            rf"(?:(?: ?/ ?X)?[ ]?\(?{lists['handle_labels'].expression(inside=True)}?\)?"
+            r"(?:[ ]?[:=–—→]|[ ]-(?=[ ]))[ ]{0,2}|[ ]?[「『“\"])"
+        ),
+        handle_joint=re.compile(
+            "".join(
+                f"[ ]?{lists[key].expression(inside=True)}?"
+                for key in ("account_of", "accounts", "account_is")
+            )
+            + "[ ]?[:：(（「『]?[ ]?(?:id[:： ] ?)?",
+            re.IGNORECASE,
+        ),
+        until=re.compile(
+            rf" ?(?:[-–—~]|{lists['until'].expression(inside=True)} )(?:[^\W\d_]{{1,8}} )?[0-9]"
+        ),
+        number_sign=re.compile(
+            rf"(?: ?[№#]| {lists['number_signs'].expression(inside=True)}\.?) ?[0-9]{{1,4}}(?![^\W_])"
+        ),
+        number_begins=re.compile(rf"[«„“\"№#]| {lists['number_signs'].expression(inside=True)}[. ]"),
+        abbreviations=frozenset(lists["abbreviations"].texts()),
+        in_class=re.compile(rf"^(?:[^\W\d_]{{1,3}}|{lists['in_class'].expression(inside=True)}) (?=[^ ])"),
     )
 
 
 def _any_of(found: tuple[Word, ...] | list[Word], behind: str) -> str:
-    """Any of the words, and what follows those that are not open."""
-    parts = [re.escape(word.text) + ("" if word.open else behind) for word in found]
+    """Any of the words, the longest first, and what follows those that are not open."""
+    ordered = sorted(found, key=lambda word: len(word.text), reverse=True)
+    parts = [re.escape(word.text) + ("" if word.open else behind) for word in ordered]
     return f"(?:{'|'.join(parts)})" if parts else "(?!)"

@@ -212,7 +212,7 @@ class Subjects(Topics):
         if _QUOTED.search(text, start, at) or wording.told_of.search(text, start, at):
             return False
         words = _CLAUSE_WORDS.findall(text, start, at)[:2]
-        if words and wording.surnames.is_name(words[0], view.lexicon.code):
+        if words and wording.east_asian.is_name(words[0], view.lexicon.code):
             return False  # `王建国,1950年…出生`
         heads = [*(words[0][:size] for size in (2, 3, 4)), " ".join(words)] if words else []
         return view.names is None or not any(view.names.is_real_name(head, view.page.lang) for head in heads)

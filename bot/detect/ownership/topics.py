@@ -27,9 +27,6 @@ _LIFE = re.compile(  # a name and a year of birth or death in brackets
     r"[\W_]{0,4}([^\n(（.!?。]{2,40}?) ?[(（](?:[^)）\n]{0,60}?[^\w)）\n])?(?:1[5-9]|2[0456])[0-9]{2}(?![0-9])"
 )
 _BEFORE_TOPIC = 4  # characters before a topic that say it is the owner: `この利用者は`
-_TOPIC = re.compile(  # 山田花子は: a subject that may be somebody's name
-    r"(?<![\u3400-\u9fff々])([\u3400-\u9fff々]{2,4}[子郎太美介也夫男雄樹香奈菜恵江輔助吾司志治次弘博浩彦哉斗翔輝明]|[\u3400-\u9fff々]{1,5}(?:氏|さん|先生|くん|君|ちゃん))[はが]"
-)
 
 
 class Topics(Claims):
@@ -97,10 +94,10 @@ class Topics(Claims):
         if not (unspaced(view.text[first]) or view.page.lang == "ko"):
             return False
         last = max((hit.end for hit in view.within(OTHERS, start, first)), default=-1)
-        surnames = view.lexicon.wording.surnames
-        topic = {"ja": _TOPIC, "ko": surnames.korean_subject}.get(view.page.lang)
+        names, lang = view.lexicon.wording.east_asian, view.page.lang
+        topic = {"ja": names.japanese_subject, "ko": names.korean_subject}.get(lang)
         for found in topic.finditer(view.text, max(0, start - 1), first) if topic is not None else ():
-            if topic is not _TOPIC and not surnames.fits("name", found.group(1), "ko"):
+            if lang == "ko" and not names.fits("name", found.group(1), lang):
                 continue  # 가야금은, 자전거는: things
             at = max(start, found.start(1) - _BEFORE_TOPIC)
             if not any(view.has(what, at, found.end()) for what in (LABEL, SELF)):

@@ -13,13 +13,9 @@ from bot.model import FindingType
 if TYPE_CHECKING:
     from bot.detect.regions import Frame
     from bot.detect.view import View
+    from bot.detect.wording import Wording
 
 _REMEMBERED = 4096  # names of templates whose kind is kept; pages repeat each other's
-_DATE_TEMPLATE = re.compile(
-    r"\{\{[^{}|]*(?:birth|dob|born|naissance|geburt|nacimiento|nascimento|nascita|geboren|född|fødsel|syntymä|urodz|naroz|"
-    r"születés|naștere|рожд|народж|рођ|rođ|γέννησ|doğum|ميلاد|تولد|لادة|לידה|जन्म|জন্ম|பிறந்த|పుట్టిన|lahir|sinh|เกิด|생년|생일|出生|生年)"
-    r"[^{}|]*\|((?:[^{}]){3,60})\}\}", re.IGNORECASE
-)  # fmt: skip
 _DATE_ARGUMENTS = re.compile(
     r"\s*(?:df=\w+\||mf=\w+\|)*\s*([0-9]{1,4}\|(?:[0-9]{1,2}|[^\W\d_]{3,12})\|[0-9]{1,4})(?![0-9])"
 )
@@ -28,11 +24,12 @@ _DATE_ARGUMENTS = re.compile(
 def recognize(view: View) -> list[Candidate]:
     """`{{birth date|1984|11|3}}` inside the owner's box, or in a sentence of theirs: the arguments are the span."""
     out: list[Candidate] = []
+    wording = view.lexicon.wording
     for frame in view.layout.templates:
-        if frame.block < 0 or not _owned(frame) or not _is_date_template(frame.name):
+        if frame.block < 0 or not _owned(frame) or not _is_date_template(frame.name, wording):
             continue
         whole = view.page.wikitext[frame.start : frame.end]
-        found = _DATE_TEMPLATE.match(whole)
+        found = wording.birth_template.match(whole)
         arguments = _DATE_ARGUMENTS.search(found.group(1)) if found else None
         if found is None or arguments is None:
             continue
@@ -46,8 +43,8 @@ def recognize(view: View) -> list[Candidate]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _is_date_template(name: str) -> bool:
-    return bool(_DATE_TEMPLATE.match("{{" + name + "|0000}}"))
+def _is_date_template(name: str, wording: Wording) -> bool:
+    return bool(wording.birth_template.match("{{" + name + "|0000}}"))
 
 
 def _owned(frame: Frame) -> bool:

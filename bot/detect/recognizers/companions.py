@@ -18,7 +18,6 @@ _SORTS = frozenset(["cue", "label", "box"])
 _APART = re.compile(r"[.!?;:。！？\n\ufffc]")
 _SEGMENT = re.compile(r"[ ,、，(（–-]{1,3}([^,;.:!?()（）。、，\n“”«»]{2,20})(?=[,;.:!?()（）。、，\n]|$)")
 _LINK = re.compile(r"[ ,]{1,2}(?:[^\W\d_]{1,4} ){1,2}")
-_SMALL = re.compile(r"^(?:[^\W\d_]{1,3}|turma|w klasie) (?=[^ ])")
 
 
 def recognize(view: View, found: list[Candidate]) -> list[Candidate]:
@@ -66,7 +65,7 @@ def _class_behind(view: View, school: Candidate) -> tuple[int, int] | None:
         return None
     start = found.start(1)
     text = found.group(1).rstrip()
-    small = _SMALL.match(text)
+    small = view.lexicon.wording.in_class.match(text)
     if small:
         start, text = start + small.end(), text[small.end() :]
     numbers = re.findall("[0-9]+", text)

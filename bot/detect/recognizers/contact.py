@@ -143,7 +143,9 @@ def _meant(view: View, start: int, end: int, name: str) -> bool:
     """Whether what stands between a word and a whole host can be an at-sign only: `gleb собака pochta.ru`, `ada @ kelp.org`."""
     word = view.folded[start:end]
     if word != "@":
-        return (len(word) >= _NO_PREPOSITION or word[0] >= "가") and word not in _AMBIGUOUS
+        return (
+            len(word) >= _NO_PREPOSITION or word[0] >= "가"
+        ) and word not in view.lexicon.shared.ambiguous_at_words
     if any(char in "0123456789_-+" for char in name):
         return True
     floor, ceiling = view.line(start)
@@ -159,7 +161,6 @@ def _plain(host: str, shared: Shared) -> str:
 
 
 _NO_PREPOSITION = 4  # letters of a word that is no `at` or `chez` besides
-_AMBIGUOUS = ("chez", "على", "at sign", "afna", "manki", "arond")
 _SPELLED = re.compile(r"[\s()\[\]{}<>]")
 
 

@@ -18,13 +18,8 @@ if TYPE_CHECKING:
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|tiff?|webp)$")
 _PRONOUN = 4  # letters of a word for oneself that a sentence about something else may hold
-_TAKEN = re.compile(r"([^、。,.]{0,4}?)(?:撮|拍(?!照)|찍|ถ่าย|chụp)")
 _ICON = re.compile(r"\s*([0-9]{1,2})(?:x[0-9]{1,2})?px\s*$")
 _ICON_SIZE = 64  # pixels; a picture shown so small is a sign
-_OPTION = re.compile(
-    r"\s*(?:thumb|frame|right|left|center|none|frameless|border|upright|\d+(?:x\d+)?px|x\d+px|link=.*|class=.*|"
-    r"miniatur|mini|vignette|miniatura|мини|миниатюра|サムネイル|thumbnail|rechts|links|upright=[\d.]+)\s*$"
-)
 
 
 def recognize(view: View, names: list[str]) -> list[Candidate]:
@@ -72,7 +67,7 @@ def _judge(view: View, use: FileUse, low: str, names: list[str]) -> tuple[float,
 
 def _caption(view: View, block: Block) -> float:
     text = view.text[block.start : block.end]
-    if _OPTION.match(text):
+    if view.lexicon.wording.picture_option.match(text):
         return 0.0
     for hit in view.within(CAPTION, block.start, block.end):
         if hit.end > block.end:
@@ -101,23 +96,9 @@ def _authored(view: View, block: Block, at: int) -> bool:
     """`photo by me` speaks of who took it."""
     before = view.folded[max(block.start, at - 14) : at].split()
     after = view.folded[at : at + 30]
-    taken = _TAKEN.match(after)
+    taken = view.lexicon.wording.taken.match(after)
     if taken and not taken.group(1).endswith("自"):
         return True  # 私が撮影した橋
-    if before and before[-1] in (
-        "by",
-        "par",
-        "por",
-        "door",
-        "av",
-        "af",
-        "przez",
-        "von",
-        "da",
-        "de",
-        "oleh",
-        "bởi",
-        "made",
-    ):
+    if before and before[-1] in view.lexicon.wording.by:
         return "foto" not in after
     return " by me" in view.folded[block.start : block.end]

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 _STREET = 80  # characters behind a phrase in which an address begins and ends
 _LEADING = 4  # characters between the phrase and the address
-_RANGE = re.compile(
-    r" ?(?:[-–—~]|(?:to|bis|à|a|al|do|до|đến|til|till|tot|ile|até|fino|hasta|jusqu'à|through) )(?:[^\W\d_]{1,8} )?[0-9]"
-)
 _STEM = 4  # letters of a word whose last one may change: חברה, חברת
 _NEXT_WORD = re.compile(r"\.? ([^\W\d_]{1,4}) ")
 _GATED = 0.8  # a school's or firm's phrase of this weight or less counts only with such a word in the value
@@ -96,7 +93,7 @@ def _candidate(view: View, rule: CueRule, found: re.Match[str]) -> Candidate | N
     if span is None:
         return None
     if rule.type == "age_minor" and (
-        _RANGE.match(view.folded, span[1]) or view.has(THING, span[1] + 1, span[1] + 2)
+        view.lexicon.wording.until.match(view.folded, span[1]) or view.has(THING, span[1] + 1, span[1] + 2)
     ):
         return None  # classes 6 to 12; `I turned 15 stubs into articles`
     worth = 0.6 if rule.cue.slot == "fullname" else 0.75

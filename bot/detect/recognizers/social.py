@@ -23,19 +23,10 @@ _BARE_FEDERATED = re.compile(r"[\w.\-]{1,40}@[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,4}
 _MATRIX = re.compile(r"@[\w.\-=/]{1,60}:[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,4}")
 _AT_HANDLE = re.compile(r"@[A-Za-z0-9_](?:[\w.\-]{0,38}[A-Za-z0-9_])", re.ASCII)
 _PLAIN = re.compile(r"[A-Za-z0-9_](?:[\w.\-]{1,38}[A-Za-z0-9_])(?:#[0-9]{2,5})?", re.ASCII)
-_SEPARATOR = re.compile(
-    r"(?:(?: ?/ ?X)?[ ]?\(?(?:id|ID|username|handle|nick|ник|名)?\)?(?:[ ]?[:=–—→]|[ ]-(?=[ ]))[ ]{0,2}|[ ]?[「『“\"])"
-)
 _BEFORE = 24  # characters before a handle in which `I'm`, `as` stand
-_OF_NUMBERS = ("qq", "qq号", "qq號", "qq号码", "扣扣", "企鹅号", "icq", "аська", "аське")
 # Wikis in whose text a small Latin word right behind a service's name is hardly anything but a handle.
 _OWN_SCRIPT = frozenset(
     ["ar", "bg", "bn", "el", "fa", "he", "hi", "ja", "ko", "ru", "ta", "te", "th", "uk", "ur", "zh"]
-)
-_GLUED = re.compile(  # LINEのIDは|kaze77, 깃허브 계정은 |kaze-dev, ไลน์ |gravelvelvet
-    r"[ ]?(?:の|的|에서|에)?[ ]?(?:アカウント|アカ|ユーザー?名|ユーザーネーム|ハンドル名?|ニックネーム|账号|帳號|帐号|用户名|号|號"
-    r"|계정|아이디|닉네임|닉|ไอดี|id)?[ ]?(?:では|には|は|が|で|是|叫|为|為|은|는|이|가|로|คือ|ชื่อ)?[ ]?[:：(（「『]?[ ]?(?:id[:： ] ?)?",
-    re.IGNORECASE,
 )
 _SMALL = re.compile(r"[a-z0-9][a-z0-9_.\-]{3,38}[a-z0-9](?![A-Za-z@/]|\.[a-z])")
 _NUMBER = re.compile(r"[ :：=号號是#-]{0,4}([1-9][0-9]{4,10})(?![0-9])[ .]?")
@@ -52,12 +43,6 @@ _ENDING = re.compile(
 _BRACKETED = re.compile(r" ?[(（]([A-Za-z0-9_](?:[\w.\-]{1,38}[A-Za-z0-9_]))[)）]", re.ASCII)
 _SIGNED = re.compile(r"[A-Za-z].*[0-9_]|[0-9_].*[A-Za-z]|[a-z][A-Z]|[a-z]\.[a-z]")
 _MARKED = re.compile(r"[0-9_.#\-]")
-_NAMING = re.compile(
-    r"(?:^|[\s,:「])(?:as|als|como|comme|come|som|jako|ca|kot|kao|sebagai|under|unter|i'm|am|is|by|"
-    r"bajo|sous|sotto|pod|nick|nickname|handle|username|user|id|ник|ником|как|під ником|nimellä|néven|olarak|dengan|với tên|باسم|"
-    r"معرف|معرفي|בשם|नाम|নাম|பெயர்|పేరు|ชื่อ|id는|아이디는|아이디|idは|は|为|為|叫|是|号|號|だ|で|với|kwa jina|named|called|account|konto|compte|cuenta|conta|"
-    r"naam|navn|namn|mit|ben|jest|som är|å|con|avec|@)[\s:]?\s?$"
-)
 
 
 def recognize(view: View) -> list[Candidate]:
@@ -154,18 +139,20 @@ def _near(view: View, kind: FindingType, start: int, end: int) -> list[Candidate
 
 def _numbered(view: View, service: str, at: int) -> Span | None:
     """The number right behind a service whose accounts are numbers: `QQ：…`."""
-    found = _NUMBER.match(view.text, at) if service in _OF_NUMBERS else None
+    found = _NUMBER.match(view.text, at) if service in view.lexicon.shared.numbered_services else None
     return found.span(1) if found else None
 
 
 def _after(view: View, at: int, limit: int) -> Span | None:
     text = view.text
-    separator = _SEPARATOR.match(text, at, limit)
+    separator = view.lexicon.wording.handle_separator.match(text, at, limit)
     if separator:
         found = _AT_HANDLE.match(text, separator.end(), limit) or _PLAIN.match(text, separator.end(), limit)
         if found and not _is_word(view, *found.span(), loose=True):
             return found.span()
-    if view.lexicon.code in _OWN_SCRIPT and (glued := _GLUED.match(text, at, limit)):
+    if view.lexicon.code in _OWN_SCRIPT and (
+        glued := view.lexicon.wording.handle_joint.match(text, at, limit)
+    ):
         found = _SMALL.match(text, glued.end(), limit)
         if found and not _is_word(view, *found.span(), loose=True):
             return found.span()
@@ -193,7 +180,7 @@ def _before(view: View, at: int, floor: int) -> Span | None:
 def _beside(view: View, start: int, end: int, floor: int, ceiling: int) -> Span | None:
     """A handle without an at-sign right before a service or in brackets behind it: `I'm moth_77 on Instagram`."""
     found = _NAMED_BEFORE.search(view.text, max(floor, start - 50), start)
-    if found is None or not _NAMING.search(
+    if found is None or not view.lexicon.wording.handle_before.search(
         " " + view.folded[max(floor, found.start(1) - _BEFORE) : found.start(1)]
     ):
         found = _BRACKETED.match(view.text, end, ceiling)
@@ -226,7 +213,7 @@ def _is_word(view: View, start: int, end: int, *, loose: bool) -> bool:
         return any(char.isspace() for char in word) or low.startswith("www.") or "://" in low
     if re.search("[a-z][A-Z]", word) or re.search("[A-Za-z][0-9]", word):
         return False
-    return not _NAMING.search(view.folded, max(0, start - 16), start)
+    return not view.lexicon.wording.handle_before.search(view.folded, max(0, start - 16), start)
 
 
 def handle_at(view: View, at: int, limit: int) -> Span | None:

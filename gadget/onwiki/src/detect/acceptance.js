@@ -63,7 +63,7 @@ class Acceptance {
 		if ( lexicon.shared.social.has( low ) || lexicon.shared.messaging.has( low ) ) {
 			return null; // `at weekends I sit on Discord`
 		}
-		if ( low[ 0 ] >= '\u3040' && !lexicon.wording.surnames.fits( kind, low, lexicon.code ) ) {
+		if ( low[ 0 ] >= '\u3040' && !lexicon.wording.eastAsian.fits( kind, low, lexicon.code ) ) {
 			return null;
 		}
 		if ( kind === 'name' || kind === 'fullname' ) {
@@ -141,7 +141,7 @@ class Acceptance {
 			return null; // `저는 화가입니다`
 		}
 		if ( isHangul( low ) && low.indexOf( ' ' ) >= 0 &&
-			!( low.split( ' ' ).length === 2 && lexicon.wording.surnames.korean.test( low ) ) ) {
+			!( low.split( ' ' ).length === 2 && lexicon.wording.eastAsian.korean.test( low ) ) ) {
 			return null; // `나라만 적어도`
 		}
 		const words = text.words( low.replace( /-/g, ' ' ) );

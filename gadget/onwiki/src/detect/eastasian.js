@@ -10,26 +10,34 @@ const text = require( './text.js' );
 
 const KANA_INSIDE = /[\u3400-\u9fff々][ぁ-ん]+[\u3400-\u9fff々]|^[ぁ-ん][\u3400-\u9fff]|[ぁ-ん]{2,4}[をにはがでと]$/;
 const KANA_BEHIND = /[\u3400-\u9fff々][ぁ-ん]/;
+const KANJI = '\\u3400-\\u9fff々';
 const NAME = 3; // characters of a name, its family's with it
-const TOWN = '市町村区県都府道郡島駅';
-const SMALL_WORDS = /[不么也了些他们你又吗吧呢啊嘛她就很您我每没的还这這還那麼]/;
 
-/** Family names of Korean and Chinese (config/rules/surnames), and what they say of a value. */
-class Surnames {
+/** What family names (config/rules/surnames) and small words (wording.yaml) say of a value. */
+class EastAsian {
 	/**
-	 * @param {Record<string, string[]>} names By language
+	 * @param {Record<string, string[]>} surnames By language
+	 * @param {(key: string, code: string) => string[]} wording Gives the words of a key in a language
 	 */
-	constructor( names ) {
-		const single = names.ko.filter( ( name ) => name.length === 1 );
-		const longer = names.ko.filter( ( name ) => name.length > 1 );
+	constructor( surnames, wording ) {
+		const single = surnames.ko.filter( ( name ) => name.length === 1 );
+		const longer = surnames.ko.filter( ( name ) => name.length > 1 );
 		const one = '[' + single.join( '' ) + ']';
 		this._korean = new Set( single );
-		this._chinese = new Set( names.zh );
+		this._chinese = new Set( surnames.zh );
+		this._sentenceWords = new RegExp( '[' + wording( 'sentence_words', 'zh' ).join( '' ) + ']' );
+		this._townEnds = wording( 'town_ends', 'ja' );
 		/** A name of a family's name and one or two syllables behind a space */
 		this.korean = new RegExp( '^(?:' + [ one ].concat( longer ).join( '|' ) + ')(?: |[가-힣]{1,2}(?: |$))' );
 		/** A sentence's subject that may be somebody's name: three syllables and a particle */
 		this.koreanSubject = new patterns.Pattern(
-			'(?:^|[.!?\\n] ?)(' + one + '[가-힣](?![자교원관집구말분간일])[가-힣])(?:\\([^()\\n]{4,40}\\) ?)?[은는이가] ', 'u'
+			'(?:^|[.!?\\n] ?)(' + one + '[가-힣](?![' + wording( 'thing_syllables', 'ko' ).join( '' ) + '])[가-힣])' +
+			'(?:\\([^()\\n]{4,40}\\) ?)?[' + wording( 'subject_particles', 'ko' ).join( '' ) + '] ', 'u'
+		);
+		/** 山田花子は: the same, by the last character of a given name or by a title */
+		this.japaneseSubject = new patterns.Pattern(
+			'([' + KANJI + ']{2,4}[' + wording( 'given_ends', 'ja' ).join( '' ) + ']|[' + KANJI + ']{1,5}(?:' +
+			wording( 'honorifics', 'ja' ).join( '|' ) + '))[' + wording( 'subject_particles', 'ja' ).join( '' ) + ']', 'u', KANJI
 		);
 	}
 
@@ -48,7 +56,7 @@ class Surnames {
 			return this._korean.has( first ) && words.length <= 2 && words.join( '' ).length <= 5;
 		}
 		if ( code === 'zh' && first >= '\u3400' && first <= '\u9fff' ) {
-			if ( SMALL_WORDS.test( low ) ) {
+			if ( this._sentenceWords.test( low ) ) {
 				return false;
 			}
 			if ( name && low.indexOf( '·' ) < 0 && low.indexOf( '・' ) < 0 ) {
@@ -62,7 +70,7 @@ class Surnames {
 				return !KANA_INSIDE.test( low );
 			}
 			if ( kind === 'place' ) {
-				return !KANA_BEHIND.test( low.replace( /[のが]/g, '' ) ) || TOWN.indexOf( low[ low.length - 1 ] ) >= 0;
+				return !KANA_BEHIND.test( low.replace( /[のが]/g, '' ) ) || this._townEnds.indexOf( low[ low.length - 1 ] ) >= 0;
 			}
 		}
 		return true;
@@ -78,4 +86,4 @@ class Surnames {
 	}
 }
 
-module.exports = { Surnames: Surnames };
+module.exports = { EastAsian: EastAsian };

@@ -22,9 +22,7 @@ const GO_ON = new Set( [
 	'fr', 'it', 'es', 'pt', 'ro', 'ca', 'pl', 'cs', 'sk', 'ru', 'uk', 'bg', 'sr', 'hr', 'sl', 'el'
 ] );
 const COMPOUND = new Set( [ 'de', 'nl', 'sv', 'da', 'nb', 'fi', 'hu' ] ); // Notariskantoor, Folktandvården
-const NUMBER = new Pattern( '(?: ?[№#]| (?:n[ro°º]|č|br|бр|αρ)\\.?) ?[0-9]{1,4}(?![\\p{L}\\p{N}])', 'u' );
 const QUOTED = new Pattern( ' ?[«„“"][^«»„“”"\\n]{2,40}[»“”"]' );
-const HOLDS = new Pattern( '[«„“"№#]| (?:n[ro°º]|č|br|бр|αρ)[. ]' );
 const NEAR = 70; // characters in which a number or quotation marks must stand
 const WORDS = 5; // words before them
 const STEM = 6; // letters of a noun whose last one may change: школа, школой
@@ -128,7 +126,7 @@ class Institutions extends acceptance.Acceptance {
 	_byNoun( at, limit ) {
 		const lexicon = this.lexicon;
 		const stop = Math.min( limit, at + NEAR );
-		if ( HOLDS.search( this.folded, at, stop ) === null ) {
+		if ( this.lexicon.wording.numberBegins.search( this.folded, at, stop ) === null ) {
 			return null;
 		}
 		let start = -1;
@@ -150,7 +148,7 @@ class Institutions extends acceptance.Acceptance {
 			position = found.end;
 			noun = noun || ( start >= 0 && this._isNoun( low, true ) );
 			if ( start >= 0 ) {
-				const number = NUMBER.match( this.folded, position, limit );
+				const number = this.lexicon.wording.numberSign.match( this.folded, position, limit );
 				if ( number && ( noun || number.text.indexOf( '№' ) >= 0 ) ) {
 					return [ start, number.end ];
 				}
@@ -190,7 +188,8 @@ class Institutions extends acceptance.Acceptance {
 		if ( noun && GO_ON.has( this.lexicon.code ) ) {
 			end = this._nextName( kind, end, limit );
 		}
-		const tail = NUMBER.match( this.folded, end, limit ) || ( noun ? QUOTED.match( this.text, end, limit ) : null );
+		const tail = this.lexicon.wording.numberSign.match( this.folded, end, limit ) ||
+			( noun ? QUOTED.match( this.text, end, limit ) : null );
 		return [ span[ 0 ], tail ? tail.end : end ];
 	}
 

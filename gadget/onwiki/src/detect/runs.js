@@ -13,9 +13,6 @@ const text = require( './text.js' );
 const WORD = institutions.WORD;
 const GAP = /^(?:[ \-·]?|, ?)$/;
 const CUT_CASED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
-const ABBREVIATED = new Set( [
-	'st', 'dr', 'mt', 'jr', 'sr', 'prof', 'ing', 'u', 's', 'sta', 'sto', 'ste', 'no', 'ul', 'al', 'pl'
-] );
 /** @type {Record<string, number>} */
 const MOST = { name: 5, fullname: 5, place: 4, org: 9, school: 9 };
 /** @type {Record<string, number>} */
@@ -118,7 +115,8 @@ class Runs extends institutions.Institutions {
 		if ( char === '.' ) {
 			const particles = this.lexicon.particles;
 			const small = particles.has( low ) || particles.has( low + '.' ); // im. Kopernika
-			const short = capital && ( low.length === 1 || ABBREVIATED.has( low ) || this.lexicon.titles.has( low ) );
+			const known = this.lexicon.wording.abbreviations.has( low ) || this.lexicon.titles.has( low );
+			const short = capital && ( known || low.length === 1 );
 			if ( !( short || ( small && low.length <= ABBREVIATION ) ) ) {
 				return -1;
 			}

@@ -11,6 +11,7 @@ const wording = require( './wording.js' );
 function tables( shared ) {
 	return {
 		atWords: shared.at_words,
+		ambiguousAtWords: new Set( shared.ambiguous_at_words ),
 		dotWords: shared.dot_words,
 		roleLocals: new Set( shared.role_locals ),
 		rolePrefixes: shared.role_prefixes,
@@ -28,6 +29,7 @@ function tables( shared ) {
 		legalForms: shared.legal_forms,
 		social: new Set( shared.social ),
 		messaging: new Set( shared.messaging ),
+		numberedServices: new Set( shared.numbered_services ),
 		hosts: shared.hosts,
 		notHandles: new Set( shared.not_handles ),
 		projectAccounts: shared.project_accounts,

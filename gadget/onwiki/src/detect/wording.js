@@ -17,16 +17,18 @@ const text = require( './text.js' );
  */
 
 const Pattern = patterns.Pattern;
+const L = '[\\p{L}\\p{Nl}\\p{No}]'; // a letter, as Python's [^\W\d_]
 const WORD_ENDS = '(?![\\p{L}\\p{N}_])';
 
 /**
  * @param {Word[]} words
  * @param {string} behind What follows those that are not open
- * @return {string} Any of them
+ * @return {string} Any of them, the longest first
  */
 function anyOf( words, behind ) {
-	return words.length ?
-		'(?:' + words.map( ( word ) => text.escape( word[ 0 ] ) + ( word[ 1 ] ? '' : behind ) ).join( '|' ) + ')' : '(?!)';
+	const parts = words.slice().sort( ( one, other ) => other[ 0 ].length - one[ 0 ].length )
+		.map( ( word ) => text.escape( word[ 0 ] ) + ( word[ 1 ] ? '' : behind ) );
+	return parts.length ? '(?:' + parts.join( '|' ) + ')' : '(?!)';
 }
 
 /**
@@ -79,7 +81,9 @@ class Wording {
 	 */
 	constructor( data ) {
 		const lists = data.lists;
-		this.surnames = new eastasian.Surnames( data.surnames );
+		this.eastAsian = new eastasian.EastAsian(
+			data.surnames, ( key, code ) => ( lists[ key ].by_language[ code ] || [] ).map( ( word ) => word[ 0 ] )
+		);
 		/** With the comma before */
 		this.but = new Pattern( '[,;] ' + expression( lists.but, '' ) + ' ', 'u' );
 		this.conjunctions = new Set( texts( lists.and ) );
@@ -102,6 +106,33 @@ class Wording {
 		this.toldOf = new RegExp( expression( lists.told_of, '' ), 'u' );
 		this.middles = new Set( texts( lists.middles ) );
 		this.higher = new RegExp( expression( lists.higher, '' ), 'u' );
+		/** Shortly behind a word for oneself */
+		this.taken = new RegExp( '^([^、。,.]{0,4}?)' + expression( lists.taken, '' ), 'u' );
+		this.by = new Set( texts( lists.by ) );
+		/** All of a caption */
+		this.pictureOption = new RegExp( '^\\s*(?:' + expression( lists.picture_options, '' ) +
+			'|[0-9]+(?:x[0-9]+)?px|x[0-9]+px|link=.*|class=.*|upright=[0-9.]+)\\s*$' );
+		/** A template's wikitext; its group is the arguments */
+		this.birthTemplate = new RegExp(
+			'^\\{\\{[^{}|]*' + expression( lists.birth_templates, '' ) + '[^{}|]*\\|([^{}]{3,60})\\}\\}', 'i'
+		);
+		this.handleBefore = new RegExp( '(?:^|[\\s,:「])' + expression( lists.handle_before, '' ) + '[\\s:]?\\s?$' );
+		/** Between a service's name and the handle */
+		this.handleSeparator = new Pattern( '(?:(?: ?/ ?X)?[ ]?\\(?' + expression( lists.handle_labels, '' ) +
+			'?\\)?(?:[ ]?[:=–—→]|[ ]-(?=[ ]))[ ]{0,2}|[ ]?[「『“"])' );
+		/** The same in scripts that are written onto the name: LINEのIDは|kaze77, 깃허브 계정은 |kaze-dev */
+		this.handleJoint = new Pattern( [ lists.account_of, lists.accounts, lists.account_is ].map(
+			( list ) => '[ ]?' + expression( list, '' ) + '?'
+		).join( '' ) + '[ ]?[:：(（「『]?[ ]?(?:id[:： ] ?)?', 'i' );
+		/** And a number behind it */
+		this.until = new Pattern( ' ?(?:[-–—~]|' + expression( lists.until, '' ) + ' )(?:' + L + '{1,8} )?[0-9]', 'u' );
+		const sign = ' ' + expression( lists.number_signs, '' );
+		/** And the number */
+		this.numberSign = new Pattern( '(?: ?[№#]|' + sign + '\\.?) ?[0-9]{1,4}(?![\\p{L}\\p{N}])', 'u' );
+		/** Or quotation marks */
+		this.numberBegins = new Pattern( '[«„“"№#]|' + sign + '[. ]', 'u' );
+		this.abbreviations = new Set( texts( lists.abbreviations ) );
+		this.inClass = new RegExp( '^(?:' + L + '{1,3}|' + expression( lists.in_class, '' ) + ') (?=[^ ])', 'u' );
 	}
 
 	/**

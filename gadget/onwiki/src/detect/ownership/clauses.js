@@ -78,7 +78,7 @@ class Clauses extends topics.Topics {
 			return false;
 		}
 		const words = ( before.match( CLAUSE_WORDS ) || [] ).slice( 0, 2 );
-		if ( words.length && wording.surnames.isName( words[ 0 ], view.lexicon.code ) ) {
+		if ( words.length && wording.eastAsian.isName( words[ 0 ], view.lexicon.code ) ) {
 			return false; // `王建国,1950年…出生`
 		}
 		return !words.length || ![ words[ 0 ].slice( 0, 2 ), words[ 0 ].slice( 0, 3 ), words[ 0 ].slice( 0, 4 ), words.join( ' ' ) ]

@@ -31,11 +31,6 @@ const LIFE = new patterns.Pattern( // a name and a year of birth or death in bra
 	'[^\\p{L}\\p{N}]{0,4}([^\\n(（.!?。]{2,40}?) ?[(（](?:[^)）\\n]{0,60}?[^\\p{L}\\p{N}_)）\\n])?' +
 	'(?:1[5-9]|2[0456])[0-9]{2}(?![0-9])', 'u'
 );
-const KANJI = '\\u3400-\\u9fff々';
-const TOPIC = new patterns.Pattern( // 山田花子は: a subject that may be somebody's name
-	'([' + KANJI + ']{2,4}[子郎太美介也夫男雄樹香奈菜恵江輔助吾司志治次弘博浩彦哉斗翔輝明]|[' + KANJI +
-	']{1,5}(?:氏|さん|先生|くん|君|ちゃん))[はが]', 'u', KANJI
-);
 const BEFORE_TOPIC = 4; // characters before a topic that say it is the owner: `この利用者は`
 
 /** Knows whether the owner or somebody else was named last. */
@@ -147,11 +142,11 @@ class Topics extends claims.Claims {
 			return false;
 		}
 		let last = view.within( Sign.OTHERS, start, first ).reduce( ( at, hit ) => Math.max( at, hit.end ), -1 );
-		const surnames = view.lexicon.wording.surnames;
-		const topics = lang === 'ja' ? TOPIC.all( view.text, start, first ) :
-			lang === 'ko' ? surnames.koreanSubject.all( view.text, Math.max( 0, start - 1 ), first ) : [];
+		const names = view.lexicon.wording.eastAsian;
+		const topics = lang === 'ja' ? names.japaneseSubject.all( view.text, start, first ) :
+			lang === 'ko' ? names.koreanSubject.all( view.text, Math.max( 0, start - 1 ), first ) : [];
 		for ( const found of topics ) {
-			if ( lang === 'ko' && !surnames.fits( 'name', found.groups[ 1 ], 'ko' ) ) {
+			if ( lang === 'ko' && !names.fits( 'name', found.groups[ 1 ], 'ko' ) ) {
 				continue; // 가야금은, 자전거는: things
 			}
 			const at = Math.max( start, found.start + found.text.indexOf( found.groups[ 1 ] ) - BEFORE_TOPIC );

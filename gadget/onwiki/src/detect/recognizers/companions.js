@@ -24,7 +24,6 @@ const SEGMENT = new patterns.Pattern(
 	'[ ,、，(（–-]{1,3}([^,;.:!?()（）。、，\\n“”«»]{2,20})(?=[,;.:!?()（）。、，\\n]|$)'
 );
 const LINK = new patterns.Pattern( '[ ,]{1,2}(?:[\\p{L}\\p{Nl}\\p{No}]{1,4} ){1,2}', 'u' );
-const SMALL = new RegExp( '^(?:[\\p{L}\\p{Nl}\\p{No}]{1,3}|turma|w klasie) (?=[^ ])', 'u' );
 
 /**
  * @param {View} view
@@ -101,7 +100,7 @@ function classBehind( view, school ) {
 	}
 	let start = found.start + found.text.length - found.groups[ 1 ].length;
 	let shown = found.groups[ 1 ].replace( /\s+$/, '' );
-	const small = SMALL.exec( shown );
+	const small = view.lexicon.wording.inClass.exec( shown );
 	if ( small ) {
 		start += small[ 0 ].length;
 		shown = shown.slice( small[ 0 ].length );

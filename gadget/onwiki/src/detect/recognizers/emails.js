@@ -32,7 +32,6 @@ const SWAPPED = new Pattern(
 	'[(（\\[][^()（）\\[\\]\\n]{0,12}\\1[^()（）\\[\\]\\n]{0,12}@[^()（）\\[\\]\\n]{0,6}[)）\\]]', '', '^' + L
 );
 const NO_PREPOSITION = 4; // letters of a word that is no `at` or `chez` besides
-const AMBIGUOUS = [ 'chez', 'على', 'at sign', 'afna', 'manki', 'arond' ];
 const SPELLED = /[\s()[\]{}<>]/;
 const DOT = /\s?[.．。]\s?/g;
 
@@ -223,7 +222,7 @@ function emailAt( view, start, end, bare ) {
 function isMeant( view, start, end, name ) {
 	const word = view.folded.slice( start, end );
 	if ( word !== '@' ) {
-		return ( word.length >= NO_PREPOSITION || word[ 0 ] >= '가' ) && AMBIGUOUS.indexOf( word ) < 0;
+		return ( word.length >= NO_PREPOSITION || word[ 0 ] >= '가' ) && !view.lexicon.shared.ambiguousAtWords.has( word );
 	}
 	if ( /[0-9_+-]/.test( name ) ) {
 		return true;

@@ -30,12 +30,6 @@ const QUOTES = ' :："\'«»“”„「」『』（(';
 const ENDING = new Pattern( '(@?[A-Za-z0-9_](?:[' + W + '.\\-]{1,38}[A-Za-z0-9_]))[ "\'»”」』]{0,2}$', '', W + '@/.\\-' );
 const MARKED = /[0-9_.#-]/;
 const NOT_MARKED = /^(?:[0-9.-]+|[A-Za-z]+(?:-[A-Za-z]+)+|[a-z]\.[a-z]\.?)$/;
-const NAMING = new RegExp(
-	'(?:^|[\\s,:「])(?:as|als|como|comme|come|som|jako|ca|kot|kao|sebagai|under|unter|i\'m|am|is|by|' +
-	'bajo|sous|sotto|pod|nick|nickname|handle|username|user|id|ник|ником|как|під ником|nimellä|néven|olarak|dengan|' +
-	'với tên|باسم|معرف|معرفي|בשם|नाम|নাম|பெயர்|పేరు|ชื่อ|id는|아이디는|아이디|idは|は|为|為|叫|是|号|號|だ|で|với|kwa jina|named|called|' +
-	'account|konto|compte|cuenta|conta|naam|navn|namn|mit|ben|jest|som är|å|con|avec|@)[\\s:]?\\s?$'
-);
 
 /**
  * @param {View} view
@@ -76,7 +70,7 @@ function isWord( view, found, loose ) {
 	if ( /[a-z][A-Z]|[A-Za-z][0-9]/.test( word ) ) {
 		return false;
 	}
-	return !NAMING.test( view.folded.slice( Math.max( 0, found.start - 16 ), found.start ) );
+	return !lexicon.wording.handleBefore.test( view.folded.slice( Math.max( 0, found.start - 16 ), found.start ) );
 }
 
 /**
@@ -139,7 +133,7 @@ function handleBefore( view, end, floor ) {
 }
 
 module.exports = {
-	AT_HANDLE: AT_HANDLE, FEDERATED: FEDERATED, MATRIX: MATRIX, NAMING: NAMING, NUMBER: NUMBER, PLAIN: PLAIN,
+	AT_HANDLE: AT_HANDLE, FEDERATED: FEDERATED, MATRIX: MATRIX, NUMBER: NUMBER, PLAIN: PLAIN,
 	handleAt: handleAt, handleBefore: handleBefore, isOurs: isOurs, isWord: isWord,
 	numberAt: numberAt, numberOf: numberOf
 };

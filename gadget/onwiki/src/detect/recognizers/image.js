@@ -21,16 +21,10 @@ const views = require( '../view.js' );
 
 const Mark = regions.Mark;
 const PICTURE = /\.(?:jpe?g|png|gif|tiff?|webp)$/;
-const OPTION = new RegExp(
-	'^\\s*(?:thumb|frame|right|left|center|none|frameless|border|upright|[0-9]+(?:x[0-9]+)?px|x[0-9]+px|link=.*|' +
-	'class=.*|miniatur|mini|vignette|miniatura|мини|миниатюра|サムネイル|thumbnail|rechts|links|upright=[0-9.]+)\\s*$'
-);
 const NOBODYS = Mark.USERBOX | Mark.PERSON | Mark.QUOTE | Mark.REF | Mark.CITE | Mark.DRAFT | Mark.CODE;
 const PRONOUN = 4; // letters of a word for oneself that a sentence about something else may hold
-const TAKEN = /^([^、。,.]{0,4}?)(?:撮|拍(?!照)|찍|ถ่าย|chụp)/;
 const ICON = new patterns.Pattern( '\\s*([0-9]{1,2})(?:x[0-9]{1,2})?px\\s*$' );
 const ICON_SIZE = 64; // pixels; a picture shown so small is a sign
-const AUTHORS = [ 'by', 'par', 'por', 'door', 'av', 'af', 'przez', 'von', 'da', 'de', 'oleh', 'bởi', 'made' ];
 
 /**
  * @param {View} view
@@ -111,7 +105,7 @@ function judge( view, use, low, names ) {
  */
 function captionSays( view, block ) {
 	const shown = view.text.slice( block.start, block.end );
-	if ( OPTION.test( shown ) ) {
+	if ( view.lexicon.wording.pictureOption.test( shown ) ) {
 		return false;
 	}
 	return view.within( signs.Sign.CAPTION, block.start, block.end ).some( ( hit ) => {
@@ -152,11 +146,11 @@ function isAlone( view, block, hit ) {
  */
 function isAuthored( view, block, at ) {
 	const before = text.words( view.folded.slice( Math.max( block.start, at - 14 ), at ) );
-	const taken = TAKEN.exec( view.folded.slice( at, at + 30 ) );
+	const taken = view.lexicon.wording.taken.exec( view.folded.slice( at, at + 30 ) );
 	if ( taken && !taken[ 1 ].endsWith( '自' ) ) {
 		return true; // 私が撮影した橋
 	}
-	if ( before.length && AUTHORS.indexOf( before[ before.length - 1 ] ) >= 0 ) {
+	if ( before.length && view.lexicon.wording.by.has( before[ before.length - 1 ] ) ) {
 		return view.folded.slice( at, at + 30 ).indexOf( 'foto' ) < 0;
 	}
 	return view.folded.slice( block.start, block.end ).indexOf( ' by me' ) >= 0;

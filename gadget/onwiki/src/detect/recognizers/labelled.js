@@ -37,11 +37,6 @@ const LONGEST_GRADE = 16;
 const SENTENCES = /[.!?。！？] |\ufffc/;
 const NUMBERED = new RegExp( '[0-9№#"«„“]|^[\\p{L}\\p{Nl}\\p{No}]', 'u' ); // №5, 61ο, «Name», or a word first
 const BEFORE = 64; // characters before a label that are looked at: a line may be as long as the page
-const DATE_TEMPLATE = new RegExp(
-	'^\\{\\{[^{}|]*(?:birth|dob|born|naissance|geburt|nacimiento|nascimento|nascita|geboren|född|fødsel|syntymä|' +
-	'urodz|naroz|születés|naștere|рожд|народж|рођ|rođ|γέννησ|doğum|ميلاد|تولد|لادة|לידה|जन्म|জন্ম|பிறந்த|పుట్టిన|lahir|' +
-	'sinh|เกิด|생년|생일|出生|生年)[^{}|]*\\|([^{}]{3,60})\\}\\}', 'i'
-);
 const DATE_ARGUMENTS = new RegExp(
 	'\\s*(?:df=[\\p{L}\\p{N}_]+\\||mf=[\\p{L}\\p{N}_]+\\|)*\\s*([0-9]{1,4}\\|(?:[0-9]{1,2}|[\\p{L}\\p{Nl}\\p{No}]{3,12})\\|[0-9]{1,4})(?![0-9])', 'u'
 );
@@ -314,11 +309,11 @@ function inLine( view, start, end, kind ) {
 function birthTemplates( view, out ) {
 	for ( const frame of view.layout.templates ) {
 		if ( !frame.blocks.length || !( frame.marks & Mark.OWNER_BOX || frame.sortOf === 'userbox' ) ||
-			!DATE_TEMPLATE.test( '{{' + frame.name + '|0000}}' ) ) {
+			!view.lexicon.wording.birthTemplate.test( '{{' + frame.name + '|0000}}' ) ) {
 			continue;
 		}
 		const whole = view.page.wikitext.slice( frame.start, frame.end );
-		const found = DATE_TEMPLATE.exec( whole );
+		const found = view.lexicon.wording.birthTemplate.exec( whole );
 		const dates = found && DATE_ARGUMENTS.exec( found[ 1 ] );
 		if ( !found || !dates ) {
 			continue;

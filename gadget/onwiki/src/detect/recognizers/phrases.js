@@ -28,10 +28,6 @@ const views = require( '../view.js' );
 const Pattern = patterns.Pattern;
 const STREET = 80; // characters behind a phrase in which an address begins and ends
 const LEADING = 4; // characters between the phrase and the address
-const RANGE = new Pattern(
-	' ?(?:[-–—~]|(?:to|bis|à|a|al|do|до|đến|til|till|tot|ile|até|fino|hasta|jusqu\'à|through) )' +
-	'(?:[\\p{L}\\p{Nl}\\p{No}]{1,8} )?[0-9]', 'u'
-);
 const NEXT_WORD = new Pattern( '\\.? ([\\p{L}\\p{Nl}\\p{No}]{1,4}) ', 'u' );
 const STEM = 4; // letters of a word whose last one may change: חברה, חברת
 // A school's or firm's phrase of this weight or less counts only with such a word in the value.
@@ -116,7 +112,7 @@ function candidateOf( view, rule, found ) {
 			place.addressBefore( view, found.start, view.line( found.start )[ 0 ] ) : null;
 		return street && phrase( 'address', street, 0.75, rule.id + '.street', found.start );
 	}
-	if ( rule.type === 'age_minor' && ( RANGE.match( view.folded, span[ 1 ] ) ||
+	if ( rule.type === 'age_minor' && ( view.lexicon.wording.until.match( view.folded, span[ 1 ] ) ||
 		view.has( signs.Sign.THING, span[ 1 ] + 1, span[ 1 ] + 2 ) ) ) {
 		return null; // classes 6 to 12; `I turned 15 stubs into articles`
 	}

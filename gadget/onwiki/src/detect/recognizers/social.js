@@ -30,18 +30,10 @@ const PATH = new Pattern(
 	'[' + W + '.\\-~%@#+:]{2,64}/?(?=[\\s|\\]\\[<>"\'«»“”(),;!?。、，）」]|$|[.](?:\\s|$))'
 );
 const SCHEME = new Pattern( '(?:(?:https?:)?//)?(?:[a-z0-9\\-]{1,20}\\.){0,2}$' );
-const SEPARATOR = new Pattern(
-	'(?:(?: ?/ ?X)?[ ]?\\(?(?:id|ID|username|handle|nick|ник|名)?\\)?(?:[ ]?[:=–—→]|[ ]-(?=[ ]))[ ]{0,2}|[ ]?[「『“"])'
-);
 const LONGEST_BEFORE = 24; // characters before a handle in which `I'm`, `as` stand
-const OF_NUMBERS = [ 'qq', 'qq号', 'qq號', 'qq号码', '扣扣', '企鹅号', 'icq', 'аська', 'аське' ];
 // Wikis in whose text a small Latin word right behind a service's name is hardly anything but a handle.
 const OWN_SCRIPT = new Set(
 	[ 'ar', 'bg', 'bn', 'el', 'fa', 'he', 'hi', 'ja', 'ko', 'ru', 'ta', 'te', 'th', 'uk', 'ur', 'zh' ]
-);
-const GLUED = new Pattern( // LINEのIDは|kaze77, 깃허브 계정은 |kaze-dev, ไลน์ |gravelvelvet
-	'[ ]?(?:の|的|에서|에)?[ ]?(?:アカウント|アカ|ユーザー?名|ユーザーネーム|ハンドル名?|ニックネーム|账号|帳號|帐号|用户名|号|號' +
-	'|계정|아이디|닉네임|닉|ไอดี|id)?[ ]?(?:では|には|は|が|で|是|叫|为|為|은|는|이|가|로|คือ|ชื่อ)?[ ]?[:：(（「『]?[ ]?(?:id[:： ] ?)?', 'i'
 );
 const SMALL = new Pattern( '[a-z0-9][a-z0-9_.\\-]{3,38}[a-z0-9](?![A-Za-z@/]|\\.[a-z])' );
 const ACCOUNT = 0.75;
@@ -175,7 +167,7 @@ function near( view, kind, start, end, out ) {
 	}
 	const floor = Math.max( line[ 0 ], sentence[ 0 ] );
 	const service = view.folded.slice( start, end );
-	const number = OF_NUMBERS.indexOf( service ) >= 0 ? handles.NUMBER.match( view.text, end ) : null;
+	const number = view.lexicon.shared.numberedServices.has( service ) ? handles.NUMBER.match( view.text, end ) : null;
 	const span = ( number && handles.numberOf( number ) ) || after( view, end, Math.min( ceiling, end + 60 ) ) ||
 		before( view, start, Math.max( floor, start - 50 ) ) || beside( view, start, end, floor, ceiling );
 	if ( span !== null && !handles.isOurs( view, view.text.slice( span[ 0 ], span[ 1 ] ) ) ) {
@@ -193,7 +185,7 @@ function near( view, kind, start, end, out ) {
  */
 function after( view, at, limit ) {
 	const page = view.text;
-	const separator = SEPARATOR.match( page, at, limit );
+	const separator = view.lexicon.wording.handleSeparator.match( page, at, limit );
 	if ( separator ) {
 		const found = handles.AT_HANDLE.match( page, separator.end, limit ) ||
 			handles.PLAIN.match( page, separator.end, limit );
@@ -201,7 +193,8 @@ function after( view, at, limit ) {
 			return [ found.start, found.end ];
 		}
 	}
-	const glued = OWN_SCRIPT.has( view.lexicon.code ) ? GLUED.match( page, at, limit ) : null;
+	const glued = OWN_SCRIPT.has( view.lexicon.code ) ?
+		view.lexicon.wording.handleJoint.match( page, at, limit ) : null;
 	if ( glued ) {
 		const found = SMALL.match( page, glued.end, limit );
 		if ( found && !handles.isWord( view, found, true ) ) {
@@ -253,7 +246,7 @@ function before( view, at, floor ) {
 function beside( view, start, end, floor, ceiling ) {
 	let found = NAMED_BEFORE.search( view.text, Math.max( floor, start - 50 ), start );
 	if ( found === null ||
-		!handles.NAMING.test( ' ' + view.folded.slice( Math.max( floor, found.start - LONGEST_BEFORE ), found.start ) ) ) {
+		!view.lexicon.wording.handleBefore.test( ' ' + view.folded.slice( Math.max( floor, found.start - LONGEST_BEFORE ), found.start ) ) ) {
 		found = BRACKETED.match( view.text, end, ceiling );
 	}
 	if ( found === null ) {
