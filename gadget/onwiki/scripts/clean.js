@@ -2,7 +2,8 @@
 
 /**
  * Takes away what was built of a module that is no more: who has moved must not stay behind. What still has its
- * source stays, so that the compiler need not make it again (dist/.tsbuildinfo says what is current).
+ * source stays, so that the compiler need not make it again (dist/.tsbuildinfo says what is current, dist/.built when
+ * scripts/deploy built it last).
  */
 
 const fs = require( 'node:fs' );
@@ -10,7 +11,7 @@ const path = require( 'node:path' );
 
 const ROOT = path.join( __dirname, '..' );
 const DIST = path.join( ROOT, 'dist' );
-const KEPT = [ 'vendor', '.tsbuildinfo' ];
+const KEPT = [ 'vendor', '.built', '.tsbuildinfo' ];
 
 /**
  * @param {string} folder below dist
