@@ -109,8 +109,9 @@ def _block(view: View, block: Block) -> list[Candidate]:
             kinds = types_of(view, block.label)
         else:
             kinds = types_of(view, block.label)
-            if own and not kinds:
-                kinds = view.lexicon.params.get(fold(block.label), ())
+            if own and not kinds:  # | brewery = Tidewater Brewery
+                label = fold(block.label)
+                kinds = tuple(kind for kind, slot in _NOUNED if label in view.lexicon.nouns[slot])[:1]
     else:
         kinds = types_of(view, block.label)
     if not kinds:
@@ -123,7 +124,10 @@ def _block(view: View, block: Block) -> list[Candidate]:
         if kind == "self_image":
             out += _picture(view, block) if own or block.marks & Mark.USERBOX else []
             continue
-        span = values.take(view, kind, block.start, block.end)
+        if kind == "employer":
+            span = values.employer(view, _said(block), block.start, block.end)
+        else:
+            span = values.take(view, kind, block.start, block.end)
         if kind == "school":
             out += _graded(view, block)
             if span is None and "," in view.folded[block.start : block.end]:
@@ -133,9 +137,7 @@ def _block(view: View, block: Block) -> list[Candidate]:
                 if span is not None:
                     out.append(_beside(block, kind, span, own=own))
                     break
-        if span is None or (kind in _FREE and _is_sentence(view, block, span)):
-            continue
-        if kind == "employer" and not values.employs(view, fold(block.label), span):
+        if span is None or (kind in _FREE and kind != "employer" and _is_sentence(view, block, span)):
             continue
         out.append(_beside(block, kind, span, own=own))
         break
@@ -190,6 +192,12 @@ def _graded(view: View, block: Block) -> list[Candidate]:
     return [_beside(block, "age_minor", span, own=bool(block.marks & Mark.OWNER_BOX))]
 
 
+def _said(block: Block) -> str:
+    """A block's label; of `{{User:Someone/Occupation|…}}` its name's last word."""
+    label = fold(block.label)
+    return label if label != "1" or block.frame is None else re.split("[/ ]", block.frame.name)[-1]
+
+
 _SHAPED = frozenset(
     [
         "phone",
@@ -203,6 +211,7 @@ _SHAPED = frozenset(
     ]
 )
 _SHORTEST_NAME = 4  # letters of a template's name that is a label
+_NOUNED = (("school", "school"), ("employer", "org"))
 _FREE = frozenset(["real_name", "location", "employer", "school"])
 
 
@@ -294,12 +303,18 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
         candidate.signs.append(("all that stands beside its label", 0.7))
         return candidate
     loosely = (separator is None or lead_in) and kind == "real_name"
-    span = view.slots.forward("fullname", stop, limit) if loosely else values.take(view, kind, stop, limit)
+    if kind == "employer":
+        span = values.employer(view, view.folded[start:end], stop, limit)
+    else:
+        span = (
+            view.slots.forward("fullname", stop, limit) if loosely else values.take(view, kind, stop, limit)
+        )
     if span and lead_in and kind == "school" and not view.slots.says_school(*span, strict=True):
         return None
-    if span is None or (kind in _FREE and span[0] - stop > (2 if loosely else 24)):
-        return None
-    if kind == "employer" and not values.employs(view, view.folded[start:end], span):
+    far = (
+        kind in _FREE and kind != "employer" and span is not None and span[0] - stop > (2 if loosely else 24)
+    )
+    if span is None or far:
         return None
     candidate = Candidate(TYPE_OF[kind], *span, 0.7, f"label.{kind}", "label")
     candidate.cue_start = start

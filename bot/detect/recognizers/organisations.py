@@ -22,6 +22,8 @@ _REACH = 110  # characters on both sides of the words for learning or working
 _WORTH = 0.6
 _PLAIN = 4  # letters of a firm's word that is no part of another in scripts with marks
 _ABOUT = 16  # characters before a name in which `about` stands
+_NEAR = 32  # characters between such a word and a name behind a comma or bracket
+_CLAUSE = re.compile(r"[,:;()–—]")
 _LINK_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,8}['’]?)[ ]?[\"«„“]?$")
 
 
@@ -37,7 +39,7 @@ def recognize(view: View) -> list[Candidate]:
             tried.add(start)
             if not _spoken(view, start, end) or view.has(AGAINST, start, end):
                 continue
-            span = _named(view, slot, max(start, hit.start - _REACH), min(end, hit.end + _REACH))
+            span = _named(view, slot, max(start, hit.start - _REACH), min(end, hit.end + _REACH), hit.end)
             if span is None or span[0] <= hit.start < span[1] or _spoken_about(view, span[0], start):
                 continue
             candidate = Candidate(found_type, *span, _WORTH, f"shared.{kind}", "cue")
@@ -90,8 +92,11 @@ def _words(lexicon: Lexicon, slot: str) -> re.Pattern[str]:
     return any_of(words)
 
 
-def _named(view: View, slot: str, floor: int, ceiling: int) -> tuple[int, int] | None:
-    """The first run in [floor, ceiling) that holds a word for such an organisation and more."""
+def _named(view: View, slot: str, floor: int, ceiling: int, behind: int) -> tuple[int, int] | None:
+    """The first run in [floor, ceiling) that holds a word for such an organisation and more.
+
+    behind: where the word for learning or working ends.
+    """
     for noun in _words(view.lexicon, slot).finditer(view.folded, floor, ceiling):
         char = view.text[noun.start()]
         if unspaced(char):
@@ -103,7 +108,7 @@ def _named(view: View, slot: str, floor: int, ceiling: int) -> tuple[int, int] |
             if span is None or span[1] == noun.end():
                 span = view.slots.backward(slot, noun.end(), floor)
         else:
-            span = _capitals(view, slot, noun.start(), floor, ceiling)
+            span = _capitals(view, slot, noun.start(), floor, ceiling, behind)
             if span and span[0] > noun.start():
                 if span[0] > noun.end() + 1 or noun.group() in view.lexicon.wording.middles:
                     continue  # `in the centre of Hull`
@@ -113,8 +118,10 @@ def _named(view: View, slot: str, floor: int, ceiling: int) -> tuple[int, int] |
     return None
 
 
-def _capitals(view: View, slot: str, start: int, floor: int, ceiling: int) -> tuple[int, int] | None:
-    """The run of capital words around a noun, behind a small word (`at`, `bei`, `chez`)."""
+def _capitals(
+    view: View, slot: str, start: int, floor: int, ceiling: int, behind: int
+) -> tuple[int, int] | None:
+    """The run of capital words around a noun, behind a small word (`at`, `bei`, `chez`) or announced."""
     text = view.text
     left = start
     while left > floor:
@@ -128,6 +135,16 @@ def _capitals(view: View, slot: str, start: int, floor: int, ceiling: int) -> tu
     while left < start and not text[left].isupper():
         left = text.find(" ", left, start) + 1 or start
     before = _LINK_WORD.search(text, max(floor, left - 12), left)
-    if before is None or before.group(1)[0].isupper():
+    if not _is_announced(text, behind, left) if before is None else before.group(1)[0].isupper():
         return None
     return view.slots.forward(slot, left, ceiling)
+
+
+def _is_announced(text: str, behind: int, at: int) -> bool:
+    """Whether a name follows a colon (`my pay comes from elsewhere: …`), or a comma shortly behind a word for
+    learning or working (`I work as a digger, …`)."""
+    between = text[behind:at].rstrip(" \"«„“'")
+    mark = between[-1:]
+    if mark == ":":
+        return True
+    return mark in (",", "(", "–", "—") and len(between) <= _NEAR and not _CLAUSE.search(between[:-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.detect import dates
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from bot.detect.view import View
 
 _FARTHEST = 160  # characters behind a label in which its value begins and ends
+_FAR = 24  # characters before a value that is a label's, not part of a sentence
+_PARTS = re.compile(r"[,:(–—] ?(?=[^\W\d_])")
+_PARTED = 64  # characters behind a label in which a firm's part begins
 _SLOT_OF = {"real_name": "name", "location": "place", "employer": "org", "school": "school"}
 
 
@@ -61,13 +65,28 @@ def take(view: View, kind: str, at: int, limit: int) -> tuple[int, int] | None:
     return None
 
 
+def employer(view: View, label: str, at: int, limit: int) -> tuple[int, int] | None:
+    """The firm beside a label: what begins there, or the first later part with a firm's own word (`nurse, Tidewater
+    Hospital`; `until 2018: …`)."""
+    span = take(view, "employer", at, limit)
+    if span is not None and span[0] - at <= _FAR and employs(view, label, span):
+        return span
+    for part in _PARTS.finditer(view.text, at, min(limit, at + _PARTED)):
+        span = take(view, "employer", part.end(), limit)
+        if span is not None and span[0] - part.end() <= 1 and _has_own_word(view, span):
+            return span
+    return None
+
+
+def _has_own_word(view: View, span: tuple[int, int]) -> bool:
+    return view.slots.has_legal_form(*span) or organisations.is_named(view, *span)
+
+
 def employs(view: View, label: str, span: tuple[int, int]) -> bool:
     """Whether a value is an employer's: beside a word for professions (`occupation`) only with a firm's own word."""
     if label.strip(" :.*'") not in view.lexicon.shared.trades:
         return True
     start, end = span
-    if view.slots.has_legal_form(start, end) or any(map(str.isdigit, view.folded[start:end])):
+    if any(map(str.isdigit, view.folded[start:end])) or _has_own_word(view, span):
         return True
-    return any(mark in view.text[start : end + 1] for mark in '«»„“”"') or organisations.is_named(
-        view, start, end
-    )
+    return any(mark in view.text[start : end + 1] for mark in '«»„“”"')

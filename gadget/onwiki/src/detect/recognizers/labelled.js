@@ -66,6 +66,15 @@ function recognize( view ) {
 }
 
 /**
+ * @param {Block} block
+ * @return {string} Its label; of `{{User:Someone/Occupation|…}}` its name's last word
+ */
+function said( block ) {
+	const label = fold( block.label );
+	return label !== '1' || block.frame === null ? label : String( block.frame.name.split( /[/ ]/ ).pop() );
+}
+
+/**
  * @param {View} view
  * @param {Block} block
  * @param {Candidate[]} out
@@ -85,8 +94,10 @@ function inBlock( view, block, out ) {
 			return;
 		} else {
 			kinds = labels.typesOf( view, block.label );
-			if ( own && !kinds.length ) {
-				kinds = view.lexicon.params.get( fold( block.label ) ) || [];
+			if ( own && !kinds.length ) { // | brewery = Tidewater Brewery
+				const label = fold( block.label );
+				kinds = view.lexicon.nouns.school.indexOf( label ) >= 0 ? [ 'school' ] :
+					view.lexicon.nouns.org.indexOf( label ) >= 0 ? [ 'employer' ] : [];
 			}
 		}
 	} else {
@@ -105,7 +116,8 @@ function inBlock( view, block, out ) {
 			}
 			continue;
 		}
-		let span = values.take( view, kind, block.start, block.end );
+		let span = kind === 'employer' ? values.employer( view, said( block ), block.start, block.end ) :
+			values.take( view, kind, block.start, block.end );
 		if ( kind === 'school' ) {
 			gradeBeside( view, block, out );
 			const comma = view.folded.slice( block.start, block.end ).indexOf( ',' );
@@ -119,8 +131,8 @@ function inBlock( view, block, out ) {
 				}
 			}
 		}
-		if ( span !== null && !( speakers.FREE.indexOf( kind ) >= 0 && span[ 0 ] - block.start > FAR ) &&
-			( kind !== 'employer' || values.employs( view, fold( block.label ), span ) ) ) {
+		const free = kind !== 'employer' && speakers.FREE.indexOf( kind ) >= 0;
+		if ( span !== null && !( free && span[ 0 ] - block.start > FAR ) ) {
 			out.push( beside( block, kind, span, own ) );
 			return;
 		}
@@ -285,11 +297,15 @@ function inLine( view, start, end, kind ) {
 		return found;
 	}
 	const loosely = ( separator === null || leadIn ) && kind === 'real_name';
-	const span = loosely ? view.slots().forward( 'fullname', stop, line[ 1 ] ) : values.take( view, kind, stop, line[ 1 ] );
-	if ( span === null || ( speakers.FREE.indexOf( kind ) >= 0 && span[ 0 ] - stop > ( loosely ? 2 : FAR ) ) ) {
-		return null;
+	/** @type {Span|null} */
+	let span;
+	if ( kind === 'employer' ) {
+		span = values.employer( view, view.folded.slice( start, end ), stop, line[ 1 ] );
+	} else {
+		span = loosely ? view.slots().forward( 'fullname', stop, line[ 1 ] ) : values.take( view, kind, stop, line[ 1 ] );
 	}
-	if ( ( kind === 'employer' && !values.employs( view, view.folded.slice( start, end ), span ) ) ||
+	const free = kind !== 'employer' && speakers.FREE.indexOf( kind ) >= 0;
+	if ( span === null || ( free && span[ 0 ] - stop > ( loosely ? 2 : FAR ) ) ||
 		( leadIn && kind === 'school' && !view.slots().saysSchool( span[ 0 ], span[ 1 ], true ) ) ) {
 		return null;
 	}

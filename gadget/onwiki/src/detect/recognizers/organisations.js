@@ -27,6 +27,7 @@ const REACH = 110; // characters on both sides of the words for learning or work
 const WORTH = 0.6;
 const PLAIN = 4; // letters of a firm's word that is no part of another in scripts with marks
 const ABOUT = 16; // characters before a name in which `about` stands
+const NEAR = 32; // characters between such a word and a name behind a comma or bracket
 const L = '\\p{L}\\p{Nl}\\p{No}'; // letters, as Python's [^\W\d_]
 const LINK_WORD = new Pattern( '([' + L + "]{1,8}['’]?)[ ]?[\"«„“]?$", 'u', L );
 const NEVER = '[^\\s\\S]';
@@ -93,7 +94,8 @@ function organisations( view, kind, slot, out ) {
 		if ( !isSpoken( view, start, end ) || view.has( Sign.AGAINST, start, end ) ) {
 			continue;
 		}
-		const span = named( view, slot, Math.max( start, hit.start - REACH ), Math.min( end, hit.end + REACH ) );
+		const from = Math.max( start, hit.start - REACH );
+		const span = named( view, slot, from, Math.min( end, hit.end + REACH ), hit.end );
 		if ( span === null || ( span[ 0 ] <= hit.start && hit.start < span[ 1 ] ) ||
 			isSpokenAbout( view, span[ 0 ], start ) ) {
 			continue;
@@ -154,9 +156,10 @@ function nextNoun( view, nouns, from, ceiling ) {
  * @param {string} slot
  * @param {number} floor
  * @param {number} ceiling
+ * @param {number} behind Where the word for learning or working ends
  * @return {Span|null} The first run in [floor, ceiling) that holds a word for such an organisation and more
  */
-function named( view, slot, floor, ceiling ) {
+function named( view, slot, floor, ceiling, behind ) {
 	const nouns = view.lexicon.nouns[ slot ];
 	const slots = view.slots();
 	let noun = nextNoun( view, nouns, floor, ceiling );
@@ -172,7 +175,7 @@ function named( view, slot, floor, ceiling ) {
 				span = slots.backward( slot, noun.end, floor );
 			}
 		} else {
-			span = capitals( view, slot, noun.start, floor, ceiling );
+			span = capitals( view, slot, noun.start, floor, ceiling, behind );
 			if ( span !== null && span[ 0 ] > noun.start ) { // lycée Saint-Lucile; not `in the centre of Hull`
 				const middle = span[ 0 ] > noun.end + 1 || view.lexicon.wording.middles.has( noun.text );
 				span = middle ? null : [ noun.start, span[ 1 ] ];
@@ -192,9 +195,10 @@ function named( view, slot, floor, ceiling ) {
  * @param {number} start Where a noun begins
  * @param {number} floor
  * @param {number} ceiling
- * @return {Span|null} The run of capital words around it, behind a small word (`at`, `bei`, `chez`)
+ * @param {number} behind
+ * @return {Span|null} The run of capital words around it, behind a small word (`at`, `bei`, `chez`) or announced
  */
-function capitals( view, slot, start, floor, ceiling ) {
+function capitals( view, slot, start, floor, ceiling, behind ) {
 	const page = view.text;
 	let left = start;
 	while ( left > floor ) {
@@ -215,10 +219,24 @@ function capitals( view, slot, start, floor, ceiling ) {
 		left = space < 0 || space >= start ? start : space + 1;
 	}
 	const before = LINK_WORD.search( page, Math.max( floor, left - 12 ), left );
-	if ( before === null || text.isUpper( before.groups[ 1 ] ) ) {
+	if ( before === null ? !isAnnounced( page, behind, left ) : text.isUpper( before.groups[ 1 ] ) ) {
 		return null;
 	}
 	return view.slots().forward( slot, left, ceiling );
+}
+
+/**
+ * @param {string} page
+ * @param {number} behind
+ * @param {number} at
+ * @return {boolean} Whether a name follows a colon (`my pay comes from elsewhere: …`), or a comma shortly behind a word
+ *  for learning or working (`I work as a digger, …`)
+ */
+function isAnnounced( page, behind, at ) {
+	const between = page.slice( behind, Math.max( behind, at ) ).replace( /[ "«„“']+$/, '' );
+	const mark = between.slice( -1 );
+	return mark === ':' || ( mark !== '' && ',(–—'.indexOf( mark ) >= 0 && between.length <= NEAR &&
+		!/[,:;()–—]/.test( between.slice( 0, -1 ) ) );
 }
 
 /**

@@ -14,6 +14,7 @@ const ids = require( './ids.js' );
 const life = require( './life.js' );
 const network = require( './network.js' );
 const organisations = require( './organisations.js' );
+const patterns = require( '../patterns.js' );
 const place = require( './place.js' );
 const text = require( '../text.js' );
 
@@ -22,7 +23,11 @@ const text = require( '../text.js' );
  * @typedef {import('../view.js').View} View
  */
 
+const Pattern = patterns.Pattern;
 const FARTHEST = 160; // characters behind a label in which its value begins and ends
+const FAR = 24; // characters before a value that is a label's, not part of a sentence
+const PARTS = new Pattern( '[,:(–—] ?(?=[\\p{L}\\p{Nl}\\p{No}])', 'u' );
+const PARTED = 64; // characters behind a label in which a firm's part begins
 /** @type {Map<string, string>} */
 const SLOT_OF = new Map( [
 	[ 'real_name', 'name' ], [ 'location', 'place' ], [ 'employer', 'org' ], [ 'school', 'school' ]
@@ -102,6 +107,40 @@ function take( view, kind, at, stop ) {
 /**
  * @param {View} view
  * @param {string} label
+ * @param {number} at
+ * @param {number} limit
+ * @return {Span|null} The firm beside a label: what begins there, or the first later part with a firm's own word
+ *  (`nurse, Tidewater Hospital`; `until 2018: …`)
+ */
+function employer( view, label, at, limit ) {
+	const first = take( view, 'employer', at, limit );
+	if ( first !== null && first[ 0 ] - at <= FAR && employs( view, label, first ) ) {
+		return first;
+	}
+	const stop = Math.min( limit, at + PARTED );
+	let part = PARTS.search( view.text, at, stop );
+	while ( part !== null ) {
+		const span = take( view, 'employer', part.end, limit );
+		if ( span !== null && span[ 0 ] - part.end <= 1 && hasOwnWord( view, span ) ) {
+			return span;
+		}
+		part = PARTS.search( view.text, part.end, stop );
+	}
+	return null;
+}
+
+/**
+ * @param {View} view
+ * @param {Span} span
+ * @return {boolean}
+ */
+function hasOwnWord( view, span ) {
+	return view.slots().hasLegalForm( span[ 0 ], span[ 1 ] ) || organisations.isNamed( view, span[ 0 ], span[ 1 ] );
+}
+
+/**
+ * @param {View} view
+ * @param {string} label
  * @param {Span} span
  * @return {boolean} Whether a value is an employer's: beside a word for professions (`occupation`) only with a firm's
  *  own word
@@ -110,10 +149,8 @@ function employs( view, label, span ) {
 	if ( !view.lexicon.shared.trades.has( text.strip( label, " :.*'" ) ) ) {
 		return true;
 	}
-	return view.slots().hasLegalForm( span[ 0 ], span[ 1 ] ) ||
-		text.any( view.folded, text.isDigit, span[ 0 ], span[ 1 ] ) ||
-		/[«»„“”"]/.test( view.text.slice( span[ 0 ], span[ 1 ] + 1 ) ) ||
-		organisations.isNamed( view, span[ 0 ], span[ 1 ] );
+	return text.any( view.folded, text.isDigit, span[ 0 ], span[ 1 ] ) ||
+		/[«»„“”"]/.test( view.text.slice( span[ 0 ], span[ 1 ] + 1 ) ) || hasOwnWord( view, span );
 }
 
-module.exports = { employs: employs, take: take, takeSlot: takeSlot };
+module.exports = { employer: employer, take: take, takeSlot: takeSlot };
