@@ -19,6 +19,7 @@ KEYS = (
     "clause_ends", "told_of", "middles", "higher", "taken", "by", "picture_options", "birth_templates", "handle_before",
     "handle_labels", "account_of", "accounts", "account_is", "until", "number_signs", "abbreviations", "in_class",
     "sentence_words", "town_ends", "subject_particles", "honorifics", "given_ends", "thing_syllables",
+    "shown_of",
 )  # fmt: skip
 # Looked for in texts that are not folded.
 _AS_WRITTEN = frozenset(["clause_ends", "picture_options", "birth_templates", "handle_labels"])
@@ -76,6 +77,7 @@ class Wording:
     told_of: re.Pattern[str]
     middles: frozenset[str]
     higher: re.Pattern[str]
+    shown_of: frozenset[str]
     taken: re.Pattern[str]  # shortly behind a word for oneself
     by: frozenset[str]
     picture_option: re.Pattern[str]  # all of a caption
@@ -168,6 +170,7 @@ def _ready(lists: dict[str, WordList], east_asian: EastAsian) -> Wording:
         told_of=re.compile(lists["told_of"].expression(inside=True)),
         middles=frozenset(lists["middles"].texts()),
         higher=re.compile(lists["higher"].expression(inside=True)),
+        shown_of=frozenset(lists["shown_of"].texts()),
         taken=re.compile(rf"([^、。,.]{{0,4}}?){lists['taken'].expression(inside=True)}"),
         by=frozenset(lists["by"].texts()),
         picture_option=re.compile(

@@ -126,6 +126,15 @@ class Ownership(Subjects):
             candidate.add("disclosed as required elsewhere on the page", worth["quote"])
             return
         section = self._section(block.section)
+        first = candidate.cue_start if candidate.cue_start >= 0 else candidate.start
+        if candidate.type not in CHECKED and self._of_row(candidate, block, section):
+            candidate.add("of what a table's row lists", worth["sample"])
+        elif candidate.start >= 0 and self._listed_lives(block):
+            candidate.add("a riddle's line, or a role's", worth["sample"])
+        elif self._left_blank(candidate):
+            candidate.add("left to be filled in", worth["sample"])
+        elif candidate.type not in CHECKED and self._in_italics(candidate, block, first):
+            candidate.add("in italics, as words that are mentioned", worth["quoted"])
         spoken = view.has(SELF, block.start, block.end)
         if section == "contact":
             candidate.add("contact section", worth["contact"])

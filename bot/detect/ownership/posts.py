@@ -11,7 +11,7 @@ from bot.detect.lexicon import OTHERS, SAID, SELF
 from bot.detect.regions import Kind
 
 if TYPE_CHECKING:
-    from bot.detect.regions import Block
+    from bot.detect.regions import Block, Link
     from bot.detect.shared import Tiers
     from bot.detect.view import Candidate, View
 
@@ -27,7 +27,7 @@ _LETTER = 2  # letters of a speaker's sign (`A:`, `Q1:`), which need not recur
 _TURNS = 3  # lines before and after one in which a dialogue's other speaker is looked for
 _DASHES = "—"
 _SPEAKER = re.compile(
-    r"\s*(?:([—–―]|- |„|“|«|「|『|»)[^\n]{3}|([^\W\d_]|[QAFRPVВО]\d?|[^\W\d_]{2,12})[:：] ?[^\s\d]"
+    r"\s*(?:([—–―]|- |„|“|«|「|『|»)[^\n]{3}|([^\W\d_]|[QAFRPVВО]\d?|[^\W\d_]{2,12}(?:\.? [^\W\d_]{2,14}){0,2})[:：] ?[^\s\d]"
     r"|([^\W\d_a-z]{3,16}) ?[.:–—-] )"
 )
 _LEAD = re.compile(r"([^\W\d_][^:\n.!?]{1,22}) ?[:：]")  # what a line says it is
@@ -35,6 +35,14 @@ _ANSWERED = re.compile(r"[^\W\d_]\d? ?[:：] [^\n]{3,200}?[?？] ?[^\W\d_]\d? ?[
 _STAMP = re.compile(  # a signature's time and date, in folded text
     r"[0-9][0-9]?[:.][0-9]{2}(?:[^\n]{0,46}\([^()\n]{2,8}\)|[,،]? [^\n]{4,40}[0-9]{4})"
 )
+_UNNAMED = re.compile(  # a signature without an account, in folded text: `--192.0.2.1 12:30, 4 May …`
+    r"[-–—―~] ?((?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7})(?=[\s,،(])"
+)
+_BEFORE_ACCOUNT = 24  # characters of a line before the account that it begins with
+_ITEMS = frozenset("*#:")
+_STAMPED = 60  # characters from such an address to the end of its time
+# What stands between an account at the beginning of a list's line and what is said of it.
+_ABOUT_ACCOUNT = re.compile(r"(?: ?[(（\[][^\n]{0,90}?[)）\]])?\s{0,3}(?:[-–—―:：,，،;；(（]|'')")
 
 
 class Posts:
@@ -92,7 +100,7 @@ class Posts:
             near = [
                 self._turn(blocks[at])
                 for at in range(max(0, block.index - _TURNS), min(len(blocks), block.index + _TURNS + 1))
-                if at != block.index and blocks[at].section == block.section
+                if at != block.index and (blocks[at].section == block.section or turn in _DASHES)
             ]
             if turn in _DASHES:
                 known = _DASHES in near
@@ -154,6 +162,7 @@ class Posts:
             for link in users
             if _plain_user(link.target.partition(":")[2]) != self.owner
         }
+        self.listed = {view.layout.index_of(link.start) for link in users if self._lists(link)}
         signers: list[tuple[int, str]] = []
         ends = [link.end for link in users]  # in order: links are noted where they end
         seen = -1
@@ -166,6 +175,12 @@ class Posts:
             last = bisect_right(ends, right + 3) - 1
             if last >= 0 and ends[last] >= left - 1:
                 signers.append((block.index, _plain_user(users[last].target.partition(":")[2])))
+        signers += [
+            (view.layout.block_at(found.start()).index, found.group(1))
+            for found in _UNNAMED.finditer(view.folded)
+            if _STAMP.search(view.folded, found.end(), found.end() + _STAMPED)
+        ]
+        signers.sort()
         previous = -1
         for index, signer in signers:
             begin = index
@@ -181,6 +196,16 @@ class Posts:
             previous = index
         return out
 
+    def _lists(self, link: Link) -> bool:
+        """Whether a list's line begins with another account and goes on to say something of it."""
+        page = self.view.page.wikitext
+        start = page.rfind("\n", max(0, link.start - _BEFORE_ACCOUNT), link.start) + 1
+        before = page[start : link.start]
+        if before[:1] not in _ITEMS or any(map(str.isalnum, before)):
+            return False
+        other = _plain_user(link.target.partition(":")[2])
+        return (not self.owner or self.owner not in other) and bool(_ABOUT_ACCOUNT.match(page, link.end))
+
     def _apart(self, one: int, other: int) -> bool:
         """Whether an empty line stands between two blocks."""
         blocks = self.view.layout.blocks
@@ -191,6 +216,9 @@ class Posts:
         signer = self.posts.get(block.index)
         if signer is not None and signer != self.owner:
             candidate.add("signed by somebody else", self.worth["foreign_post"])
+            return True
+        if signer is None and block.index in self.listed and candidate.sort != "box":
+            candidate.add("in a line that begins with another account", self.worth["foreign_post"])
             return True
         link = self.named.get(block.index, -1)
         if signer is None and candidate.span is not None and candidate.span[1] <= link:

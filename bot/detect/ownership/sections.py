@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced
 from bot.detect.lexicon import AGAINST, OTHERS, ROLE, SELF, THING
-from bot.detect.ownership.posts import LINES, Posts
+from bot.detect.ownership.grids import TWO_CAPITALS
+from bot.detect.ownership.mentions import Mentions
+from bot.detect.ownership.posts import LINES
 from bot.detect.regions import Kind, Mark
 
 if TYPE_CHECKING:
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from bot.detect.shared import Tiers
     from bot.detect.view import View
 
-_TWO_CAPITALS = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+ [A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+")
 _TITLE_LINE = 80  # characters of a first line that is a title
 _LONG_TABLE = 24  # cells of a table between its lead and a value
 _FICTION_WORD = 6  # letters of a word for fiction; shorter ones in the list are negations
@@ -27,7 +28,7 @@ _NAME_LINE = 40  # characters of a line in which the name that it begins with en
 _AROUND = 8  # blocks before and after one in which its section's voice is looked for
 
 
-class Sections(Posts):
+class Sections(Mentions):
     """Knows what each section of a page is about."""
 
     def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
@@ -169,7 +170,7 @@ class Sections(Posts):
 
     def _begins_with_name(self, block: Block) -> bool:
         """Whether a list's line begins with two capital words that are not the owner's name."""
-        found = _TWO_CAPITALS.search(self.view.text, block.start, min(block.end, block.start + _NAME_LINE))
+        found = TWO_CAPITALS.search(self.view.text, block.start, min(block.end, block.start + _NAME_LINE))
         if found is None or any(char.isalnum() for char in self.view.text[block.start : found.start()]):
             return False
         return not any(found.start() <= name < found.end() for name in self.introduced)
@@ -178,5 +179,5 @@ class Sections(Posts):
         """Whether two capital words stand together that are not the owner's name."""
         return any(
             not any(found.start() <= name < found.end() for name in self.introduced)
-            for found in _TWO_CAPITALS.finditer(self.view.text, block.start, block.end)
+            for found in TWO_CAPITALS.finditer(self.view.text, block.start, block.end)
         )

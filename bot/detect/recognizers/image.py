@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced
-from bot.detect.lexicon import CAPTION
+from bot.detect.lexicon import AGAINST, CAPTION, SELF
 from bot.detect.regions import Mark
 from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|tiff?|webp)$")
 _PRONOUN = 4  # letters of a word for oneself that a sentence about something else may hold
+_DENIAL = 2  # characters between a negation and the word for oneself
+_QUOTES = '"“”„«»「『'
+_NAME_AFTER = re.compile(  # `self-portrait of Jane Holt`
+    r" (?:([^\W\d_]{1,4}) )?(?:[^\W\d_]{2,12}:)?"
+    r"[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+ [A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+"
+)
 _ICON = re.compile(r"\s*([0-9]{1,2})(?:x[0-9]{1,2})?px\s*$")
 _ICON_SIZE = 64  # pixels; a picture shown so small is a sign
 
@@ -72,7 +78,7 @@ def _caption(view: View, block: Block) -> float:
     for hit in view.within(CAPTION, block.start, block.end):
         if hit.end > block.end:
             continue
-        if _authored(view, block, hit.start):
+        if _authored(view, block, hit.start) or _of_another(view, block, hit):
             continue
         before = view.folded[block.start : hit.start].strip(" :-–.,'\"=")
         if before and before != "alt" and not _alone(view, block, hit):
@@ -90,6 +96,23 @@ def _alone(view: View, block: Block, hit: Hit) -> bool:
     behind = view.folded[hit.end : min(block.end, hit.end + 4)].lstrip(" ")[:1]
     words = view.folded[max(block.start, hit.start - 12) : hit.start].split()
     return not behind.isalnum() or (bool(words) and words[-1] in view.lexicon.wording.conjunctions)
+
+
+def _of_another(view: View, block: Block, hit: Hit) -> bool:
+    """Whether a caption denies it (`not me`), quotes it (`on the back: "It's me, Jane"`) or names whom else it shows."""
+    text = view.text
+    for no in view.within(AGAINST, block.start, block.end):
+        if no.start <= hit.end + _DENIAL and no.end >= hit.start - _DENIAL:
+            return True
+    quote = max(text.rfind(mark, block.start, hit.start) for mark in _QUOTES)
+    if quote > block.start and text[block.start : quote].strip(" '"):
+        return any(mark in text[hit.end : block.end] for mark in _QUOTES)
+    named = _NAME_AFTER.match(text, hit.end, block.end)
+    if named is None or view.has(SELF, block.start, block.end):
+        return False
+    if named.group(1) and fold(named.group(1)) not in view.lexicon.wording.shown_of:
+        return False  # `selfie in New York`
+    return fold(view.page.username) not in fold(text[hit.end : block.end])
 
 
 def _authored(view: View, block: Block, at: int) -> bool:

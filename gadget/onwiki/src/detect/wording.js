@@ -105,6 +105,7 @@ class Wording {
 		this.clauseEnds = byLanguage( lists.clause_ends, ( words ) => words.map( ( word ) => word[ 0 ] ).join( '' ) );
 		this.toldOf = new RegExp( expression( lists.told_of, '' ), 'u' );
 		this.middles = new Set( texts( lists.middles ) );
+		this.shownOf = new Set( texts( lists.shown_of ) );
 		this.higher = new RegExp( expression( lists.higher, '' ), 'u' );
 		/** Shortly behind a word for oneself */
 		this.taken = new RegExp( '^([^、。,.]{0,4}?)' + expression( lists.taken, '' ), 'u' );

@@ -9,6 +9,7 @@
 
 const against = require( './against.js' );
 const claims = require( './claims.js' );
+const mentions = require( './mentions.js' );
 const emails = require( '../recognizers/emails.js' );
 const signs = require( '../signs.js' );
 const regions = require( '../regions.js' );
@@ -31,8 +32,6 @@ const FOREIGN = [
 const NAMED = [ 'email', 'social_handle', 'messaging_handle' ];
 const REACHED = [ 'phone', 'email' ];
 const SURE = 0.55; // a name's score from which on it introduces the owner
-const QUOTED = new RegExp( '[“„«»”"「『]([^“„«»”"「」『』\\n]{3,400})[”“»«"」』]', 'g' );
-const QUOTES = /["“”„«»「『]/;
 
 /** Judges the candidates of one page. */
 class Ownership extends against.Against {
@@ -46,7 +45,7 @@ class Ownership extends against.Against {
 		/** @type {string[]|null} What required disclosures say */
 		this._paid = null;
 		this._beside = this._isBeside();
-		this.quotes = QUOTES.test( view.text ) ? quotesOf( view.text ) : [];
+		this.quotes = mentions.quotesOf( view.text );
 	}
 
 	/**
@@ -165,6 +164,10 @@ class Ownership extends against.Against {
 			return;
 		}
 		const section = this._section( block.section );
+		const mentioned = this._mentioned( candidate, block, section, claims.CHECKED.indexOf( candidate.type ) >= 0 );
+		if ( mentioned !== null ) {
+			candidate.add( mentioned[ 0 ], mentioned[ 1 ] );
+		}
 		if ( section === 'contact' ) {
 			candidate.add( 'contact section', worth.contact );
 		} else if ( section === 'about' ) {
@@ -330,20 +333,6 @@ class Ownership extends against.Against {
  */
 function isListed( candidate ) {
 	return candidate.sort === 'shape' || candidate.sort === 'label' || candidate.type === 'address';
-}
-
-/**
- * @param {string} page
- * @return {Array<[number, number]>} What stands inside quotation marks
- */
-function quotesOf( page ) {
-	/** @type {Array<[number, number]>} */
-	const out = [];
-	QUOTED.lastIndex = 0;
-	for ( let found = QUOTED.exec( page ); found; found = QUOTED.exec( page ) ) {
-		out.push( [ found.index + 1, found.index + 1 + found[ 1 ].length ] );
-	}
-	return out;
 }
 
 module.exports = { Ownership: Ownership };

@@ -7,6 +7,7 @@
 
 const cues = require( '../cues.js' );
 const patterns = require( '../patterns.js' );
+const signatures = require( './signatures.js' );
 const signs = require( '../signs.js' );
 const regions = require( '../regions.js' );
 const text = require( '../text.js' );
@@ -28,15 +29,14 @@ const LETTER = 2; // letters of a speaker's sign (`A:`, `Q1:`), which need not r
 const TURNS = 3; // lines before and after one in which a dialogue's other speaker is looked for
 const DASH = '—';
 const SPEAKER = new patterns.Pattern(
-	'\\s*(?:([—–―]|- |„|“|«|「|『|»)[^\\n]{3}|([\\p{L}\\p{Nl}\\p{No}]|[QAFRPVВО]\\p{Nd}?|[\\p{L}\\p{Nl}\\p{No}]{2,12})' +
+	'\\s*(?:([—–―]|- |„|“|«|「|『|»)[^\\n]{3}|([\\p{L}\\p{Nl}\\p{No}]|[QAFRPVВО]\\p{Nd}?|[\\p{L}\\p{Nl}\\p{No}]{2,12}' +
+	'(?:\\.? [\\p{L}\\p{Nl}\\p{No}]{2,14}){0,2})' +
 	'[:：] ?[^\\s\\p{Nd}]|((?:(?![a-z])[\\p{L}\\p{Nl}\\p{No}]){3,16}) ?[.:–—-] )', 'u'
 );
 const LEAD = new patterns.Pattern( '([\\p{L}\\p{Nl}\\p{No}][^:\\n.!?]{1,22}) ?[:：]', 'u' ); // what a line says it is
 const ANSWERED = new patterns.Pattern(
 	'[\\p{L}\\p{Nl}\\p{No}]\\p{Nd}? ?[:：] [^\\n]{3,200}?[?？] ?[\\p{L}\\p{Nl}\\p{No}]\\p{Nd}? ?[:：] ', 'u'
 );
-// A signature's time and date, in folded text.
-const STAMP = /[0-9][0-9]?[:.][0-9]{2}(?:[^\n]{0,46}\([^()\n]{2,8}\)|[,،]? [^\n]{4,40}[0-9]{4})/;
 
 /** Knows which lines of a page other people wrote. */
 class Posts {
@@ -57,6 +57,8 @@ class Posts {
 		this._spoke = new Map();
 		/** @type {Map<number, number>} block index -> where another account's link begins */
 		this.named = new Map();
+		/** @type {Set<number>} Blocks that begin with another account and go on to say something of it */
+		this.listed = new Set();
 		/** @type {number[]} Where links to accounts end */
 		this._ends = [];
 		this.posts = this._posts();
@@ -117,7 +119,7 @@ class Posts {
 			const copied = this._isCopied( block );
 			const first = Math.max( 0, block.index - TURNS );
 			const near = turn === '' ? [] : this.view.layout.blocks.slice( first, block.index + TURNS + 1 )
-				.filter( ( each ) => each.index !== block.index && each.section === block.section )
+				.filter( ( each ) => each.index !== block.index && ( each.section === block.section || turn === DASH ) )
 				.map( ( each ) => this._turn( each ) );
 			const others = near.filter( ( other ) => other !== '' && other !== DASH );
 			const recurs = others.indexOf( turn ) >= 0 || new Set( others ).size < others.length ||
@@ -201,18 +203,23 @@ class Posts {
 		const out = new Map();
 		const users = layout.links.filter( ( link ) => view.lexicon.isUser( link.target ) ||
 			ANONYMOUS.test( link.target ) );
-		if ( !users.length ) {
+		const unnamed = signatures.unnamed( view );
+		if ( !users.length && !unnamed.size ) {
 			return out;
 		}
 		this._ends = users.map( ( link ) => link.end );
 		for ( const link of users ) {
 			if ( userOf( link.target ) !== this.owner ) {
 				this.named.set( layout.indexOf( link.start ), link.start );
+				const another = userOf( link.target ).indexOf( this.owner ) < 0;
+				if ( another && signatures.begins( view.page.wikitext, link ) ) {
+					this.listed.add( layout.indexOf( link.start ) );
+				}
 			}
 		}
 		let previous = -1;
 		for ( const block of layout.blocks ) {
-			const signer = this._signer( block, users );
+			const signer = unnamed.get( block.index ) || this._signer( block, users );
 			if ( signer === null ) {
 				continue;
 			}
@@ -242,7 +249,7 @@ class Posts {
 		if ( block.kind === 'comment' || block.kind === 'code' ) {
 			return null;
 		}
-		if ( !STAMP.test( this.view.folded.slice( block.start, block.end ) ) ) {
+		if ( !signatures.STAMP.test( this.view.folded.slice( block.start, block.end ) ) ) {
 			return null;
 		}
 		const span = this.view.layout.span( block.start, block.end );
@@ -274,6 +281,10 @@ class Posts {
 		}
 		if ( signer !== undefined ) {
 			return false;
+		}
+		if ( this.listed.has( block.index ) && candidate.sort !== 'box' ) {
+			candidate.add( 'in a line that begins with another account', this.worth.foreign_post );
+			return true;
 		}
 		const link = this.named.get( block.index );
 		if ( candidate.span !== null && candidate.span[ 1 ] <= ( link === undefined ? -1 : link ) ) {

@@ -6,6 +6,8 @@
  */
 
 const cues = require( '../cues.js' );
+const grids = require( './grids.js' );
+const mentions = require( './mentions.js' );
 const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
 const posts = require( './posts.js' );
@@ -20,8 +22,6 @@ const text = require( '../text.js' );
 const Mark = regions.Mark;
 const Sign = signs.Sign;
 const unspaced = cues.unspaced;
-const CAPITAL_WORD = '[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][\\p{L}\\p{Nl}\\p{No}]+';
-const TWO_CAPITALS = new patterns.Pattern( CAPITAL_WORD + ' ' + CAPITAL_WORD, 'u', '\\p{L}\\p{Nl}\\p{No}' );
 const TITLE_LINE = 80; // characters of a first line that is a title
 const LONG_TABLE = 24; // cells of a table between its lead and a value
 const NAME_LINE = 40; // characters of a line in which the name that it begins with ends
@@ -33,7 +33,7 @@ const BELOW_TITLE = 6; // lines below a story's title that belong to it at least
 const AROUND = 8; // blocks before and after one in which its section's voice is looked for
 
 /** Knows what each section of a page is about. */
-class Sections extends posts.Posts {
+class Sections extends mentions.Mentions {
 	/**
 	 * @param {View} view
 	 * @param {any} tiers The tables of config/rules/tiers.yaml
@@ -243,7 +243,7 @@ class Sections extends posts.Posts {
 	 */
 	_beginsWithName( block ) {
 		const limit = Math.min( block.end, block.start + NAME_LINE );
-		const found = TWO_CAPITALS.search( this.view.text, block.start, limit );
+		const found = grids.TWO_CAPITALS.search( this.view.text, block.start, limit );
 		return found !== null && !text.any( this.view.text, text.isAlnum, block.start, found.start ) &&
 			!this.introduced.some( ( name ) => found.start <= name && name < found.end );
 	}
@@ -253,7 +253,7 @@ class Sections extends posts.Posts {
 	 * @return {boolean} Whether two capital words stand together that are not the owner's name
 	 */
 	_namesSomebody( block ) {
-		return TWO_CAPITALS.all( this.view.text, block.start, block.end ).some(
+		return grids.TWO_CAPITALS.all( this.view.text, block.start, block.end ).some(
 			( found ) => !this.introduced.some( ( name ) => found.start <= name && name < found.end )
 		);
 	}

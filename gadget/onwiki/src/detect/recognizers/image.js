@@ -25,6 +25,13 @@ const NOBODYS = Mark.USERBOX | Mark.PERSON | Mark.QUOTE | Mark.REF | Mark.CITE |
 const PRONOUN = 4; // letters of a word for oneself that a sentence about something else may hold
 const ICON = new patterns.Pattern( '\\s*([0-9]{1,2})(?:x[0-9]{1,2})?px\\s*$' );
 const ICON_SIZE = 64; // pixels; a picture shown so small is a sign
+const DENIAL = 2; // characters between a negation and the word for oneself
+const QUOTES = /["“”„«»「『]/;
+const CAPITAL_WORD = '[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][\\p{L}\\p{Nl}\\p{No}]+';
+// `self-portrait of Jane Holt`
+const NAME_AFTER = new patterns.Pattern(
+	' (?:([\\p{L}\\p{Nl}\\p{No}]{1,4}) )?(?:[\\p{L}\\p{Nl}\\p{No}]{2,12}:)?' + CAPITAL_WORD + ' ' + CAPITAL_WORD, 'u'
+);
 
 /**
  * @param {View} view
@@ -109,7 +116,8 @@ function captionSays( view, block ) {
 		return false;
 	}
 	return view.within( signs.Sign.CAPTION, block.start, block.end ).some( ( hit ) => {
-		if ( hit.end > block.end || isAuthored( view, block, hit.start ) ) {
+		if ( hit.end > block.end || isAuthored( view, block, hit.start ) ||
+			isOfAnother( view, block, hit ) ) {
 			return false;
 		}
 		const before = text.strip( view.folded.slice( block.start, hit.start ), " :-–.,'\"=" );
@@ -136,6 +144,36 @@ function isAlone( view, block, hit ) {
 	const words = text.words( view.folded.slice( Math.max( block.start, hit.start - 12 ), hit.start ) );
 	return !( behind && text.isAlnum( behind, 0 ) ) ||
 		( words.length > 0 && view.lexicon.wording.conjunctions.has( words[ words.length - 1 ] ) );
+}
+
+/**
+ * @param {View} view
+ * @param {Block} block
+ * @param {import('../signs.js').Hit} hit
+ * @return {boolean} Whether a caption denies it (`not me`), quotes it (`on the back: "It's me, Jane"`) or names whom
+ *  else it shows
+ */
+function isOfAnother( view, block, hit ) {
+	const Sign = signs.Sign;
+	if ( view.within( Sign.AGAINST, block.start, block.end ).some(
+		( no ) => no.start <= hit.end + DENIAL && no.end >= hit.start - DENIAL
+	) ) {
+		return true;
+	}
+	const before = view.text.slice( block.start, hit.start );
+	let quote = before.length - 1;
+	while ( quote >= 0 && !QUOTES.test( before[ quote ] ) ) {
+		quote--;
+	}
+	if ( quote > 0 && text.strip( before.slice( 0, quote ), " '" ) ) {
+		return QUOTES.test( view.text.slice( hit.end, block.end ) );
+	}
+	const named = NAME_AFTER.match( view.text, hit.end, block.end );
+	if ( named !== null && named.groups[ 1 ] && !view.lexicon.wording.shownOf.has( cues.fold( named.groups[ 1 ] ) ) ) {
+		return false; // `selfie in New York`
+	}
+	return named !== null && !view.has( Sign.SELF, block.start, block.end ) &&
+		cues.fold( view.text.slice( hit.end, block.end ) ).indexOf( cues.fold( view.page.username ) ) < 0;
 }
 
 /**

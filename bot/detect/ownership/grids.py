@@ -1,0 +1,145 @@
+"""Tables: what a cell says of its row's subject, and cells that show how something is said."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.detect.cues import fold
+from bot.detect.lexicon import CONTEXT, LABEL, SELF
+from bot.detect.ownership.posts import Posts
+from bot.detect.regions import Kind
+
+if TYPE_CHECKING:
+    from bot.detect.regions import Block
+    from bot.detect.shared import Tiers
+    from bot.detect.view import Candidate, View
+
+_COLUMNS = 3  # headed columns from which on a table lists things, and is no form with labels and values
+_ROWS = 2  # rows below its headings that such a table has at least
+_FAR = 20_000  # characters of the page between a table's beginning and a cell
+_HEAD = 4_000  # characters of a table in which its headings and first rows stand
+_ROW = 1_500  # characters of a row on either side of a value
+_SUBJECT = 60  # characters of a row's first cell that say `I` and little else
+_CELLS_READ = 40  # cells before and after one in which its value is looked for again
+_TWICE = 2
+_CELLS = re.compile(r"\|\||!!|\n[|!]")
+_SAMPLE = re.compile(  # a cell that is all italics or quotation, or breaks off: an example's
+    r"\s*(?:''[^'\n]{3,}''|[“„«\"「『][^\n]{3,}[”“»\"」』]|[^\n]*(?:…|\.\.\.))[.,;!?]?\s*$"
+)
+TWO_CAPITALS = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+ [A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+")
+
+
+class Grid:
+    """A table with headings: where it begins in the wikitext, whether it lists things."""
+
+    __slots__ = ("lists", "start")
+
+    def __init__(self, start: int, *, lists: bool) -> None:
+        self.start, self.lists = start, lists
+
+
+class Grids(Posts):
+    """Knows what a table's cell is about."""
+
+    def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
+        super().__init__(view, tiers, page_kind)
+        self._grids: dict[int, Grid | None] = {}
+
+    def _grid(self, at: int) -> Grid | None:
+        """The table with headings that holds a position of the wikitext."""
+        page = self.view.page.wikitext
+        start = page.rfind("{|", max(0, at - _FAR), at)
+        if start < 0:
+            return None
+        if start not in self._grids:
+            self._grids[start] = _headed(page, start)
+        return self._grids[start]
+
+    def _of_row(self, candidate: Candidate, block: Block, section: str) -> bool:
+        """Whether a cell speaks of what its row lists (players, visitors, letters) or shows how something is said."""
+        if block.kind is not Kind.CELL or candidate.span is None or section in ("about", "contact"):
+            return False
+        view, page = self.view, self.view.page.wikitext
+        if block.label and self._names_another(block.label) and not view.has(SELF, block.start, block.end):
+            return True
+        grid = self._grid(block.at)
+        if grid is None:
+            return False
+        if candidate.sort == "cue" and self._recurs(candidate, block, grid):
+            return True
+        if not grid.lists:
+            return False
+        if candidate.rule.startswith("en.") and view.lexicon.code != "en":
+            return True  # a translator's: `My name is Nobody || …`
+        left, right = candidate.span
+        begin = max(grid.start, page.rfind("\n|-", max(grid.start, left - _ROW), left))
+        row = self._row(block, begin)
+        if any(self._names_another(view.text[other.start : other.end]) for other in row[:-1]):
+            return True
+        bound = [other for other in row if view.has(SELF, other.start, other.end)]
+        if bound:
+            stop = min(
+                (at for end in ("\n|-", "\n|}") if (at := page.find(end, right, right + _ROW)) >= 0),
+                default=right + _ROW,
+            )
+            cells = _CELLS.split(page[page.find("\n", begin + 1) : stop])
+            if any(_SAMPLE.match(cell) for cell in cells if cell.strip()):
+                return True
+        subject = view.text[row[0].start : row[0].end]
+        if self.owner in fold(subject) or (bound and bound[0].end - bound[0].start <= _SUBJECT):
+            return False
+        return not view.has(SELF, block.start, block.end)
+
+    def _row(self, block: Block, begin: int) -> list[Block]:
+        """A cell and those before it in its row, the first one first."""
+        blocks, at = self.view.layout.blocks, block.index
+        while at > 0 and blocks[at - 1].kind is Kind.CELL and blocks[at - 1].at >= begin:
+            at -= 1
+        return blocks[at : block.index + 1]
+
+    def _names_another(self, text: str) -> bool:
+        """Whether a row's first cell is somebody's name, not the owner's, and no label: `goalkeeper Jane Holt`."""
+        found = TWO_CAPITALS.search(text)
+        if found is None or len(text) > _SUBJECT or found.end() < len(text.rstrip(" '*.,)")):
+            return False
+        low = fold(text)
+        signs = self.view.lexicon.signs.scan(low)
+        return self.owner not in low and not signs[LABEL] and not signs[CONTEXT]
+
+    def _recurs(self, candidate: Candidate, block: Block, grid: Grid) -> bool:
+        """Whether other cells of a table with headings say the same: right and wrong, two languages, a verb's forms."""
+        view, blocks = self.view, self.view.layout.blocks
+        first = last = block.index
+        while first > 0 and last - first < _CELLS_READ and blocks[first - 1].kind is Kind.CELL:
+            first -= 1
+            if blocks[first].at < grid.start:
+                break
+        while (
+            last + 1 < len(blocks) and last - block.index < _CELLS_READ and blocks[last + 1].kind is Kind.CELL
+        ):
+            last += 1
+        value = view.folded[candidate.start : candidate.end]
+        shown = view.folded[blocks[first].start : blocks[last].end]
+        at = count = 0
+        while count < _TWICE and (at := shown.find(value, at)) >= 0:
+            ends = at + len(value)
+            inside = value[0].isdigit() and (shown[at - 1 : at].isdigit() or shown[ends : ends + 1].isdigit())
+            count += not inside
+            at = ends
+        return count >= _TWICE
+
+
+def _headed(page: str, start: int) -> Grid | None:
+    """The table that begins there; None where it ends before its first rows or has no headings."""
+    head = page[start : start + _HEAD]
+    stop = head.find("\n|}")
+    headings = rows = 0
+    for line in (head if stop < 0 else head[:stop]).split("\n")[1:]:
+        if line.startswith("!") and not rows:
+            headings += 1 + line.count("!!") + line.count("||")
+        elif line.startswith("|-"):
+            rows += bool(headings)
+        elif line.startswith("|") and not line.startswith("|+") and not headings:
+            return None
+    return Grid(start, lists=headings >= _COLUMNS and rows >= _ROWS) if headings > 1 else None

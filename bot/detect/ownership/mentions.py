@@ -1,0 +1,127 @@
+"""What is only mentioned: riddles, a play's roles, words in italics, forms that are left to be filled in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.detect.cues import fold
+from bot.detect.lexicon import SELF
+from bot.detect.ownership.grids import Grids
+from bot.detect.regions import Kind
+from bot.detect.view import MOST
+from bot.model import FindingType
+
+if TYPE_CHECKING:
+    from bot.detect.regions import Block
+    from bot.detect.shared import Tiers
+    from bot.detect.view import Candidate, View
+
+_LINE = 1_200  # characters of a line on either side of a value
+_BLANK = re.compile(r"…|\.{3}|_{3}|＿{2}|-{4}|[○〇]{2}")
+_WRITTEN = frozenset(  # whose letters may be dots and strokes
+    [FindingType.EMAIL, FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE, FindingType.CREDENTIAL]
+)
+_SOLVED = re.compile(r"[.?!؟。？！।] ?[(（][^()（）\d\n]{2,40}[)）]$")  # a riddle's answer behind it
+_ANSWER = 60
+_NUMBER = 12  # characters between a numbered line's beginning and its text
+_NEAR = 40  # blocks before and after a line in which its list's terms stand
+_TWICE = 2
+_FRAMES = {"(": ")", "（": "）", "<": ">", "〈": "〉", "【": "】"}
+_RUN = re.compile("'+")
+_ITALIC = (2, 5)  # apostrophes that begin or end italics
+_MORE = 4  # characters in italics beyond a phrase that make it a sentence
+_MUCH = 24  # beyond a label and its value
+_MENTIONED = frozenset([Kind.ITEM, Kind.CELL, Kind.PROSE])
+
+
+class Mentions(Grids):
+    """Knows which words are only mentioned."""
+
+    def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
+        super().__init__(view, tiers, page_kind)
+        self._riddles: bool | None = None  # whether numbered lines are riddles with their answers
+
+    def _listed_lives(self, block: Block) -> bool:
+        """Whether a line stands in a list of riddles, or is a role's in a play or a story: `;Jane Holt` `:…`."""
+        if block.kind is not Kind.ITEM:
+            return False
+        if block.label:
+            return self._of_role(block)
+        if not self._numbered(block):
+            return False
+        if self._riddles is None:
+            text = self.view.text
+            numbered = [
+                each for each in self.view.layout.blocks if each.kind is Kind.ITEM and self._numbered(each)
+            ]
+            solved = sum(
+                text[each.end - 1] in ")）"
+                and bool(_SOLVED.search(text, max(each.start, each.end - _ANSWER), each.end))
+                for each in numbered[:MOST]
+            )
+            self._riddles = solved > 1 and solved * 3 >= len(numbered[:MOST])
+        return self._riddles
+
+    def _numbered(self, block: Block) -> bool:
+        page = self.view.page.wikitext
+        start = page.rfind("\n", max(0, block.at - _NUMBER), block.at) + 1
+        return page[start : start + 1] == "#"
+
+    def _of_role(self, block: Block) -> bool:
+        """Whether a definition's term is said again for another line, or terms around are names of others."""
+        blocks = self.view.layout.blocks
+        near = blocks[max(0, block.index - _NEAR) : block.index + _NEAR]
+        terms = [
+            self.view.folded[each.start : each.end].strip()
+            for each in near
+            if each.kind is Kind.TERM and each.section == block.section
+        ]
+        label = fold(block.label).strip()
+        lexicon = self.view.lexicon
+        if len(terms) < _TWICE or label in lexicon.labels:
+            return False
+        return len(set(terms)) < len(terms) or any(
+            lexicon.wording.east_asian.is_name(term, lexicon.code) and self.owner not in term
+            for term in terms
+        )
+
+    def _left_blank(self, candidate: Candidate) -> bool:
+        """Whether a value is a form's to be filled in: `I am in grade …`, `ul. ........`, `（社の値）`."""
+        if candidate.start < 0 or candidate.type in _WRITTEN:
+            return False
+        text = self.view.text
+        value = text[candidate.start : candidate.end]
+        if _BLANK.search(value):
+            return True
+        block = candidate.block
+        if candidate.sort != "cue" or block is None or block.frame is None:
+            return False
+        closing = _FRAMES.get(text[max(0, candidate.start - 1) : candidate.start])
+        return closing is not None and text[candidate.end : candidate.end + 1] == closing
+
+    def _in_italics(self, candidate: Candidate, block: Block, first: int) -> bool:
+        """Whether a sentence in italics holds it: words that are mentioned; an owner's whole paragraph may be so."""
+        if block.kind not in _MENTIONED or candidate.span is None or block.frame is not None:
+            return False
+        page = self.view.page.wikitext
+        left, right = candidate.span
+        if "''" not in page[right : right + _LINE]:
+            return False
+        start = max(page.rfind("\n", max(0, left - _LINE), left) + 1, left - _LINE)
+        stop = page.find("\n", right, right + _LINE)
+        stop = min(len(page), right + _LINE) if stop < 0 else stop
+        begin = self.view.layout.span(first, first + 1)[0] if first < candidate.start else left
+        opened = -1
+        for run in _RUN.finditer(page, start, stop):
+            if run.end() - run.start() not in _ITALIC:
+                continue
+            if opened >= 0 and opened <= begin and right <= run.start():
+                more = run.start() - opened - (right - min(begin, left))
+                if block.kind is not Kind.PROSE:
+                    return candidate.sort == "cue" or more >= _MUCH
+                whole = run.end() + 2 >= stop and opened - 4 <= start
+                spoken = whole and self.view.has(SELF, block.start, block.end)
+                return more >= (_MORE if candidate.sort == "cue" else _MUCH) and not spoken
+            opened = run.end() if opened < 0 else -1
+        return False

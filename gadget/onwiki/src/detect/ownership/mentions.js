@@ -1,0 +1,206 @@
+'use strict';
+
+/**
+ * What is only mentioned: riddles, a play's roles, words in italics, forms that are left to be filled in.
+ * bot/detect/ownership/mentions.py.
+ */
+
+const cues = require( '../cues.js' );
+const grids = require( './grids.js' );
+const signs = require( '../signs.js' );
+const views = require( '../view.js' );
+
+/**
+ * @typedef {import('../regions.js').Block} Block
+ * @typedef {import('../view.js').Candidate} Candidate
+ * @typedef {import('../view.js').View} View
+ */
+
+const LINE = 1200; // characters of a line on either side of a value
+const BLANK = /…|\.{3}|_{3}|＿{2}|-{4}|[○〇]{2}/;
+// Whose letters may be dots and strokes.
+const WRITTEN = [ 'email', 'social_handle', 'messaging_handle', 'credential' ];
+const SOLVED = /[.?!؟。？！।] ?[(（][^()（）0-9\n]{2,40}[)）]$/; // a riddle's answer behind it
+const ANSWER = 60;
+const NUMBER = 12; // characters between a numbered line's beginning and its text
+const NEAR = 40; // blocks before and after a line in which its list's terms stand
+const TWICE = 2;
+/** @type {Record<string, string>} */
+const FRAMES = { '(': ')', '（': '）', '<': '>', '〈': '〉', '【': '】' };
+const ITALIC = [ 2, 5 ]; // apostrophes that begin or end italics
+const MORE = 4; // characters in italics beyond a phrase that make it a sentence
+const MUCH = 24; // beyond a label and its value
+const QUOTED = new RegExp( '[“„«»”"「『]([^“„«»”"「」『』\\n]{3,400})[”“»«"」』]', 'g' );
+const QUOTES = /["“”„«»「『]/;
+const MENTIONED = [ 'item', 'cell', 'prose' ];
+
+/** Knows which words are only mentioned. */
+class Mentions extends grids.Grids {
+	/**
+	 * @param {View} view
+	 * @param {any} tiers The tables of config/rules/tiers.yaml
+	 * @param {string} pageKind
+	 */
+	constructor( view, tiers, pageKind ) {
+		super( view, tiers, pageKind );
+		/** @type {boolean|null} Whether numbered lines are riddles with their answers */
+		this._riddles = null;
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @param {string} section
+	 * @param {boolean} checked Whether its own shape proves what it is, wherever it stands
+	 * @return {[string, number]|null} Why it is not said of the owner, and what that is worth
+	 */
+	_mentioned( candidate, block, section, checked ) {
+		const first = candidate.cueStart >= 0 ? candidate.cueStart : candidate.start;
+		if ( !checked && this._isOfRow( candidate, block, section ) ) {
+			return [ "of what a table's row lists", this.worth.sample ];
+		}
+		if ( candidate.start >= 0 && this._isListedLife( block ) ) {
+			return [ "a riddle's line, or a role's", this.worth.sample ];
+		}
+		if ( this._isBlank( candidate ) ) {
+			return [ 'left to be filled in', this.worth.sample ];
+		}
+		return !checked && this._isItalic( candidate, block, first ) ?
+			[ 'in italics, as words that are mentioned', this.worth.quoted ] : null;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether a line stands in a list of riddles, or is a role's in a play or a story: `;Jane Holt`
+	 *  `:…`
+	 */
+	_isListedLife( block ) {
+		if ( block.kind !== 'item' ) {
+			return false;
+		}
+		if ( block.label ) {
+			return this._isOfRole( block );
+		}
+		if ( !this._isNumbered( block ) ) {
+			return false;
+		}
+		if ( this._riddles === null ) {
+			const shown = this.view.text;
+			const numbered = this.view.layout.blocks
+				.filter( ( each ) => each.kind === 'item' && this._isNumbered( each ) ).slice( 0, views.MOST );
+			const solved = numbered.filter( ( each ) => ')）'.indexOf( shown[ each.end - 1 ] ) >= 0 &&
+				SOLVED.test( shown.slice( Math.max( each.start, each.end - ANSWER ), each.end ) ) ).length;
+			this._riddles = solved > 1 && solved * 3 >= numbered.length;
+		}
+		return this._riddles;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean}
+	 */
+	_isNumbered( block ) {
+		const page = this.view.page.wikitext;
+		return page[ grids.lastOf( page, '\n', Math.max( 0, block.at - NUMBER ), block.at ) + 1 ] === '#';
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether a definition's term is said again for another line, or terms around are names of others
+	 */
+	_isOfRole( block ) {
+		const view = this.view;
+		const terms = view.layout.blocks.slice( Math.max( 0, block.index - NEAR ), block.index + NEAR )
+			.filter( ( each ) => each.kind === 'term' && each.section === block.section )
+			.map( ( each ) => view.folded.slice( each.start, each.end ).trim() );
+		if ( terms.length < TWICE || view.lexicon.labels.has( cues.fold( block.label ).trim() ) ) {
+			return false;
+		}
+		return new Set( terms ).size < terms.length || terms.some(
+			( term ) => term.indexOf( this.owner ) < 0 &&
+				view.lexicon.wording.eastAsian.isName( term, view.lexicon.code )
+		);
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @return {boolean} Whether a value is a form's to be filled in: `I am in grade …`, `ul. ........`, `（社の値）`
+	 */
+	_isBlank( candidate ) {
+		if ( candidate.start < 0 || WRITTEN.indexOf( candidate.type ) >= 0 ) {
+			return false;
+		}
+		const shown = this.view.text;
+		if ( BLANK.test( shown.slice( candidate.start, candidate.end ) ) ) {
+			return true;
+		}
+		if ( candidate.sort !== 'cue' || candidate.block === null || candidate.block.frame === null ) {
+			return false;
+		}
+		const closing = candidate.start > 0 ? FRAMES[ shown[ candidate.start - 1 ] ] : undefined;
+		return closing !== undefined && shown[ candidate.end ] === closing;
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @param {number} first Where its phrase begins
+	 * @return {boolean} Whether a sentence in italics holds it: words that are mentioned; an owner's whole paragraph
+	 *  may be so
+	 */
+	_isItalic( candidate, block, first ) {
+		if ( MENTIONED.indexOf( block.kind ) < 0 || candidate.span === null || block.frame !== null ) {
+			return false;
+		}
+		const page = this.view.page.wikitext;
+		const left = candidate.span[ 0 ];
+		const right = candidate.span[ 1 ];
+		if ( page.slice( right, right + LINE ).indexOf( "''" ) < 0 ) {
+			return false;
+		}
+		const start = Math.max( grids.lastOf( page, '\n', Math.max( 0, left - LINE ), left ) + 1, left - LINE );
+		const newline = page.slice( right, right + LINE ).indexOf( '\n' );
+		const stop = newline < 0 ? Math.min( page.length, right + LINE ) : right + newline;
+		const begin = first < candidate.start ? this.view.layout.span( first, first + 1 )[ 0 ] : left;
+		const runs = /'+/g;
+		const line = page.slice( start, stop );
+		let opened = -1;
+		for ( let run = runs.exec( line ); run; run = runs.exec( line ) ) {
+			if ( ITALIC.indexOf( run[ 0 ].length ) < 0 ) {
+				continue;
+			}
+			const at = start + run.index;
+			const end = at + run[ 0 ].length;
+			if ( opened >= 0 && opened <= begin && right <= at ) {
+				const more = at - opened - ( right - Math.min( begin, left ) );
+				if ( block.kind !== 'prose' ) {
+					return candidate.sort === 'cue' || more >= MUCH;
+				}
+				const spoken = end + 2 >= stop && opened - 4 <= start &&
+					this.view.has( signs.Sign.SELF, block.start, block.end );
+				return more >= ( candidate.sort === 'cue' ? MORE : MUCH ) && !spoken;
+			}
+			opened = opened < 0 ? end : -1;
+		}
+		return false;
+	}
+}
+
+/**
+ * @param {string} page
+ * @return {Array<[number, number]>} What stands inside quotation marks
+ */
+function quotesOf( page ) {
+	/** @type {Array<[number, number]>} */
+	const out = [];
+	if ( !QUOTES.test( page ) ) {
+		return out;
+	}
+	QUOTED.lastIndex = 0;
+	for ( let found = QUOTED.exec( page ); found; found = QUOTED.exec( page ) ) {
+		out.push( [ found.index + 1, found.index + 1 + found[ 1 ].length ] );
+	}
+	return out;
+}
+
+module.exports = { Mentions: Mentions, quotesOf: quotesOf };

@@ -1,0 +1,52 @@
+'use strict';
+
+/**
+ * Signatures without an account, and accounts that a list's line begins with. bot/detect/ownership/posts.py.
+ */
+
+const text = require( '../text.js' );
+
+/**
+ * @typedef {import('../view.js').View} View
+ */
+
+// A signature's time and date, in folded text.
+const STAMP = /[0-9][0-9]?[:.][0-9]{2}(?:[^\n]{0,46}\([^()\n]{2,8}\)|[,،]? [^\n]{4,40}[0-9]{4})/;
+// A signature without an account, in folded text: `--192.0.2.1 12:30, 4 May …`
+const UNNAMED = /[-–—―~] ?((?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7})(?=[\s,،(])/g;
+const STAMPED = 60; // characters from such an address to the end of its time
+const BEFORE_ACCOUNT = 24; // characters of a line before the account that it begins with
+// What stands between an account at the beginning of a list's line and what is said of it.
+const ABOUT_ACCOUNT = /^(?: ?[(（[][^\n]{0,90}?[)）\]])?\s{0,3}(?:[-–—―:：,，،;；(（]|'')/;
+
+/**
+ * @param {View} view
+ * @return {Map<number, string>} block index -> the address that signed it last
+ */
+function unnamed( view ) {
+	/** @type {Map<number, string>} */
+	const out = new Map();
+	UNNAMED.lastIndex = 0;
+	for ( let found = UNNAMED.exec( view.folded ); found; found = UNNAMED.exec( view.folded ) ) {
+		const end = found.index + found[ 0 ].length;
+		if ( STAMP.test( view.folded.slice( end, end + STAMPED ) ) ) {
+			out.set( view.layout.blockAt( found.index ).index, found[ 1 ] );
+		}
+	}
+	return out;
+}
+
+/**
+ * @param {string} page
+ * @param {{start: number, end: number}} link
+ * @return {boolean} Whether a list's line begins with an account and goes on to say something of it
+ */
+function begins( page, link ) {
+	const from = Math.max( 0, link.start - BEFORE_ACCOUNT );
+	const before = page.slice( from, link.start );
+	const line = before.slice( before.lastIndexOf( '\n' ) + 1 );
+	return line !== '' && '*#:'.indexOf( line[ 0 ] ) >= 0 && !text.any( line, text.isAlnum ) &&
+		ABOUT_ACCOUNT.test( page.slice( link.end, link.end + 120 ) );
+}
+
+module.exports = { STAMP: STAMP, begins: begins, unnamed: unnamed };
