@@ -266,8 +266,21 @@ def check_all(folder: Path, only: str | None = None) -> list[str]:
     return errors
 
 
+def check_tables(folder: Path) -> list[str]:
+    """The first error of each of the tables that all languages share."""
+    from bot.detect.shared import load_shared, load_tiers
+
+    errors: list[str] = []
+    for load in (load_shared, load_tiers):
+        try:
+            load(folder)
+        except ValueError as error:  # a RuleError, of this module under its other name
+            errors.append(str(error))
+    return errors
+
+
 def main(arguments: list[str]) -> int:
-    """`python -m bot.detect.rules --check [xx]`: say what is wrong in the rule files."""
+    """`python -m bot.detect.rules --check [xx]`: say what is wrong in the rule files; without xx in all of them."""
     import pathlib
 
     folder = pathlib.Path(__file__).parents[2] / "config" / "rules"
@@ -278,7 +291,7 @@ def main(arguments: list[str]) -> int:
     if only and not (folder / "lang" / f"{only}.yaml").exists():
         print(f"{folder / 'lang'}: no file {only}.yaml; languages are named like the wiki: de, pt, zh")  # noqa: T201
         return 2
-    errors = check_all(folder, only)
+    errors = check_all(folder, only) + ([] if only else check_tables(folder))
     print("\n".join(errors) or "All rule files are well formed.")  # noqa: T201
     return 1 if errors else 0
 

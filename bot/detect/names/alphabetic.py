@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.detect.names.endings import family_ending, given_ending, is_made_of, is_patronymic, is_word_form
-from bot.detect.names.lexicon import PARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,34 +24,6 @@ _UNKNOWN_GIVEN_LATIN = 0.25
 _WORD_HERE, _WORD_ELSEWHERE = 0.65, 0.85
 # A father's or grandfather's given name stands where others have a family name.
 _PATRONYMIC_LISTS = ("ar-fa-ur-latn", "id-ms", "sw", "indic-latn", "ar", "fa-ur", "ta", "te", "bn")
-_FAMILY_PARTICLES = {
-    "arabic": frozenset(("بن", "ابن", "بنت", "ال", "ابو", "ولد", "ام", "بو")),
-    "hebrew": frozenset(("בן", "בר", "אבו", "אל", "דה")),
-    "cyrillic": frozenset(("фон", "де", "ван", "оглы", "кызы")),
-}
-# Joined to what follows when both together are a listed name: McDonald, DeLuca, O'Brien.
-_PREFIXES = frozenset(
-    (
-        "mc",
-        "mac",
-        "o",
-        "fitz",
-        "de",
-        "di",
-        "le",
-        "la",
-        "du",
-        "van",
-        "d",
-        "l",
-        "al",
-        "el",
-        "da",
-        "st",
-        "ben",
-        "ter",
-    )
-)
 _VOWELS = frozenset("aeiouy")
 
 
@@ -106,9 +77,7 @@ class Judge:
         self, folded: Sequence[str], capital: Sequence[bool]
     ) -> list[tuple[list[str], list[bool], list[bool]]]:
         """The parts with joined prefixes (Mc Donald), once without particles and once with them."""
-        special = _FAMILY_PARTICLES.get(
-            self.lexicon.script, PARTICLES if self.lexicon.script == "latin" else frozenset()
-        )
+        special = self.lexicon.particles
         words, capitals = self._joined(folded, capital)
         dropped: tuple[list[str], list[bool], list[bool]] = ([], [], [])
         pending = False
@@ -141,10 +110,10 @@ class Judge:
                 continue
             following = folded[position + 1] if position + 1 < len(folded) else ""
             joined = word + following
-            if self.lexicon.script == "arabic" and word in ("عبد", "ابو", "ام") and following:
+            if self.lexicon.script == "arabic" and word in self.lexicon.prefixes and following:
                 joined, known = word + following, True
             else:
-                known = word in _PREFIXES and (
+                known = word in self.lexicon.prefixes and (
                     joined in self.lexicon.family or joined in self.lexicon.given or word in ("mc", "mac")
                 )
             if following and known:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,13 +11,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Words that join a name's parts in lists and in names, and are nobody's name alone.
-PARTICLES = frozenset(
-    re.findall(
-        r"\w+",
-        "van von vom der den de del della di da do dos das du la le el al ul bin binti bint ibn ben bar abu abd"
-        " y e i zu zum zur ten ter op te het af av dela delos des san ap ould bou ait nee of",
-    )
-)
 _ENDINGS = (
     "family-ending",
     "family-ending-bg",
@@ -39,7 +31,7 @@ class Lexicon:
 
     given and family map a folded name to (weight 0..1, bits of the lists that have it); words maps a folded
     word to bits of the lists (languages) that have it; vocabulary holds words that only tell that something
-    is no name; endings what the ends of words tell. extra holds the sections that one script alone has
+    is no name; endings what the ends of words tell; particles join a name's parts, prefixes are joined to one. extra holds the sections that one script alone has
     (syllables, characters).
     """
 
@@ -50,6 +42,8 @@ class Lexicon:
     vocabulary: frozenset[str] = frozenset()
     endings: dict[str, dict[str, float]] = field(default_factory=dict)
     extra: dict[str, frozenset[str]] = field(default_factory=dict)
+    particles: frozenset[str] = frozenset()
+    prefixes: frozenset[str] = frozenset()
     bits: dict[str, int] = field(default_factory=dict)
 
     def bit(self, *lists: str) -> int:
@@ -116,14 +110,19 @@ def load(folder: Path, script: str) -> Lexicon:
                     lexicon.words[word] = lexicon.words.get(word, 0) | bit
             elif section.name == "vocabulary":
                 vocabulary.update(words)
+            elif section.name == "particles":
+                lexicon.particles |= frozenset(words)
+            elif section.name == "prefixes":
+                lexicon.prefixes |= frozenset(words)
             elif section.name in _ENDINGS:
                 lexicon.endings.setdefault(section.name, {}).update(dict.fromkeys(words, section.weight))
             else:
                 kept = words if script == "latin" else "".join(words)
                 lexicon.extra[f"{path.stem}.{section.name}"] = frozenset(kept)
     lexicon.vocabulary = frozenset(vocabulary)
-    for particle in PARTICLES:
-        lexicon.family.pop(particle, None)
+    if script == "latin":  # where the lists of families hold them
+        for particle in lexicon.particles:
+            lexicon.family.pop(particle, None)
     return lexicon
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.detect.rules import RuleError
+from bot.detect.rules import RuleError, check_tables
 from bot.detect.wording import KEYS, load_wording
 
 RULES = Path(__file__).parents[3] / "config" / "rules"
@@ -42,6 +42,16 @@ def test_a_missing_list_of_surnames_is_named(tmp_path: Path) -> None:
     shutil.copy(RULES / "wording.yaml", tmp_path)
     with pytest.raises(RuleError, match=r"ko\.txt: holds no names; put the file back"):
         load_wording(tmp_path)
+
+
+def test_the_check_of_all_rules_names_faults_of_the_shared_tables(tmp_path: Path) -> None:
+    assert check_tables(RULES) == []
+    for name in ("shared.yaml", "tiers.yaml"):
+        shutil.copy(RULES / name, tmp_path)
+    (tmp_path / "wording.yaml").write_text("but: [but]\n", "utf-8")
+    assert check_tables(tmp_path) == [
+        f"{tmp_path / 'wording.yaml'}: but: must be a mapping of languages ({{de: [a, b]}})"
+    ]
 
 
 def test_a_longer_word_is_barred_by_an_exclamation_mark() -> None:

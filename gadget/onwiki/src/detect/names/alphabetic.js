@@ -6,7 +6,6 @@
  */
 
 const endings = require( './endings.js' );
-const lexicons = require( './lexicon.js' );
 const lists = require( './lists.js' );
 
 /**
@@ -38,17 +37,6 @@ const WORD_HERE = 0.65;
 const WORD_ELSEWHERE = 0.85;
 // A father's or grandfather's given name stands where others have a family name.
 const PATRONYMIC_LISTS = [ 'ar-fa-ur-latn', 'id-ms', 'sw', 'indic-latn', 'ar', 'fa-ur', 'ta', 'te', 'bn' ];
-/** @type {Record<string, Set<string>>} */
-const FAMILY_PARTICLES = {
-	arabic: new Set( [ 'بن', 'ابن', 'بنت', 'ال', 'ابو', 'ولد', 'ام', 'بو' ] ),
-	hebrew: new Set( [ 'בן', 'בר', 'אבו', 'אל', 'דה' ] ),
-	cyrillic: new Set( [ 'фон', 'де', 'ван', 'оглы', 'кызы' ] ),
-	latin: lexicons.PARTICLES
-};
-// Joined to what follows when both together are a listed name: McDonald, DeLuca, O'Brien.
-const PREFIXES = new Set( [
-	'mc', 'mac', 'o', 'fitz', 'de', 'di', 'le', 'la', 'du', 'van', 'd', 'l', 'al', 'el', 'da', 'st', 'ben', 'ter'
-] );
 /** @type {Array<[string, string]>} */
 const SPELLINGS = [
 	[ 'ae', 'a' ], [ 'oe', 'o' ], [ 'ue', 'u' ], [ 'aa', 'a' ], [ 'ss', 's' ], [ 'ph', 'f' ], [ 'y', 'i' ]
@@ -94,7 +82,7 @@ class Judge {
 	 * @return {Reading[]} The parts with joined prefixes (Mc Donald), once without particles and once with them
 	 */
 	_readings( folded, capital ) {
-		const special = FAMILY_PARTICLES[ this.lexicon.script ] || new Set();
+		const special = this.lexicon.particles;
 		const whole = this._joined( folded, capital );
 		const words = whole.words;
 		/** @type {Reading} */
@@ -130,8 +118,8 @@ class Judge {
 		for ( let at = 0; at < folded.length; at++ ) {
 			const word = folded[ at ];
 			const joined = word + ( folded[ at + 1 ] || '' );
-			const arabic = lexicon.script === 'arabic' && ( word === 'عبد' || word === 'ابو' || word === 'ام' );
-			const known = arabic || ( PREFIXES.has( word ) && (
+			const arabic = lexicon.script === 'arabic' && this.lexicon.prefixes.has( word );
+			const known = arabic || ( this.lexicon.prefixes.has( word ) && (
 				lexicon.family.has( joined ) || lexicon.given.has( joined ) || word === 'mc' || word === 'mac'
 			) );
 			const joins = at + 1 < folded.length && known;

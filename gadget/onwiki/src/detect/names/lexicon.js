@@ -5,11 +5,6 @@
 const lists = require( './lists.js' );
 const text = require( '../text.js' );
 
-// Words that join a name's parts in lists and in names, and are nobody's name alone.
-const PARTICLES = new Set( (
-	'van von vom der den de del della di da do dos das du la le el al ul bin binti bint ibn ben bar abu abd y e i zu ' +
-	'zum zur ten ter op te het af av dela delos des san ap ould bou ait nee of'
-).split( ' ' ) );
 const ENDINGS = [
 	'family-ending', 'family-ending-bg', 'given-ending', 'patronymic', 'word-ending', 'family-beginning'
 ];
@@ -40,6 +35,10 @@ class Lexicon {
 		this.endings = new Map();
 		/** @type {Map<string, Set<string>>} Sections that one script alone has (syllables, characters) */
 		this.extra = new Map();
+		/** @type {Set<string>} Words that join a name's parts, and are nobody's name alone */
+		this.particles = new Set();
+		/** @type {Set<string>} Words that are joined to what follows */
+		this.prefixes = new Set();
 		/** @type {Map<string, number>} */
 		this.bits = new Map();
 		data.lists.forEach( ( name, index ) => this.bits.set( name, Math.pow( 2, index ) ) );
@@ -47,7 +46,9 @@ class Lexicon {
 			const list = section[ 0 ];
 			this._section( data.lists[ list ], Math.pow( 2, list ), section[ 1 ], section[ 2 ], section[ 3 ] );
 		}
-		PARTICLES.forEach( ( particle ) => this.family.delete( particle ) );
+		if ( script === 'latin' ) { // where the lists of families hold them
+			this.particles.forEach( ( particle ) => this.family.delete( particle ) );
+		}
 	}
 
 	/**
@@ -74,6 +75,10 @@ class Lexicon {
 		} else if ( name === 'vocabulary' ) {
 			for ( const word of words ) {
 				this.vocabulary.add( word );
+			}
+		} else if ( name === 'particles' || name === 'prefixes' ) {
+			for ( const word of words ) {
+				this[ name ].add( word );
 			}
 		} else if ( ENDINGS.indexOf( name ) >= 0 ) {
 			const endings = this.endings.get( name ) || new Map();
@@ -103,4 +108,4 @@ class Lexicon {
 	}
 }
 
-module.exports = { Lexicon: Lexicon, PARTICLES: PARTICLES };
+module.exports = { Lexicon: Lexicon };
