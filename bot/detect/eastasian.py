@@ -34,7 +34,8 @@ class EastAsian:
         # A sentence's subject that may be somebody's name: three syllables and a particle.
         things = "".join(wording["thing_syllables"]("ko"))
         self.korean_subject = re.compile(
-            rf"(?:^|[.!?\n] ?)([{one}][가-힣](?![{things}])[가-힣])[{''.join(wording['subject_particles']('ko'))}] "
+            rf"(?:^|[.!?\n] ?)([{one}][가-힣](?![{things}])[가-힣])(?:\([^()\n]{{4,40}}\) ?)?"
+            f"[{''.join(wording['subject_particles']('ko'))}] "
         )
         # 山田花子は: the same, by the last character of a given name or by a title.
         ends, titles = "".join(wording["given_ends"]("ja")), "|".join(wording["honorifics"]("ja"))

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.detect.analyzer import Analyzer
 from bot.detect.rules import RuleError, check_tables
 from bot.detect.wording import KEYS, load_wording
+from bot.model import PageText
 
 RULES = Path(__file__).parents[3] / "config" / "rules"
 
@@ -65,3 +67,13 @@ def test_a_longer_word_is_barred_by_an_exclamation_mark() -> None:
 def test_every_key_is_documented() -> None:
     told = (RULES / "README.md").read_text("utf-8")
     assert [key for key in KEYS if f"`{key}`" not in told] == []
+
+
+def test_a_korean_subject_may_be_told_in_brackets():
+    """What stands between a name and its particle does not hide that the sentence is about somebody else."""
+    analyzer = Analyzer.load(RULES)
+    text = "박서준(바닷가 마을 가수)는 노래를 좋아한다. 부산에 살고 있습니다."
+    for each in (text, text.replace("(바닷가 마을 가수)", "")):
+        page = PageText("kowiki", "ko", "User:Quiet Heron", "Quiet Heron", each)
+        signs = {sign for found in analyzer.explain(page) for sign, _ in found.signs}
+        assert "after a sentence about somebody else" in signs
