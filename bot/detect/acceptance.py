@@ -114,9 +114,10 @@ class Acceptance:
         nouns = self.lexicon.joined["school" if kind == "school" else "org"]
         return not nouns or any(noun in low and noun != low for noun in nouns)
 
-    def _has_own_noun(self, kind: str, low: str) -> bool:
+    def _has_own_noun(self, low: str) -> bool:
         """Whether a name ends with a school's or firm's word of two characters or more: `城北高専` is no town."""
-        return any(len(noun) > 1 and noun != low and low.endswith(noun) for noun in self.lexicon.joined[kind])
+        nouns = self.lexicon.joined_nouns  # hundreds of words, but few ends of a name
+        return any(low[at:] in nouns for at in range(1, len(low) - 1))
 
     def _place(self, start: int, end: int, low: str) -> Span | None:
         lexicon = self.lexicon
@@ -126,11 +127,7 @@ class Acceptance:
             return None
         if lexicon.is_country(low) or (low.startswith("the ") and lexicon.is_country(low[4:])):
             return None
-        if unspaced(low[0]) and (
-            low.endswith(lexicon.wording.travels)
-            or self._has_own_noun("school", low)
-            or self._has_own_noun("org", low)
-        ):
+        if unspaced(low[0]) and (low.endswith(lexicon.wording.travels) or self._has_own_noun(low)):
             return None
         articles = lexicon.wording.articles.get(lexicon.code)
         if articles and " " not in low and articles.search(self.folded, max(0, start - _ARTICLE), start):

@@ -94,19 +94,21 @@ class Analyzer:
     def analyze(self, page: PageText) -> Analysis:
         """Find what the page's owner publishes about themselves. Never raises for any text."""
         named = bool(self.usernames and self.usernames.is_real_name(page.username, page.lang))
-        kind, candidates = self._candidates(page)
-        findings = tuple(self._report(candidates))
+        kind, view, candidates = self._candidates(page)
+        findings = tuple(self._report(view, candidates)) if view is not None else ()
         tier, mosaic, minor = tiers.of_page(findings, self.tiers, named=named)
         skipped = kind if kind in ("script", "draft") else None
         return Analysis(findings, named, tier, mosaic, minor, skipped)
 
     def explain(self, page: PageText) -> list[Explained]:
         """Every candidate on the page with its signs and score, reported or not, in order of place."""
-        _, candidates = self._candidates(page)
-        reported = {(finding.type, finding.start, finding.end) for finding in self._report(candidates)}
+        _, view, candidates = self._candidates(page)
+        if view is None:
+            return []
+        reported = {(finding.type, finding.start, finding.end) for finding in self._report(view, candidates)}
         out = []
         for candidate in candidates:
-            start, end = candidate.span or (0, 0)
+            start, end = view.span(candidate)
             key = (candidate.type, start, end)
             out.append(
                 Explained(candidate.type, start, end, round(candidate.score, 3), candidate.rule, key in reported,
@@ -116,18 +118,19 @@ class Analyzer:
 
     # -- inside
 
-    def _candidates(self, page: PageText) -> tuple[str, list[Candidate]]:
+    def _candidates(self, page: PageText) -> tuple[str, View | None, list[Candidate]]:
+        """What the page is, and all that was judged on it; no view where there was nothing to judge."""
         lexicon = self.lexicon(page.lang)
         kind = pages.kind_of(page.title, lexicon)
         if kind in ("script", "draft") or not page.wikitext.strip():
-            return kind, []
+            return kind, None, []
         text = page.wikitext[:MAX_CHARACTERS]
         shared = self.shared
         layout = wikitext.read(
             text, lexicon.classify, shared.inline, shared.wraps, lexicon.is_file, lexicon.is_hidden
         )
         if not layout.text:
-            return kind, []
+            return kind, None, []
         view = View(page, layout, lexicon, self.usernames)
         found = phrases.recognize(view)
         found += labelled.recognize(view)
@@ -142,7 +145,7 @@ class Analyzer:
         found += card.recognize(view)
         found += companions.recognize(view, found)
         if not found and not layout.files:
-            return kind, []
+            return kind, None, []
         owner = Ownership(view, self.tiers, kind)
         owner.count(found[:MOST_CANDIDATES])
         user = fold(page.username.replace("_", " "))
@@ -152,8 +155,6 @@ class Analyzer:
             key=lambda each: each.type is not FindingType.REAL_NAME
         )  # names first: see Ownership.judge
         for candidate in found:
-            if candidate.span is None:
-                candidate.span = layout.span(candidate.start, candidate.end)
             if (
                 candidate.type is FindingType.REAL_NAME
                 and view.folded[candidate.start : candidate.end] == user
@@ -171,20 +172,21 @@ class Analyzer:
             if self.tuning is not None:
                 self.tuning.apply(picture, view)
             out.append(picture)
-        return kind, out
+        return kind, view, out
 
-    def _report(self, candidates: list[Candidate]) -> list[Finding]:
+    def _report(self, view: View, candidates: list[Candidate]) -> list[Finding]:
         """The candidates above their threshold, without overlaps of one type; the better one stays."""
         kept: list[tuple[int, int, Candidate]] = []
         thresholds = self.tiers.threshold
+        if self.tuning is not None:
+            thresholds = {**thresholds, **self.tuning.thresholds}
         default = thresholds["default"]
-        for candidate in sorted(candidates, key=_rank):
-            limit = thresholds.get(candidate.type, default)
-            if self.tuning is not None:
-                limit = self.tuning.thresholds.get(candidate.type, limit)
-            if candidate.score < limit - 1e-9 or candidate.span is None:
-                continue
-            start, end = candidate.span
+        above = [
+            (*view.span(candidate), candidate)
+            for candidate in candidates
+            if candidate.score >= thresholds.get(candidate.type, default) - 1e-9
+        ]
+        for start, end, candidate in sorted(above, key=_rank):
             if len(kept) >= MOST_FINDINGS:
                 break
             if end > start and not _taken(kept, start, end, candidate.type):
@@ -235,8 +237,8 @@ class Analyzer:
         return self._languages[code]
 
 
-def _rank(candidate: Candidate) -> tuple[float, int, int, str]:
-    start, end = candidate.span or (0, 0)
+def _rank(spanned: tuple[int, int, Candidate]) -> tuple[float, int, int, str]:
+    start, end, candidate = spanned
     return -min(1.0, candidate.score), start - end, start, candidate.rule
 
 

@@ -172,6 +172,7 @@ class Lexicon(Naming):
             kind: tuple(noun for noun in nouns if noun and unspaced(noun[0]))
             for kind, nouns in self.bare.items()
         }
+        self.joined_nouns = frozenset(self.joined["school"] + self.joined["org"])
         self.topic = frozenset(fold(word) for language in languages for word in language.topic)
         self.own = frozenset(
             fold(word) for language in languages for word, open_end in language.lists["self"] if not open_end
@@ -273,7 +274,7 @@ class Lexicon(Naming):
         """Whether a folded text names a country, a region of the world or a continent, also when inflected."""
         if text in self.territories:
             return True
-        if len(text) < 5:
+        if len(text) < 5 or not self.stems:
             return False
         for length in range(max(4, len(text) - 4), len(text) + 1):
             whole = self.stems.get(text[:length])

@@ -69,8 +69,8 @@ class Tuning:
         """Silence a candidate of a rule that is off or of a text that is allowed."""
         if candidate.rule in self.rules_off or candidate.rule.rsplit(".", 1)[0] in self.rules_off:
             candidate.add("rule switched off here", -2.0)
-        elif candidate.span is not None:
-            start, end = candidate.span
+        elif self.allow:
+            start, end = view.span(candidate)
             if fold(view.page.wikitext[start:end]) in self.allow:
                 candidate.add("allowed here", -2.0)
 

@@ -172,6 +172,12 @@ class View:
                     self._contexts.setdefault(hit.what, []).append(hit)
         return self._contexts.get(kind, [])[:MOST]
 
+    def span(self, candidate: Candidate) -> tuple[int, int]:
+        """Where a candidate stands in the wikitext; looked up when somebody asks, for most are not reported."""
+        if candidate.span is None:
+            candidate.span = self.layout.span(candidate.start, candidate.end)
+        return candidate.span
+
     def line(self, position: int) -> tuple[int, int]:
         """The block around a position."""
         block = self.layout.block_at(position)

@@ -58,7 +58,7 @@ class Grids(Posts):
 
     def _of_row(self, candidate: Candidate, block: Block, section: str) -> bool:
         """Whether a cell speaks of what its row lists (players, visitors, letters) or shows how something is said."""
-        if block.kind is not Kind.CELL or candidate.span is None or section in ("about", "contact"):
+        if block.kind is not Kind.CELL or section in ("about", "contact"):
             return False
         view, page = self.view, self.view.page.wikitext
         if block.label and self._names_another(block.label) and not view.has(SELF, block.start, block.end):
@@ -72,7 +72,7 @@ class Grids(Posts):
             return False
         if candidate.rule.startswith("en.") and view.lexicon.code != "en":
             return True  # a translator's: `My name is Nobody || …`
-        left, right = candidate.span
+        left, right = view.span(candidate)
         begin = max(grid.start, page.rfind("\n|-", max(grid.start, left - _ROW), left))
         row = self._row(block, begin)
         if any(self._names_another(view.text[other.start : other.end]) for other in row[:-1]):

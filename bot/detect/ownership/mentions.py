@@ -102,10 +102,10 @@ class Mentions(Grids):
 
     def _in_italics(self, candidate: Candidate, block: Block, first: int) -> bool:
         """Whether a sentence in italics holds it: words that are mentioned; an owner's whole paragraph may be so."""
-        if block.kind not in _MENTIONED or candidate.span is None or block.frame is not None:
+        if block.kind not in _MENTIONED or block.frame is not None:
             return False
         page = self.view.page.wikitext
-        left, right = candidate.span
+        left, right = self.view.span(candidate)
         if "''" not in page[right : right + _LINE]:
             return False
         start = max(page.rfind("\n", max(0, left - _LINE), left) + 1, left - _LINE)

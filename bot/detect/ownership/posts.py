@@ -221,7 +221,7 @@ class Posts:
             candidate.add("in a line that begins with another account", self.worth["foreign_post"])
             return True
         link = self.named.get(block.index, -1)
-        if signer is None and candidate.span is not None and candidate.span[1] <= link:
+        if signer is None and link >= 0 and self.view.span(candidate)[1] <= link:
             _, end = self.view.layout.span(block.start, block.end)
             before = self.view.page.wikitext[max(0, link - 24) : link].rstrip(" '<>(（")
             if end - link <= _SIGNATURE and before[-1:] in _SIGNING:  # signed without a date
