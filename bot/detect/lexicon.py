@@ -30,6 +30,7 @@ CUE, LABEL, CONTEXT, SELF, OTHERS, AGAINST, CAPTION, SOCIAL, MESSAGING, HOST, AT
 THING, TAUGHT, SAID = 13, 14, 15  # what a wiki is made of; who teaches a class; whose words follow
 MOST_HITS = 40_000  # a page that holds more signs was not written by a person; the rest of it is not searched
 _WAYS = frozenset(["email", "phone", "address", "messaging_handle", "social_handle"])
+_APART = frozenset(" \n.,:;!?()|'\"")  # what most often stands beside a word, and is none
 _STRETCH = 65_536  # characters searched at a time, so that a hostile page does not fill the memory
 # Looked for only in the lines that hold a candidate: short, frequent words.
 LAZY = frozenset([SELF, OTHERS, AGAINST, CAPTION, ROLE, THING, TAUGHT, SAID])
@@ -46,7 +47,7 @@ class Entry:
 
 
 class Hit(msgspec.Struct, gc=False, eq=False):
-    """One literal found: [start, end) in the visible text, and what it is a sign of."""
+    """One literal found: [start, end) in the visible text, and what it is a sign of; a CUE is one of several phrases."""
 
     start: int
     end: int
@@ -56,11 +57,12 @@ class Hit(msgspec.Struct, gc=False, eq=False):
 class Phrase:
     """One phrase of a rule as it is looked for; its expression is compiled when its first anchor is met."""
 
-    __slots__ = ("begins", "cue", "pattern", "rule", "together")
+    __slots__ = ("begins", "cue", "pattern", "rule", "spaced", "together")
 
     def __init__(self, rule: CueRule) -> None:
         self.rule, self.cue = rule, rule.cue
         self.begins = rule.cue.lead <= 2  # with its anchor
+        self.spaced = self.begins and rule.cue.at == "before"  # spaces before the anchor may be the phrase's
         self.together = self.begins and len(rule.cue.anchors) > 1  # several anchors may stand at one place
         self.pattern: re.Pattern[str] | None = None
 
@@ -70,16 +72,23 @@ class Phrase:
         return self.pattern
 
 
+def _meanings(entry: Entry) -> list[tuple[int, object]]:
+    """What a literal is a sign of; the phrases that have it as an anchor (ten have `I am`) together."""
+    phrases = tuple(payload for what, payload in entry.items if what == CUE)
+    others = [item for item in entry.items if item[0] != CUE]
+    return [(CUE, phrases), *others] if phrases else others
+
+
 class Signs:
     """Literals looked for together, in one pass."""
 
     def __init__(self, entries: Iterable[Entry], attached: tuple[str, ...], particles: Iterable[str]) -> None:
         listed = list(entries)
         # Most literals mean one thing; the few that mean several have a list.
-        self.rows = [
-            (entry.left, entry.right, len(entry.text) <= 2, *entry.items[0], entry.items[1:])
-            for entry in listed
-        ]
+        self.rows: list[tuple[bool, bool, bool, int, object, list[tuple[int, object]]]] = []
+        for entry in listed:
+            (what, payload), *more = _meanings(entry)
+            self.rows.append((entry.left, entry.right, len(entry.text) <= 2, what, payload, more))
         self.attached = attached
         self.particles = frozenset(each[0] for each in particles)  # as they begin: 전화번호|는
         self.automaton = ahocorasick_rs.AhoCorasick(
@@ -114,13 +123,13 @@ class Signs:
                 before = folded[start - 1]
                 if short and before in ".@_/":
                     continue  # the `me` of an address' end
-                if left and _one_word(folded[start], before):
+                if left and before not in _APART and _one_word(folded[start], before):
                     joined = before in attached and (start < 2 or not wordly(folded[start - 2]))
                     if not joined:
                         continue
             if right and end < size:
                 after = folded[end]
-                if _one_word(folded[end - 1], after) and after not in particles:
+                if after not in _APART and _one_word(folded[end - 1], after) and after not in particles:
                     continue
             if shift:
                 start, end = start + shift, end + shift

@@ -13,7 +13,10 @@ from bot.detect.view import MOST, TYPE_OF, Candidate
 from bot.model import FindingType
 
 if TYPE_CHECKING:
-    from bot.detect.lexicon import Hit, Lexicon, Phrase
+    from collections.abc import Iterator
+
+    from bot.detect.cues import Cue
+    from bot.detect.lexicon import Lexicon, Phrase
     from bot.detect.rules import CueRule
     from bot.detect.view import View
 
@@ -31,26 +34,13 @@ def recognize(view: View) -> list[Candidate]:
     """Every phrase that occurs, with its value."""
     matches: dict[tuple[str, int], list[tuple[int, CueRule, re.Match[str]]]] = {}
     seen: set[tuple[int, str]] = set()
-    tried: set[tuple[int, Phrase]] = set()
-    floor, ceiling = 0, -1  # the line around the sign: most stand in the same as the one before
-    for hit in view.hits[CUE][: MOST * 8]:
-        phrase: Phrase = hit.what
-        start = hit.start
-        if phrase.together:  # try the phrase once
-            if (start, phrase) in tried:
-                continue
-            tried.add((start, phrase))
-        if not floor <= start <= ceiling:
-            floor, ceiling = view.line(start)
-        found = _match(view, phrase, hit, floor, ceiling)
-        if found is None:
+    for rule, found in _occurrences(view):
+        begin, end = found.span()
+        if (begin, rule.id) in seen or not _stands(view, rule.cue, begin, end):
             continue
-        rule = phrase.rule
-        if (found.start(), rule.id) in seen:
-            continue
-        seen.add((found.start(), rule.id))
-        key = (rule.id if rule.cue.at == "before" else rule.type, found.start())
-        matches.setdefault(key, []).append((-found.end(), rule, found))
+        seen.add((begin, rule.id))
+        key = (rule.id if rule.cue.at == "before" else rule.type, begin)
+        matches.setdefault(key, []).append((-end, rule, found))
     found_all: list[Candidate] = []
     for together in matches.values():
         # Of two phrases that begin together the longer one knows more: `my name` and `my real name is`.
@@ -184,35 +174,54 @@ def _born_in(view: View, date: Candidate) -> Candidate | None:
     return candidate
 
 
-def _match(view: View, phrase: Phrase, hit: Hit, floor: int, ceiling: int) -> re.Match[str] | None:
-    """The phrase around one of its anchors, in the line [floor, ceiling)."""
-    folded, cue = view.folded, phrase.cue
-    start = hit.start
-    stop = hit.end + _WINDOW
-    if stop > ceiling:
-        stop = ceiling
-    pattern = phrase.pattern or phrase.compiled()
-    if phrase.begins:
-        found = pattern.match(folded, start, stop)
-        if found is None and cue.at == "before":
-            begin = start
-            while begin > floor and folded[begin - 1] == " ":
-                begin -= 1
-            found = pattern.match(folded, begin, stop) if begin < start else None
-    else:
-        found = pattern.search(folded, max(floor, start - cue.lead), stop)
-        if found is not None and found.start() > start:
-            found = None
-    if found is None:
-        return None
-    left, right = found.span()
+def _occurrences(view: View) -> Iterator[tuple[CueRule, re.Match[str]]]:
+    """Every phrase around each of its anchors, in the line around that."""
+    folded = view.folded
+    tried: set[tuple[int, Phrase]] = set()
+    floor, ceiling = 0, -1  # most anchors stand in the same line as the one before
+    room = MOST * 8
+    for hit in view.hits[CUE]:
+        room -= len(hit.what)
+        if room < 0:
+            return
+        start = hit.start
+        if not floor <= start <= ceiling:
+            floor, ceiling = view.line(start)
+        stop = min(hit.end + _WINDOW, ceiling)
+        phrase: Phrase
+        for phrase in hit.what:
+            if phrase.together:  # try the phrase once
+                if (start, phrase) in tried:
+                    continue
+                tried.add((start, phrase))
+            pattern = phrase.pattern or phrase.compiled()
+            if phrase.begins:
+                found = pattern.match(folded, start, stop)
+                if found is None and phrase.spaced and start > floor and folded[start - 1] == " ":
+                    found = pattern.match(folded, _word_end(folded, floor, start), stop)
+            else:
+                found = pattern.search(folded, max(floor, start - phrase.cue.lead), stop)
+                if found is not None and found.start() > start:
+                    continue
+            if found is not None:
+                yield phrase.rule, found
+
+
+def _word_end(folded: str, floor: int, at: int) -> int:
+    """Where the word before a place ends: what stands before the value in `{place} is my home`."""
+    while at > floor and folded[at - 1] == " ":
+        at -= 1
+    return at
+
+
+def _stands(view: View, cue: Cue, left: int, right: int) -> bool:
+    """Whether a phrase found at [left, right) begins and ends with whole words, and its sentence where it must."""
+    folded = view.folded
     if cue.at != "before" and left > 0 and _inside_word(folded, left, view.lexicon):
-        return None
+        return False
     if cue.at != "after" and right < len(folded) and _ends_inside(folded, right):
-        return None
-    if cue.start and not _starts(view, left):
-        return None
-    return found
+        return False
+    return not cue.start or _starts(view, left)
 
 
 def _inside_word(folded: str, at: int, lexicon: Lexicon) -> bool:
