@@ -28,6 +28,20 @@ from bot.detect.recognizers import (
 from bot.detect.recognizers.username import UsernameRecognizer
 from bot.detect.rules import Language, RuleError, load_language
 from bot.detect.shared import Shared, Tiers, load_shared, load_tiers
+from bot.detect.types import (
+    ADDRESS,
+    CREDENTIAL,
+    EMAIL,
+    EMPLOYER,
+    LOCATION,
+    MESSAGING_HANDLE,
+    NATIONAL_ID,
+    PAYMENT,
+    PHONE,
+    REAL_NAME,
+    SCHOOL,
+    SOCIAL_HANDLE,
+)
 from bot.detect.view import Candidate, View
 from bot.model import Analysis, Finding, FindingType
 
@@ -151,14 +165,9 @@ class Analyzer:
         user = fold(page.username.replace("_", " "))
         out: list[Candidate] = []
         found = found[:MOST_CANDIDATES]
-        found.sort(
-            key=lambda each: each.type is not FindingType.REAL_NAME
-        )  # names first: see Ownership.judge
+        found.sort(key=lambda each: each.type is not REAL_NAME)  # names first: see Ownership.judge
         for candidate in found:
-            if (
-                candidate.type is FindingType.REAL_NAME
-                and view.folded[candidate.start : candidate.end] == user
-            ):
+            if candidate.type is REAL_NAME and view.folded[candidate.start : candidate.end] == user:
                 continue
             owner.judge(candidate)
             if self.tuning is not None:
@@ -166,7 +175,7 @@ class Analyzer:
             out.append(candidate)
         least = self.tiers.threshold["default"]
         names = [view.folded[each.start : each.end] for each in out
-                 if each.type is FindingType.REAL_NAME and each.score >= least]  # fmt: skip
+                 if each.type is REAL_NAME and each.score >= least]  # fmt: skip
         for picture in image.recognize(view, [user, *names]):
             owner.judge(picture)
             if self.tuning is not None:
@@ -243,10 +252,10 @@ def _rank(spanned: tuple[int, int, Candidate]) -> tuple[float, int, int, str]:
 
 
 _SAME_PLACE = (
-    frozenset([FindingType.EMAIL, FindingType.MESSAGING_HANDLE, FindingType.SOCIAL_HANDLE, FindingType.PHONE,
-               FindingType.CREDENTIAL, FindingType.NATIONAL_ID, FindingType.PAYMENT]),
-    frozenset([FindingType.LOCATION, FindingType.EMPLOYER, FindingType.SCHOOL, FindingType.ADDRESS,
-               FindingType.REAL_NAME]),
+    frozenset([EMAIL, MESSAGING_HANDLE, SOCIAL_HANDLE, PHONE,
+               CREDENTIAL, NATIONAL_ID, PAYMENT]),
+    frozenset([LOCATION, EMPLOYER, SCHOOL, ADDRESS,
+               REAL_NAME]),
 )  # fmt: skip
 
 
@@ -265,11 +274,11 @@ def _clash(one: FindingType, other: FindingType) -> bool:
 
 def _without_first_names(kept: list[tuple[int, int, Candidate]]) -> list[tuple[int, int, Candidate]]:
     """A first name alone beside the full name is no finding of its own."""
-    names = [entry for entry in kept if entry[2].type is FindingType.REAL_NAME]
+    names = [entry for entry in kept if entry[2].type is REAL_NAME]
     longest = max((end - start for start, end, _ in names), default=0)
     if len(names) < 2:
         return kept
     return [
         entry for entry in kept
-        if entry[2].type is not FindingType.REAL_NAME or (entry[1] - entry[0]) * 2 > longest
+        if entry[2].type is not REAL_NAME or (entry[1] - entry[0]) * 2 > longest
     ]  # fmt: skip

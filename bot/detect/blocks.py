@@ -22,7 +22,6 @@ _LIVED = re.compile(  # an article's first line without bold type: Name (14 May 
     r"[^\n(（:：|*#;{\[<]{2,60}[(（][^\n)）]{0,30}[0-9]{4}[^\n)）0-9]{0,14}[^\n)）]{0,12}[–—-][^\n)）]{0,40}[)）]"
 )
 _LINE = re.compile(r"[*#:;]*[ \t]*")
-# Looked up once: a member of an enumeration costs as much to reach as a line's whole bookkeeping.
 _PROSE, _ITEM, _TERM, _CELL, _ARGUMENT_OF = Kind.PROSE, Kind.ITEM, Kind.TERM, Kind.CELL, Kind.ARGUMENT
 
 

@@ -47,8 +47,9 @@ def fold(text: str) -> str:
 
 _LONE = re.compile(r"[\ud800-\udfff]")  # half a character, which no encoding can write
 _DIGIT = re.compile(r"[^\D0-9]")  # a decimal digit of another script
-# How such digits begin in UTF-8: looking for a byte is far cheaper than asking of each letter what it is.
-_DIGITS_BEGIN = (b"\xd9", b"\xdb", b"\xdf", b"\xe0", b"\xe1", b"\xea", b"\xef", b"\xf0")
+# The bytes that such digits begin with in UTF-8: looking for a byte is far cheaper than asking of each letter what
+# it is (and for a number cheaper than for bytes of length one).
+_DIGITS_BEGIN = (0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0)
 
 # Same-length spellings that people mix: apostrophes, no-break spaces, hamza and yeh forms, Hebrew points, ё, dotless i.
 _SAME = (
@@ -60,8 +61,8 @@ _SAME = (
     ("\u095d", "\u0922"), ("\u095e", "\u092b"), ("\u09dc", "\u09a1"), ("\u09dd", "\u09a2"), ("\u09df", "\u09af"),
     ("ё", "е"), ("ı", "i"), ("ς", "σ"), ("ş", "ș"), ("ţ", "ț"), ("：", ":"), ("，", ","), ("＠", "@"),
 )  # fmt: skip
-# The same by how they begin in UTF-8, for the same reason as with digits.
+# The same by the byte that they begin with in UTF-8, for the same reason as with digits.
 _SAME_BEGIN = [
-    (first, [(old, new) for old, new in _SAME if old.encode()[:1] == first])
-    for first in dict.fromkeys(old.encode()[:1] for old, _ in _SAME)
+    (first, [(old, new) for old, new in _SAME if old.encode()[0] == first])
+    for first in dict.fromkeys(old.encode()[0] for old, _ in _SAME)
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from bisect import bisect_right
 from itertools import accumulate
 from operator import attrgetter
@@ -20,18 +19,18 @@ _begin = attrgetter("at")
 Piece = tuple[int, int, str]  # of a line: from and to in the wikitext, and the visible text it stands for
 
 
-class Kind(enum.Enum):
-    """What a block is."""
+class Kind:
+    """What a block is (plain texts, for speed)."""
 
-    PROSE = "prose"
-    ITEM = "item"
-    TERM = "term"
-    CELL = "cell"
-    HEADING = "heading"
-    ARGUMENT = "argument"
-    CAPTION = "caption"
-    COMMENT = "comment"
-    CODE = "code"
+    PROSE: Final = "prose"
+    ITEM: Final = "item"
+    TERM: Final = "term"
+    CELL: Final = "cell"
+    HEADING: Final = "heading"
+    ARGUMENT: Final = "argument"
+    CAPTION: Final = "caption"
+    COMMENT: Final = "comment"
+    CODE: Final = "code"
 
 
 class Mark:
@@ -73,7 +72,7 @@ class Frame:
         "sort", "sort_of", "start",
     )  # fmt: skip
 
-    def __init__(self, sort: str, start: int, parent: Frame | None, outer: list[Piece], kind: Kind) -> None:
+    def __init__(self, sort: str, start: int, parent: Frame | None, outer: list[Piece], kind: str) -> None:
         self.sort, self.start, self.parent, self.outer, self.kind = sort, start, parent, outer, kind
         self.end = start
         self.name = ""
@@ -110,7 +109,7 @@ class Block(msgspec.Struct, eq=False):
 
     start: int
     end: int
-    kind: Kind
+    kind: str
     label: str
     frame: Frame | None
     marks: int
@@ -163,7 +162,7 @@ class Layout:
     def add(
         self,
         pieces: list[Piece],
-        kind: Kind,
+        kind: str,
         label: str,
         frame: Frame | None,
         marks: int,

@@ -16,7 +16,20 @@ from bot.detect.ownership.claims import CHECKED, SHAPES
 from bot.detect.ownership.subjects import LIVED, ONCE, Subjects
 from bot.detect.recognizers.contact import is_role
 from bot.detect.regions import Kind, Mark
-from bot.model import FindingType
+from bot.detect.types import (
+    ADDRESS,
+    AGE_MINOR,
+    EMAIL,
+    EMPLOYER,
+    IP_ADDRESS,
+    LOCATION,
+    MESSAGING_HANDLE,
+    PAYMENT,
+    PHONE,
+    REAL_NAME,
+    SCHOOL,
+    SOCIAL_HANDLE,
+)
 
 if TYPE_CHECKING:
     from bot.detect.shared import Tiers
@@ -26,10 +39,10 @@ _FOREIGN = {
     Mark.REF: "a reference", Mark.QUOTE: "a quotation", Mark.CODE: "code", Mark.PERSON: "another person's box",
     Mark.CITE: "a citation", Mark.PAID: "a required disclosure", Mark.BLOCKED: "a block notice", Mark.DRAFT: "a draft",
 }  # fmt: skip
-_NAMED = frozenset([FindingType.EMAIL, FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE])
-_ACCOUNTS = frozenset([FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE])
-_REACHED = frozenset([FindingType.PHONE, FindingType.EMAIL])
-_NOUNED = frozenset([FindingType.SCHOOL, FindingType.EMPLOYER])
+_NAMED = frozenset([EMAIL, SOCIAL_HANDLE, MESSAGING_HANDLE])
+_ACCOUNTS = frozenset([SOCIAL_HANDLE, MESSAGING_HANDLE])
+_REACHED = frozenset([PHONE, EMAIL])
+_NOUNED = frozenset([SCHOOL, EMPLOYER])
 _FICTION = 6  # letters of a word for fiction; shorter ones in the list are negations
 _SURE = 0.55  # a name's score from which on it introduces the owner
 _QUOTED = re.compile(r"[“„«»”\"「『]([^“„«»”\"「」『』\n]{3,400})[”“»«\"」』]")
@@ -59,9 +72,9 @@ class Ownership(Subjects):
                 self.phrases.add(min(each.cue_start, each.start))
                 if each.type in ONCE and not view.layout.block_at(each.start).marks & Mark.FOREIGN:
                     value = view.folded[each.start : each.end]
-                    if each.type is not FindingType.AGE_MINOR or (value.isdigit() and not self._aside(each)):
+                    if each.type is not AGE_MINOR or (value.isdigit() and not self._aside(each)):
                         self.claims.setdefault(each.type, set()).add(value)
-            listed = each.sort in ("shape", "label") or each.type is FindingType.ADDRESS
+            listed = each.sort in ("shape", "label") or each.type is ADDRESS
             if each.start < 0 or not listed:
                 continue
             block = each.block or view.layout.block_at(each.start)
@@ -80,7 +93,7 @@ class Ownership(Subjects):
     def judge(self, candidate: Candidate) -> None:
         """Move the candidate's score; names first, for what is said beside the owner's name is the owner's."""
         self._judge(candidate)
-        if candidate.type is FindingType.REAL_NAME and candidate.score >= _SURE and candidate.start >= 0:
+        if candidate.type is REAL_NAME and candidate.score >= _SURE and candidate.start >= 0:
             insort(self.introduced, candidate.start)
 
     def _judge(self, candidate: Candidate) -> None:
@@ -108,9 +121,7 @@ class Ownership(Subjects):
         if self._reported(block):
             candidate.add("below a line that introduces somebody's words", worth["quote"])
             return
-        backward = (
-            candidate.type is FindingType.REAL_NAME and candidate.cue_start >= candidate.end
-        )  # `'''Name''' here`
+        backward = candidate.type is REAL_NAME and candidate.cue_start >= candidate.end  # `'''Name''' here`
         if (
             (marks & Mark.BIOGRAPHY or self._is_biography(block))
             and not backward
@@ -119,10 +130,10 @@ class Ownership(Subjects):
             candidate.add("a biography's line", worth["person"])
             return
         text = view.folded[candidate.start : candidate.end] if candidate.start >= 0 else ""
-        if candidate.type is FindingType.EMAIL and is_role(text, view.lexicon.shared):
+        if candidate.type is EMAIL and is_role(text, view.lexicon.shared):
             candidate.add("address of a function", worth["role"])
             return
-        if candidate.type is FindingType.EMPLOYER and self._disclosed(text):
+        if candidate.type is EMPLOYER and self._disclosed(text):
             candidate.add("disclosed as required elsewhere on the page", worth["quote"])
             return
         section = self._section(block.section)
@@ -155,18 +166,14 @@ class Ownership(Subjects):
         stated = candidate.sort in ("cue", "label") and candidate.start >= 0
         if stated and self.beside and not self._own(*view.sentence(candidate.start)):
             candidate.add("on a subpage, and nobody says I", worth["subpage"])
-        if (
-            candidate.sort == "cue"
-            and candidate.type is FindingType.LOCATION
-            and not view.lexicon.towns.knows(text)
-        ):
+        if candidate.sort == "cue" and candidate.type is LOCATION and not view.lexicon.towns.knows(text):
             candidate.add("no town that is known", worth["unknown"])
         if candidate.sort == "cue" and self._contradicted(candidate.type):
             candidate.add("others say so of themselves here too", worth["contradicted"])
         if candidate.start >= 0 and candidate.sort != "file":
             self._words(candidate, section)
-            listed = candidate.sort in ("shape", "label") or candidate.type is FindingType.ADDRESS
-            listed = listed and candidate.type is not FindingType.PAYMENT
+            listed = candidate.sort in ("shape", "label") or candidate.type is ADDRESS
+            listed = listed and candidate.type is not PAYMENT
             if listed and not candidate.own and section != "contact" and not self._like_owner(candidate):
                 self._claimed(candidate, block, section)
 
@@ -184,7 +191,7 @@ class Ownership(Subjects):
         block_start, block_end = view.line(candidate.start)
         box = candidate.sort == "box"
         own = self._own(start, end)
-        if candidate.type is FindingType.IP_ADDRESS and candidate.sort == "shape":
+        if candidate.type is IP_ADDRESS and candidate.sort == "shape":
             own = own and self._possessed(start, end)
             if self._at_home(start, end):
                 candidate.add("at home or without logging in", worth["self"])
@@ -220,9 +227,9 @@ class Ownership(Subjects):
                 candidate.add("after a sentence about somebody else", worth["others"])
             elif self._third_person(candidate, block_start, block_end):
                 candidate.add("a paragraph about somebody else", worth["others"])
-            elif candidate.type is FindingType.AGE_MINOR and not own and self._aside(candidate):
+            elif candidate.type is AGE_MINOR and not own and self._aside(candidate):
                 candidate.add("in brackets behind somebody or something", worth["others"])
-            elif candidate.type is FindingType.AGE_MINOR and not own and self._of_anybody(candidate):
+            elif candidate.type is AGE_MINOR and not own and self._of_anybody(candidate):
                 candidate.add("said of anybody", worth["subject"])
             elif not own and not self._clipped(start, min(first, candidate.start)):
                 candidate.add("another subject", worth["subject"])
@@ -232,7 +239,7 @@ class Ownership(Subjects):
             candidate.add("in brackets, with no word for it", worth["others"])
         if candidate.sort in ("cue", "label") and self._of_wiki(candidate, start, first):
             candidate.add("of a page or an account", worth["against"])
-        if candidate.type is FindingType.AGE_MINOR and self._is_taught(candidate, start, end):
+        if candidate.type is AGE_MINOR and self._is_taught(candidate, start, end):
             candidate.add("a class that is taught", worth["others"])
         if candidate.type in _NOUNED and self._is_common(candidate):
             candidate.add("a word for any", worth["against"])
@@ -262,7 +269,7 @@ class Ownership(Subjects):
                 for hit in after
                 if " " in view.folded[hit.start : hit.end]
                 or unspaced(view.folded[hit.start])
-                or candidate.type is FindingType.IP_ADDRESS
+                or candidate.type is IP_ADDRESS
                 or (candidate.sort == "cue" and self._denied(candidate.end, hit.start))
                 or view.has(SELF, hit.end, hit.end + 2)  # `(not me!)`
             ]

@@ -11,6 +11,22 @@ from bot.detect.ownership.posts import LINES
 from bot.detect.ownership.sections import Sections
 from bot.detect.recognizers import organisations
 from bot.detect.regions import Kind
+from bot.detect.types import (
+    ADDRESS,
+    AGE_MINOR,
+    BIRTH_DATE,
+    CREDENTIAL,
+    EMAIL,
+    EMPLOYER,
+    IP_ADDRESS,
+    MESSAGING_HANDLE,
+    NATIONAL_ID,
+    PAYMENT,
+    PHONE,
+    REAL_NAME,
+    SCHOOL,
+    SOCIAL_HANDLE,
+)
 from bot.model import FindingType
 
 if TYPE_CHECKING:
@@ -19,18 +35,18 @@ if TYPE_CHECKING:
     from bot.detect.shared import Tiers
     from bot.detect.view import Candidate, View
 
-SHAPES = frozenset([FindingType.EMAIL, FindingType.PHONE, FindingType.ADDRESS])
-_NOBODYS = frozenset([FindingType.CREDENTIAL, FindingType.IP_ADDRESS])
-_ACCOUNTS = frozenset([FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE])
-_CROWDED = SHAPES | {FindingType.REAL_NAME, FindingType.IP_ADDRESS, FindingType.BIRTH_DATE}
+SHAPES = frozenset([EMAIL, PHONE, ADDRESS])
+_NOBODYS = frozenset([CREDENTIAL, IP_ADDRESS])
+_ACCOUNTS = frozenset([SOCIAL_HANDLE, MESSAGING_HANDLE])
+_CROWDED = SHAPES | {REAL_NAME, IP_ADDRESS, BIRTH_DATE}
 _PERSONAL = frozenset(  # what only people have: a form with one of these is a person's
-    [FindingType.BIRTH_DATE, FindingType.AGE_MINOR, FindingType.SCHOOL, FindingType.EMPLOYER, FindingType.CREDENTIAL,
-     FindingType.NATIONAL_ID, FindingType.MESSAGING_HANDLE]
+    [BIRTH_DATE, AGE_MINOR, SCHOOL, EMPLOYER, CREDENTIAL,
+     NATIONAL_ID, MESSAGING_HANDLE]
 )  # fmt: skip
 _AROUND_LABEL = " :*'\"=–—-.,([<"
 _LONGEST_LABEL = 24  # characters of a line's beginning that may be a label
 CHECKED = frozenset(  # their own shape proves what they are, wherever they stand
-    [FindingType.NATIONAL_ID, FindingType.PAYMENT, FindingType.CREDENTIAL, FindingType.IP_ADDRESS]
+    [NATIONAL_ID, PAYMENT, CREDENTIAL, IP_ADDRESS]
 )
 _SENTENCES = 240  # characters before a sentence that it may go on from
 _LIST = 12  # lines of a list between its lead and a value
@@ -181,7 +197,7 @@ class Claims(Sections):
 
     def _like_owner(self, candidate: Candidate) -> bool:
         """Whether the part of an e-mail address before the at-sign holds the account's name."""
-        if candidate.type is not FindingType.EMAIL:
+        if candidate.type is not EMAIL:
             return False
         local = re.split(r"\s?[(\[{<]|@|\s", self.view.folded[candidate.start : candidate.end])[0]
         plain = "".join(filter(str.isalnum, local))

@@ -9,8 +9,8 @@ from bot.detect.cues import fold
 from bot.detect.lexicon import SELF
 from bot.detect.ownership.grids import Grids
 from bot.detect.regions import Kind
+from bot.detect.types import CREDENTIAL, EMAIL, MESSAGING_HANDLE, SOCIAL_HANDLE
 from bot.detect.view import MOST
-from bot.model import FindingType
 
 if TYPE_CHECKING:
     from bot.detect.regions import Block
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LINE = 1_200  # characters of a line on either side of a value
 _BLANK = re.compile(r"…|\.{3}|_{3}|＿{2}|-{4}|[○〇]{2}")
 _WRITTEN = frozenset(  # whose letters may be dots and strokes
-    [FindingType.EMAIL, FindingType.SOCIAL_HANDLE, FindingType.MESSAGING_HANDLE, FindingType.CREDENTIAL]
+    [EMAIL, SOCIAL_HANDLE, MESSAGING_HANDLE, CREDENTIAL]
 )
 _SOLVED = re.compile(r"[.?!؟。？！।] ?[(（][^()（）\d\n]{2,40}[)）]$")  # a riddle's answer behind it
 _ANSWER = 60

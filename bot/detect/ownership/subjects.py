@@ -11,6 +11,7 @@ from bot.detect.ownership.claims import COLON, SHAPES
 from bot.detect.ownership.topics import NAME_COMMA, Topics
 from bot.detect.recognizers import organisations
 from bot.detect.regions import Kind
+from bot.detect.types import ADDRESS, AGE_MINOR, BIRTH_DATE, EMPLOYER, LOCATION, REAL_NAME, SCHOOL
 from bot.model import FindingType
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ _CLOSE = 14  # characters between a value and the negation that closes its claus
 _STOPS = frozenset(".,;:!?،۔।")
 _OFFICE = 24  # characters between an office's word and its own address
 _CLIPPED = 5  # words of a line that may be the owner's without saying I
-ONCE = {FindingType.AGE_MINOR: 2, FindingType.BIRTH_DATE: 2, FindingType.REAL_NAME: 3}
+ONCE = {AGE_MINOR: 2, BIRTH_DATE: 2, REAL_NAME: 3}
 _THING = 24  # characters before a label in which the word for what it is of stands
 LIVED = frozenset(  # what a page or an account can have too
-    [FindingType.LOCATION, FindingType.EMPLOYER, FindingType.SCHOOL, FindingType.ADDRESS, FindingType.BIRTH_DATE,
-     FindingType.AGE_MINOR]
+    [LOCATION, EMPLOYER, SCHOOL, ADDRESS, BIRTH_DATE,
+     AGE_MINOR]
 )  # fmt: skip
 VERB_LAST = frozenset(["ja", "ko", "hi", "ur", "bn", "ta", "te", "tr", "fa"])
 _OPENING = "'\"«„“”「『(["  # what may stand before the name itself
@@ -48,7 +49,7 @@ class Subjects(Topics):
     def _contradicted(self, kind: FindingType) -> bool:
         """Whether the page says several different things where one person has one: two ages, three names."""
         values = self.claims.get(kind, ())
-        if kind is FindingType.REAL_NAME:
+        if kind is REAL_NAME:
             whole = [
                 value for value in values if not any(value != other and value in other for other in values)
             ]
@@ -129,10 +130,10 @@ class Subjects(Topics):
             )
             if opened:  # `phone for the committee: …` says what it is for
                 label = start
-            numbered = candidate.sort == "shape" and candidate.type is not FindingType.ADDRESS
+            numbered = candidate.sort == "shape" and candidate.type is not ADDRESS
             if numbered and organisations.named_before(view, start, candidate.start):
                 return True  # `Tidewater Packaging, phone …`
-            inside = candidate.end if candidate.type is FindingType.ADDRESS else candidate.start
+            inside = candidate.end if candidate.type is ADDRESS else candidate.start
             return any(  # an address may name a street after it: Largo da Estação
                 not label <= hit.start < candidate.start and not candidate.start < hit.start < inside
                 for hit in view.within(ROLE, start, end)
@@ -171,10 +172,7 @@ class Subjects(Topics):
         """Whether a phrase speaks of a page (`I moved the page to …`), or a label of an account (`my account's birthday`)."""
         if candidate.type not in LIVED:
             return False
-        if (
-            candidate.type is FindingType.BIRTH_DATE
-            and " on wiki" in self.view.folded[first : candidate.start]
-        ):
+        if candidate.type is BIRTH_DATE and " on wiki" in self.view.folded[first : candidate.start]:
             return True  # `I was born on Wikipedia on 3 May`
         if candidate.sort == "label":
             return self.view.has(THING, max(start, first - _THING), first)

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.detect.regions import Mark
+from bot.detect.types import BIRTH_DATE
 from bot.detect.view import Candidate
-from bot.model import FindingType
 
 if TYPE_CHECKING:
     from bot.detect.regions import Frame
@@ -34,7 +34,7 @@ def recognize(view: View) -> list[Candidate]:
         if found is None or arguments is None:
             continue
         begin = frame.start + found.start(1) + arguments.start(1)
-        candidate = Candidate(FindingType.BIRTH_DATE, -1, -1, 0.9, "label.birth_template", "box")
+        candidate = Candidate(BIRTH_DATE, -1, -1, 0.9, "label.birth_template", "box")
         candidate.span = (begin, begin + len(arguments.group(1)))
         candidate.block = view.layout.blocks[frame.block]
         candidate.signs.append(("date of birth in the owner's box", 0.9))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bot.detect.lexicon import LABEL, ROLE
 from bot.detect.recognizers import place
 from bot.detect.regions import Kind, Mark
+from bot.detect.types import ADDRESS, REAL_NAME
 from bot.detect.view import MOST, Candidate
-from bot.model import FindingType
 
 if TYPE_CHECKING:
     from bot.detect.regions import Block
@@ -35,7 +35,7 @@ def recognize(view: View) -> list[Candidate]:
         if any(char.isalnum() for char in view.text[block.start : hit.start]):
             continue
         out += _around(view, block, done)
-    addresses = {view.folded[each.start : each.end] for each in out if each.type is FindingType.ADDRESS}
+    addresses = {view.folded[each.start : each.end] for each in out if each.type is ADDRESS}
     return out if len(addresses) == 1 else []  # several cards are several people's
 
 
@@ -55,13 +55,11 @@ def _around(view: View, block: Block, done: set[int]) -> list[Candidate]:
         if view.has(ROLE, line.start, line.end) or (above and view.has(ROLE, above.start, above.end)):
             return []
         signs = [("a line that is an address, beside telephone or mail", 0.65)]
-        out = [Candidate(FindingType.ADDRESS, *span, 0.65, "card.address", "shape", block=line, signs=signs)]
+        out = [Candidate(ADDRESS, *span, 0.65, "card.address", "shape", block=line, signs=signs)]
         name = _name(view, above) if above and above.section == line.section else None
         if name is not None:
             signs = [("a line that is a name, above an address", 0.65)]
-            out.append(
-                Candidate(FindingType.REAL_NAME, *name, 0.65, "card.name", "label", block=above, signs=signs)
-            )
+            out.append(Candidate(REAL_NAME, *name, 0.65, "card.name", "label", block=above, signs=signs))
         return out
     return []
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.recognizers.life import FIRST
+from bot.detect.types import AGE_MINOR, SCHOOL
 from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
 
@@ -23,19 +24,19 @@ _LINK = re.compile(r"[ ,]{1,2}(?:[^\W\d_]{1,4} ){1,2}")
 def recognize(view: View, found: list[Candidate]) -> list[Candidate]:
     """What stands beside schools and classes that others found."""
     out: list[Candidate] = []
-    taken = [(each.start, each.end) for each in found if each.type is FindingType.SCHOOL]
-    ages = {each.start for each in found if each.type is FindingType.AGE_MINOR}
+    taken = [(each.start, each.end) for each in found if each.type is SCHOOL]
+    ages = {each.start for each in found if each.type is AGE_MINOR}
     for each in found[: MOST * 4]:
         if each.sort not in _SORTS or each.start < 0:
             continue
-        if each.type is FindingType.AGE_MINOR:
+        if each.type is AGE_MINOR:
             span = _school_behind(view, each)
             if span and not any(left < span[1] and span[0] < right for left, right in taken):
-                out.append(_like(each, FindingType.SCHOOL, span))
-        elif each.type is FindingType.SCHOOL:
+                out.append(_like(each, SCHOOL, span))
+        elif each.type is SCHOOL:
             span = _class_behind(view, each)
             if span and span[0] not in ages:
-                out.append(_like(each, FindingType.AGE_MINOR, span))
+                out.append(_like(each, AGE_MINOR, span))
     return out
 
 

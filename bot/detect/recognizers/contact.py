@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from bot.detect.lexicon import AT, CONTEXT, LABEL
 from bot.detect.recognizers.domains import is_public
+from bot.detect.types import EMAIL, PHONE
 from bot.detect.view import MOST, Candidate
-from bot.model import FindingType
 
 if TYPE_CHECKING:
     from bot.detect.shared import Shared
@@ -42,7 +42,7 @@ def recognize(view: View) -> list[Candidate]:
     out: list[Candidate] = []
     for span, rule in _emails(view, 0, len(view.text)):
         worth = 0.55 if rule == "shared.email.disguised" else 0.45  # nobody disguises what is not theirs
-        candidate = Candidate(FindingType.EMAIL, *span, worth, rule, "shape")
+        candidate = Candidate(EMAIL, *span, worth, rule, "shape")
         candidate.signs.append(("address is well formed", worth))
         out.append(candidate)
     return out + _phones(view)
@@ -247,7 +247,7 @@ def _phones(view: View) -> list[Candidate]:
             if not strong and not named:
                 continue
             rule = "shared.phone.international" if strong else "shared.phone.national"
-            candidate = Candidate(FindingType.PHONE, begin, found.end(), worth, rule, "shape")
+            candidate = Candidate(PHONE, begin, found.end(), worth, rule, "shape")
             candidate.signs.append(("number can be dialled", worth))
             out.append(candidate)
     return out

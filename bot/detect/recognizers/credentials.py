@@ -9,8 +9,8 @@ from bot.detect.cues import fold
 from bot.detect.lexicon import AGAINST, CONTEXT, LABEL
 from bot.detect.recognizers import ids, keys
 from bot.detect.regions import Kind
+from bot.detect.types import CREDENTIAL
 from bot.detect.view import MOST, Candidate
-from bot.model import FindingType
 
 if TYPE_CHECKING:
     from bot.detect.view import View
@@ -44,7 +44,7 @@ def recognize(view: View) -> list[Candidate]:
         if ids.number_in(view, "national_id", *span) or ids.number_in(view, "payment", *span):
             continue  # `codice` is a tax number's word too
         worth = 0.75 if _CHOSEN.fullmatch(view.text, *span) else 0.65  # as people make them
-        candidate = Candidate(FindingType.CREDENTIAL, *span, worth, "shared.credential", "shape")
+        candidate = Candidate(CREDENTIAL, *span, worth, "shared.credential", "shape")
         candidate.signs.append(("reads as a secret, and it is named", worth))
         candidate.own = _assigned(view, hit.end, span)
         out.append(candidate)
@@ -74,7 +74,7 @@ def _in_code(view: View) -> list[Candidate]:
             named = [hit for hit in [*behind[LABEL], *behind[CONTEXT]] if hit.what == "credential"]
         if not named or view.lexicon.words.scan(before)[AGAINST]:
             continue
-        candidate = Candidate(FindingType.CREDENTIAL, *span, 0.65, "shared.credential.code", "shape")
+        candidate = Candidate(CREDENTIAL, *span, 0.65, "shared.credential.code", "shape")
         candidate.signs.append(("reads as a secret, in code behind words for one", 0.65))
         candidate.block, candidate.own = block, True
         out.append(candidate)

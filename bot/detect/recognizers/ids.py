@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.detect.types import PAYMENT
 from bot.detect.view import MOST, TYPE_OF, Candidate
-from bot.model import FindingType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,21 +62,13 @@ def recognize(view: View) -> list[Candidate]:
             if found.group()[0].isdigit():
                 worth = 0.55 if _CARD.fullmatch(found.group()) else 0.5
             signs = [("check digits are right", worth)]
-            out.append(
-                Candidate(
-                    FindingType.PAYMENT, *found.span(), worth, "shared.payment.bare", "shape", signs=signs
-                )
-            )
+            out.append(Candidate(PAYMENT, *found.span(), worth, "shared.payment.bare", "shape", signs=signs))
     if not _WALLET.search(view.text):
         return out
     for found in islice(_COIN.finditer(view.text), MOST):
         if is_coin(found.group()):
             signs = [("a wallet whose check is right", 0.6)]
-            out.append(
-                Candidate(
-                    FindingType.PAYMENT, *found.span(), 0.6, "shared.payment.coin", "shape", signs=signs
-                )
-            )
+            out.append(Candidate(PAYMENT, *found.span(), 0.6, "shared.payment.coin", "shape", signs=signs))
     return out
 
 

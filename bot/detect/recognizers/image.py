@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from bot.detect.cues import fold, unspaced
 from bot.detect.lexicon import AGAINST, CAPTION, SELF
 from bot.detect.regions import Mark
+from bot.detect.types import SELF_IMAGE
 from bot.detect.view import MOST, Candidate
-from bot.model import FindingType
 
 if TYPE_CHECKING:
     from bot.detect.lexicon import Hit
@@ -37,7 +37,7 @@ def recognize(view: View, names: list[str]) -> list[Candidate]:
             continue
         worth, why = _judge(view, use, low, names)
         if worth:
-            candidate = Candidate(FindingType.SELF_IMAGE, -1, -1, worth, "shared.image", "file")
+            candidate = Candidate(SELF_IMAGE, -1, -1, worth, "shared.image", "file")
             candidate.span = (use.start, use.end)
             candidate.signs.append((why, worth))
             candidate.block = use.captions[0] if use.captions else None

@@ -10,8 +10,8 @@ from bot.detect.cues import fold
 from bot.detect.lexicon import AGAINST, CONTEXT, KEY, LABEL
 from bot.detect.recognizers import ids
 from bot.detect.regions import Kind
+from bot.detect.types import CREDENTIAL
 from bot.detect.view import MOST, Candidate
-from bot.model import FindingType
 
 if TYPE_CHECKING:
     from bot.detect.regions import Block
@@ -53,7 +53,7 @@ def recognize(view: View) -> list[Candidate]:
 
 
 def _candidate(span: tuple[int, int], rule: str, sign: str) -> Candidate:
-    candidate = Candidate(FindingType.CREDENTIAL, *span, _SURE, rule, "shape", signs=[(sign, _SURE)])
+    candidate = Candidate(CREDENTIAL, *span, _SURE, rule, "shape", signs=[(sign, _SURE)])
     candidate.own = True
     return candidate
 

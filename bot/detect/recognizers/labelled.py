@@ -10,8 +10,8 @@ from bot.detect.cues import fold, unspaced, wordly
 from bot.detect.lexicon import LABEL, SELF
 from bot.detect.recognizers import image, life, place, values
 from bot.detect.regions import Kind, Mark
+from bot.detect.types import SELF_IMAGE
 from bot.detect.view import MOST, TYPE_OF, Candidate
-from bot.model import FindingType
 
 if TYPE_CHECKING:
     from bot.detect.regions import Block
@@ -261,9 +261,7 @@ def _picture(view: View, block: Block) -> list[Candidate]:
         name = name[len(head) + 1 :]
         start += len(name) - len(name.lstrip())
         name = name.strip()
-    candidate = Candidate(
-        FindingType.SELF_IMAGE, start, start + len(name), 0.9, "label.self_image", "box", block=block
-    )
+    candidate = Candidate(SELF_IMAGE, start, start + len(name), 0.9, "label.self_image", "box", block=block)
     candidate.signs.append(("picture in the owner's box", 0.9))
     return [candidate]
 

@@ -6,8 +6,8 @@ import ipaddress
 import re
 from typing import TYPE_CHECKING
 
+from bot.detect.types import IP_ADDRESS
 from bot.detect.view import Candidate
-from bot.model import FindingType
 
 if TYPE_CHECKING:
     from bot.detect.view import View
@@ -28,7 +28,7 @@ def recognize(view: View) -> list[Candidate]:
         span = address_in(view, max(start, hit.start - _AROUND), min(end, hit.end + _AROUND))
         if span is not None and span not in seen:
             seen.add(span)
-            candidate = Candidate(FindingType.IP_ADDRESS, *span, 0.45, "shared.ip_address", "shape")
+            candidate = Candidate(IP_ADDRESS, *span, 0.45, "shared.ip_address", "shape")
             candidate.signs.append(("public address, and it is named", 0.45))
             out.append(candidate)
     return out

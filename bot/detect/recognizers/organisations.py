@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from bot.detect.cues import unspaced
 from bot.detect.lexicon import AGAINST, CONTEXT, LABEL, OTHERS, SELF
 from bot.detect.nouns import any_of
+from bot.detect.types import EMPLOYER, SCHOOL
 from bot.detect.view import MOST, Candidate
-from bot.model import FindingType
 
 if TYPE_CHECKING:
     from bot.detect.lexicon import Lexicon
     from bot.detect.view import View
 
-_KINDS = (("school", FindingType.SCHOOL, "school"), ("employer", FindingType.EMPLOYER, "org"))
+_KINDS = (("school", SCHOOL, "school"), ("employer", EMPLOYER, "org"))
 _REACH = 110  # characters on both sides of the words for learning or working
 _WORTH = 0.6
 _PLAIN = 4  # letters of a firm's word that is no part of another in scripts with marks

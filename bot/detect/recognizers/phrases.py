@@ -9,8 +9,8 @@ from bot.detect import dates
 from bot.detect.cues import unspaced, wordly
 from bot.detect.lexicon import CUE, THING
 from bot.detect.recognizers import life, place, social, values
+from bot.detect.types import ADDRESS, BIRTH_DATE, EMPLOYER, LOCATION, SCHOOL
 from bot.detect.view import MOST, TYPE_OF, Candidate
-from bot.model import FindingType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,16 +52,16 @@ def recognize(view: View) -> list[Candidate]:
                 break
     found_all = _without_twins(view, found_all)
     return found_all + [
-        born for each in found_all if each.type is FindingType.BIRTH_DATE and (born := _born_in(view, each))
+        born for each in found_all if each.type is BIRTH_DATE and (born := _born_in(view, each))
     ]
 
 
 def _without_twins(view: View, found: list[Candidate]) -> list[Candidate]:
     """Of a school's and an employer's phrase with one value, that which the value's own word bears out."""
-    schools = {each.start for each in found if each.type is FindingType.SCHOOL}
+    schools = {each.start for each in found if each.type is SCHOOL}
     return [
         each for each in found
-        if each.type is not FindingType.EMPLOYER
+        if each.type is not EMPLOYER
         or each.start not in schools
         or not view.slots.says_school(each.start, each.end, strict=True)
     ]  # fmt: skip
@@ -77,7 +77,7 @@ def _candidate(view: View, rule: CueRule, found: re.Match[str]) -> Candidate | N
         span = place.address_before(view, found.start(), view.line(found.start())[0])
         if span is not None:
             signs = [("a street where a town may stand", 0.75)]
-            street = Candidate(FindingType.ADDRESS, *span, 0.75, f"{rule.id}.street", "cue", signs=signs)
+            street = Candidate(ADDRESS, *span, 0.75, f"{rule.id}.street", "cue", signs=signs)
             street.cue_start = found.start()
             return street
     if span is None:
@@ -102,7 +102,7 @@ def _candidate(view: View, rule: CueRule, found: re.Match[str]) -> Candidate | N
                 "learnt at what is no school", -0.25
             )  # `I studied the sources at Marlow County Library`
         else:
-            candidate.type = FindingType.EMPLOYER  # `I sit at Boonen Notaries all day`
+            candidate.type = EMPLOYER  # `I sit at Boonen Notaries all day`
     if rule.type == "employer" and rule.cue.at != "mark" and _is_plain(view, span):
         candidate.add("no word for a firm in it", -0.25)
     return candidate
@@ -125,9 +125,9 @@ def _is_plain(view: View, span: tuple[int, int]) -> bool:
 def _gated(view: View, candidate: Candidate, span: tuple[int, int]) -> Candidate:
     """A weak phrase counts only with a school's or a firm's own word in its value: `I went to Hull` says no school."""
     if view.slots.says_school(*span, strict=True):
-        candidate.type = FindingType.SCHOOL
+        candidate.type = SCHOOL
     elif view.slots.says_firm(*span):
-        candidate.type = FindingType.EMPLOYER
+        candidate.type = EMPLOYER
     else:
         candidate.add("no word for a school or firm in it", -0.25)
         return candidate
@@ -145,7 +145,7 @@ def _is_name(view: View, span: tuple[int, int]) -> bool:
 
 def _street(view: View, end: int, candidate: Candidate) -> Candidate:
     """`I live in Elm Road 5, Hull` gives an address where `I live in Hull` gives a town."""
-    if candidate.type is not FindingType.LOCATION or candidate.start < end:
+    if candidate.type is not LOCATION or candidate.start < end:
         return candidate
     limit = min(view.line(candidate.start)[1], end + _STREET)
     if not any(map(str.isdigit, view.folded[candidate.start : limit])):
@@ -153,7 +153,7 @@ def _street(view: View, end: int, candidate: Candidate) -> Candidate:
     span = place.address_at(view, end, limit)
     if span is None or span[0] - end > _LEADING or span[1] <= candidate.start:
         return candidate
-    street = Candidate(FindingType.ADDRESS, *span, candidate.score, f"{candidate.rule}.street", "cue")
+    street = Candidate(ADDRESS, *span, candidate.score, f"{candidate.rule}.street", "cue")
     street.cue_start = candidate.cue_start
     street.signs.append(("a street where a town may stand", candidate.score))
     return street
@@ -168,7 +168,7 @@ def _born_in(view: View, date: Candidate) -> Candidate | None:
     span = view.slots.forward("place", found.end(), limit)
     if span is None or span[0] - found.end() > 1:
         return None
-    candidate = Candidate(FindingType.LOCATION, *span, date.score, f"{date.rule}.place", "cue")
+    candidate = Candidate(LOCATION, *span, date.score, f"{date.rule}.place", "cue")
     candidate.cue_start = date.cue_start
     candidate.signs.append(("place beside a date of birth", candidate.score))
     return candidate

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from bot.detect.cues import unspaced
 from bot.detect.lexicon import CONTEXT, LABEL
 from bot.detect.nouns import any_of
+from bot.detect.types import ADDRESS
 from bot.detect.view import Candidate
-from bot.model import FindingType
 
 if TYPE_CHECKING:
     from bot.detect.lexicon import Lexicon
@@ -67,7 +67,7 @@ def recognize(view: View) -> list[Candidate]:
             at = _first_part(view, hit.end, street.start())
             span = address_at(view, at, limit)
         if span is not None:
-            candidate = Candidate(FindingType.ADDRESS, *span, 0.6, "shared.address", "shape")
+            candidate = Candidate(ADDRESS, *span, 0.6, "shared.address", "shape")
             candidate.signs.append(("street address, and it is named", 0.6))
             out.append(candidate)
     return out

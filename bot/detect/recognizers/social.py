@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.detect.cues import fold
 from bot.detect.lexicon import HOST, MESSAGING, SOCIAL
 from bot.detect.recognizers.domains import is_public
+from bot.detect.types import MESSAGING_HANDLE, SOCIAL_HANDLE
 from bot.detect.view import MOST, TYPE_OF, Candidate
 from bot.model import FindingType
 
@@ -48,7 +49,7 @@ _MARKED = re.compile(r"[0-9_.#\-]")
 def recognize(view: View) -> list[Candidate]:
     """Every handle or account address that could be the owner's."""
     out = _hosts(view) + _at_signs(view)
-    for what, kind in ((SOCIAL, FindingType.SOCIAL_HANDLE), (MESSAGING, FindingType.MESSAGING_HANDLE)):
+    for what, kind in ((SOCIAL, SOCIAL_HANDLE), (MESSAGING, MESSAGING_HANDLE)):
         for hit in view.hits[what][:MOST]:
             out += _near(view, kind, hit.start, hit.end)
     return out
@@ -97,12 +98,12 @@ def _at_signs(view: View) -> list[Candidate]:
         before = view.text[at - 1 : at]
         if not _letter(before) and before not in ("/", "@", ".", "_", "-", ":"):
             for pattern, kind in (
-                (_FEDERATED, FindingType.SOCIAL_HANDLE),
-                (_MATRIX, FindingType.MESSAGING_HANDLE),
+                (_FEDERATED, SOCIAL_HANDLE),
+                (_MATRIX, MESSAGING_HANDLE),
             ):
                 found = pattern.match(view.text, at)
                 if found and is_public(re.split("[@:]", found.group()[1:])[1].lower()):
-                    rule = "shared.social.federated" if kind is FindingType.SOCIAL_HANDLE else "shared.matrix"
+                    rule = "shared.social.federated" if kind is SOCIAL_HANDLE else "shared.matrix"
                     if not _ours(view, found.group().split("@")[1]):
                         out.append(
                             Candidate(kind, *found.span(), 0.65, rule, "shape", signs=[("handle", 0.65)])
