@@ -93,7 +93,7 @@ def _candidate(view: View, rule: CueRule, found: re.Match[str]) -> Candidate | N
     if rule.cue.slot == "fullname" and not _is_name(view, span):
         candidate.add("no name that is known", -0.3)
     if rule.weight <= _GATED and rule.type in ("employer", "school") and rule.cue.at != "mark":
-        return _gated(view, candidate, span)
+        return _gated(view, candidate, span, working=_works(view, rule, found.start(), span[0]))
     if rule.type == "school" and rule.cue.at != "mark" and not view.slots.says_school(*span):
         candidate.add("no word for a school in it", -0.25)
     if rule.type == "school" and rule.cue.at != "mark" and view.slots.says_firm(*span):
@@ -122,10 +122,19 @@ def _is_plain(view: View, span: tuple[int, int]) -> bool:
     )
 
 
-def _gated(view: View, candidate: Candidate, span: tuple[int, int]) -> Candidate:
+def _works(view: View, rule: CueRule, start: int, end: int) -> bool:
+    """Whether an employer's phrase has a word for earning in it and none for learning: `teacher, Hill School`."""
+    return (
+        rule.type == "employer"
+        and any(start <= hit.start < end for hit in view.contexts("employer"))
+        and not any(start <= hit.start < end for hit in view.contexts("school"))
+    )
+
+
+def _gated(view: View, candidate: Candidate, span: tuple[int, int], *, working: bool) -> Candidate:
     """A weak phrase counts only with a school's or a firm's own word in its value: `I went to Hull` says no school."""
     if view.slots.says_school(*span, strict=True):
-        candidate.type = SCHOOL
+        candidate.type = EMPLOYER if working else SCHOOL
     elif view.slots.says_firm(*span):
         candidate.type = EMPLOYER
     else:

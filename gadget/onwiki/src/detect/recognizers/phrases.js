@@ -122,7 +122,7 @@ function candidateOf( view, rule, found ) {
 		candidate.add( 'no name that is known', -0.3 );
 	}
 	if ( rule.weight <= GATED && ( rule.type === 'employer' || rule.type === 'school' ) && rule.at !== 'mark' ) {
-		return gated( view, candidate, span );
+		return gated( view, candidate, span, works( view, rule, found.start, span[ 0 ] ) );
 	}
 	if ( rule.type === 'school' && rule.at !== 'mark' && !view.slots().saysSchool( span[ 0 ], span[ 1 ] ) ) {
 		candidate.add( 'no word for a school in it', -0.25 );
@@ -160,16 +160,31 @@ function isPlain( view, span ) {
 }
 
 /**
+ * @param {View} view
+ * @param {Rule} rule
+ * @param {number} start
+ * @param {number} end
+ * @return {boolean} Whether an employer's phrase has a word for earning in it and none for learning: `teacher, Hill
+ *  School`
+ */
+function works( view, rule, start, end ) {
+	const inside = ( /** @type {{start: number}} */ hit ) => start <= hit.start && hit.start < end;
+	return rule.type === 'employer' && view.contexts( 'employer' ).some( inside ) &&
+		!view.contexts( 'school' ).some( inside );
+}
+
+/**
  * A weak phrase counts only with a school's or a firm's own word in its value: `I went to Hull` says no school.
  *
  * @param {View} view
  * @param {Candidate} candidate
  * @param {Span} span
+ * @param {boolean} working
  * @return {Candidate}
  */
-function gated( view, candidate, span ) {
+function gated( view, candidate, span, working ) {
 	if ( view.slots().saysSchool( span[ 0 ], span[ 1 ], true ) ) {
-		candidate.type = 'school';
+		candidate.type = working ? 'employer' : 'school';
 	} else if ( view.slots().saysFirm( span[ 0 ], span[ 1 ] ) ) {
 		candidate.type = 'employer';
 	} else {
