@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
+from bot.detect.eastasian import parts_syllable
 
 if TYPE_CHECKING:
     from bot.detect.lexicon import Lexicon
@@ -40,6 +41,8 @@ class Acceptance:
         lexicon = self.lexicon
         if low in lexicon.shared.social or low in lexicon.shared.messaging:
             return None  # `at weekends I sit on Discord`
+        if parts_syllable(text, start) or parts_syllable(text, end):
+            return None
         if low[0] >= "\u3040" and not lexicon.wording.east_asian.fits(kind, low, lexicon.code):
             return None
         if kind in ("name", "fullname"):
@@ -105,6 +108,8 @@ class Acceptance:
         shown = self.text[start:end]
         if shown.isupper() and len(shown) <= 4 and shown.isascii():
             return None
+        if low[-1] >= "\u3040" and (low[0] < "\u0e00" or (unspaced(low[-1]) and self._has_own_noun(low))):
+            return None  # `jpg里戴草帽的`; the student's card says `東都大学`
         if kind == "fullname" and (words[-1].endswith("'s") or (len(words) < 2 and not unspaced(low[0]))):
             return None  # `I'm Jane Holt's sister`
         return start, end

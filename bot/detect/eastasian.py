@@ -13,7 +13,24 @@ _NAME = 3  # characters of a name, its family's with it
 _KANA_INSIDE = re.compile(
     r"[\u3400-\u9fff々][ぁ-ん]+[\u3400-\u9fff々]|^[ぁ-ん][\u3400-\u9fff]|[ぁ-ん]{2,4}[をにはがでと]$"
 )
+# 聞かれた, 答えない: a verb of one character and its ending, no surname and given name.
+_VERB = re.compile(
+    r"[\u3400-\u9fff々][ぁ-ん]{0,3}(?:れ[てたる]|ない|ます|せん|ても|って|った|[えけめね]る|[いし][てた]|する|べき)$"
+)
 _KANA_BEHIND = re.compile(r"[\u3400-\u9fff々][ぁ-ん]")
+
+
+_THAI_BEGINS = "เแโใไ"  # vowels that are written before their consonant
+_THAI_GOES_ON = re.compile(
+    "[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]"
+)  # vowels and signs that belong to the consonant before
+
+
+def parts_syllable(text: str, at: int) -> bool:
+    """Whether a Thai syllable would be cut in two at a place: no word begins or ends there."""
+    if not 0 < at < len(text):
+        return False
+    return text[at - 1] in _THAI_BEGINS or _THAI_GOES_ON.match(text[at]) is not None
 
 
 class EastAsian:
@@ -64,7 +81,7 @@ class EastAsian:
                 )
         if code == "ja" and "\u3040" <= low[0] <= "\u9fff":
             if name:
-                return not _KANA_INSIDE.search(low)
+                return not (_KANA_INSIDE.search(low) or _VERB.search(low))
             if kind == "place":
                 return not (
                     _KANA_BEHIND.search(low.replace("の", "").replace("が", ""))

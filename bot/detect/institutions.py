@@ -65,7 +65,11 @@ class Institutions(Acceptance):
         if not strict and (low[0].upper() != low[0] or unspaced(low[0])):
             return True
         nouns = self.lexicon.bare["school"]
-        return any(noun in low for noun in nouns if not strict or len(noun) > _SHORT_NOUN)
+        return any(
+            noun in low
+            for noun in nouns
+            if not strict or len(noun) > (1 if unspaced(low[-1]) else _SHORT_NOUN)
+        )
 
     def says_firm(self, start: int, end: int) -> bool:
         """Whether a value has a firm's own word in it and none of a school's."""

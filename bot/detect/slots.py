@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
+from bot.detect.eastasian import parts_syllable
 from bot.detect.institutions import WORD, Institutions
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ _LEAD = re.compile(r"[ \"«»„“”‚‘'*:\-–—=「『（(،,]{0,4}")
 _HAN_END = re.compile(
     r"[\s,.;:!?()\[\]{}<>\"“”„«»|/／\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉｜。]"
 )
+_PARTICLES = frozenset("にでのへをはがともや")
+_JAPANESE_TOWN = re.compile("([\u3040-\u30ff\u3400-\u9fff々]{1,8}?[市町村区郡])(?=[にでのへをはがともや])")
+_TOWN_BEHIND = re.compile("[ぁ-ん]([^ぁ-ん]{2,8})$")
 _GAP = re.compile(r"[ \-·]?|, ?")
 _CUT_CASED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MOST = {"name": 5, "fullname": 5, "place": 4, "org": 9, "school": 9}
@@ -132,14 +136,32 @@ class Slots(Institutions):
             # 田中 直人, ณัฐธิตา นพตระกูล, บริษัท แนวพญา: one space inside a name
             again = _HAN_END.search(self.folded, end + 1, stop)
             second = again.start() if again else stop
-            if (thai and kind != "place") or (kind in ("name", "fullname") and second - at <= _SPACED_NAME):
+            short = kind in ("name", "fullname") and second - at <= _SPACED_NAME
+            form = kind == "org" and self.folded[at:end] in self.lexicon.bare["org"]  # 株式会社 田中フーズ
+            if (thai and kind != "place") or short or form:
                 end = second
         window = self.folded[at:end]
         for word in self.lexicon.cuts.inside(window):
             found = window.find(word, 1)
+            while found > 0 and self._parted(at + found, at + found + len(word)):
+                found = window.find(word, found + 1)
             if found > 0:
                 window = window[:found]
+        if kind == "place":
+            window = self._before_particle(window, at)
         return (at, at + len(window)) if window else None
+
+    def _parted(self, start: int, end: int) -> bool:
+        """Whether a Thai word would begin or end inside a syllable."""
+        return parts_syllable(self.folded, start) or parts_syllable(self.folded, end)
+
+    def _before_particle(self, window: str, at: int) -> str:
+        """A Japanese place without the particle and the sentence behind it: `七尾市|に古い銭湯`, `福岡|に単身`."""
+        found = _JAPANESE_TOWN.match(window)
+        if found:
+            return found.group(1)
+        length = self.lexicon.towns.length_at(self.folded, at)
+        return window[:length] if length and window[length : length + 1] in _PARTICLES else window
 
     def _capitals(self, kind: str, at: int, limit: int) -> Span | None:
         text, folded, lexicon = self.text, self.folded, self.lexicon
@@ -261,6 +283,8 @@ class Slots(Institutions):
         window = self.folded[start:end]
         for word in self.lexicon.cuts.inside(window):
             found = window.rfind(word)
+            while found >= 0 and self._parted(start + found, start + found + len(word)):
+                found = window.rfind(word, 0, found)
             if 0 <= found < len(window) - len(word):
                 start += found + len(word)
                 window = window[found + len(word) :]
@@ -268,6 +292,10 @@ class Slots(Institutions):
             particles = self.lexicon.wording.particles["ja"]
             while len(window) > 2 and window[-1] in particles:  # particles of the sentence: …会社に|勤務
                 window, end = window[:-1], end - 1
+        if kind == "place" and (town := _TOWN_BEHIND.search(window)):
+            tail = end - len(town.group(1))
+            if self.lexicon.towns.length_at(self.folded, tail) == len(town.group(1)):
+                window = town.group(1)  # 仕事の都合で|福岡
         if not window or len(window) > _MOST_CHARS.get(kind, 20):
             return None
         return end - len(window), end

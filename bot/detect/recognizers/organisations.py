@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
+from bot.detect.eastasian import parts_syllable
 from bot.detect.lexicon import AGAINST, CONTEXT, LABEL, OTHERS, SELF
 from bot.detect.nouns import any_of
 from bot.detect.types import EMPLOYER, SCHOOL
@@ -99,6 +100,8 @@ def _named(view: View, slot: str, floor: int, ceiling: int, behind: int) -> tupl
     """
     for noun in _words(view.lexicon, slot).finditer(view.folded, floor, ceiling):
         char = view.text[noun.start()]
+        if parts_syllable(view.text, noun.start()) or parts_syllable(view.text, noun.end()):
+            continue
         if unspaced(char):
             span = view.slots.backward(slot, noun.end(), floor) or view.slots.forward(
                 slot, noun.start(), ceiling

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.detect.lexicon import Lexicon
     from bot.detect.view import View
 
-_END = re.compile(r"[;\n|\ufffc!?。“”„«»\"]|\.(?=\s+[^\W\d_]|\s*$)| [–—-] |[(（]")
+_END = re.compile(r"[;\n|\ufffc!?。“”„«»「」『』\"]|\.(?=\s+[^\W\d_]|\s*$)| [–—-] |[(（]")
 _SHORT = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,5}|[0-9]{1,3})$")
 _UNSPACED_ADDRESS = re.compile(r"[^0-9]*(?:[0-9]+[\-－−‐丁目番地号號室棟巷弄楼樓の之 ]*)+")
 _NUMBERED_TOWN = re.compile(
@@ -29,6 +29,9 @@ _HOUSE = re.compile(  # 14 Raven Meadows | Flat 3, 14 Raven Meadows; two capital
 _NUMBER = re.compile(r"[0-9]")
 _SMALL = re.compile(r"[ ,]+([a-zà-öø-ÿа-яё]{2,})(?=[ ,]|$)")
 _OTHER = frozenset(["phone", "email", "ip_address", "messaging_handle"])
+_HAN, _HANGUL = "\u3040", "\uac00"  # where Chinese and Japanese begin, and where Korean does
+_PARTS = "。、，,。：:；;（("  # before a Chinese or Japanese address
+_NUMBERED = re.compile("[0-9]+ ?(?:[\\-－−‐の][0-9])")
 _UNSPACED = 0x2E80  # where scripts without spaces begin
 _ABBREVIATED = 3  # letters of an abbreviation that may begin with a capital
 _LONGEST = 110
@@ -81,7 +84,10 @@ def address_before(view: View, end: int, floor: int) -> tuple[int, int] | None:
 
 
 def _first_part(view: View, at: int, street: int) -> int:
-    """Where the address begins: after the last lower-case word before its street, if the script has capitals."""
+    """Where the address begins: after the last lower-case word before its street, if the script has capitals; after the
+    last mark where words are not parted."""
+    if _HAN <= view.text[street] < _HANGUL:
+        return max(at, *(view.text.rfind(mark, at, street) + 1 for mark in _PARTS))
     for found in re.finditer(r"[^\s,:]+[\s,:]+", view.text[at:street]):
         word = found.group().strip()
         if word[:1].isupper() or word[:1].isdigit() or word[:1].lower() == word[:1].upper():
@@ -112,6 +118,8 @@ def address_at(view: View, at: int, limit: int, *, labelled: bool = False) -> tu
     street = _streets(view.lexicon).search(folded, at, end)
     if street is None and not (labelled and ("," in folded[at:end] or " " in folded[at:end].strip())):
         return None
+    if _HAN <= view.text[at] < _HANGUL and not labelled and not _beside_street(view, at, number.start(), end):
+        return None
     if unspaced(view.text[at]):
         whole = _UNSPACED_ADDRESS.match(folded, at, end)
         end = whole.end() if whole else end
@@ -121,6 +129,16 @@ def address_at(view: View, at: int, limit: int, *, labelled: bool = False) -> tu
     if labelled and sum(map(str.isdigit, text)) > len(text) * 0.6:
         return None
     return (at, at + len(text)) if len(text) >= (4 if unspaced(text[:1] or " ") else 6) else None
+
+
+def _beside_street(view: View, at: int, number: int, end: int) -> bool:
+    """Whether a Chinese or Japanese address's first number stands beside a street's word: not `证件号…：1101…`."""
+    before, behind = view.folded[at:number].rstrip(), view.folded[number:end]
+    if _NUMBERED.match(behind):
+        return True
+    behind = behind.lstrip("0123456789 ")
+    streets = [noun for noun in view.lexicon.nouns["street"] if noun[0] >= _HAN]
+    return before.endswith(tuple(streets)) or behind.startswith(tuple(streets))
 
 
 def _before_other(view: View, number: int, end: int) -> int:

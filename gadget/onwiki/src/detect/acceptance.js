@@ -6,6 +6,7 @@
  */
 
 const cues = require( './cues.js' );
+const eastasian = require( './eastasian.js' );
 const text = require( './text.js' );
 
 /**
@@ -62,6 +63,9 @@ class Acceptance {
 		const lexicon = this.lexicon;
 		if ( lexicon.shared.social.has( low ) || lexicon.shared.messaging.has( low ) ) {
 			return null; // `at weekends I sit on Discord`
+		}
+		if ( eastasian.partsSyllable( this.text, start ) || eastasian.partsSyllable( this.text, end ) ) {
+			return null;
 		}
 		if ( low[ 0 ] >= '\u3040' && !lexicon.wording.eastAsian.fits( kind, low, lexicon.code ) ) {
 			return null;
@@ -161,9 +165,20 @@ class Acceptance {
 		if ( shown.length <= 4 && text.isAscii( shown ) && /[A-Z]/.test( shown ) && !/[a-z]/.test( shown ) ) {
 			return null;
 		}
+		if ( low[ low.length - 1 ] >= '\u3040' && ( low[ 0 ] < '\u0e00' || this._isOrganisation( low ) ) ) {
+			return null; // `jpg里戴草帽的`; the student's card says `東都大学`
+		}
 		const isAlone = words.length < 2 && !unspaced( low[ 0 ] );
 		const isOthers = words[ words.length - 1 ].endsWith( "'s" ); // `I'm Jane Holt's sister`
 		return kind === 'fullname' && ( isAlone || isOthers ) ? null : [ start, end ];
+	}
+
+	/**
+	 * @param {string} low
+	 * @return {boolean} Whether a value in a script without spaces ends with a school's or firm's own word
+	 */
+	_isOrganisation( low ) {
+		return unspaced( low[ low.length - 1 ] ) && ( this._hasOwnNoun( 'school', low ) || this._hasOwnNoun( 'org', low ) );
 	}
 
 	/**
@@ -210,7 +225,7 @@ class Acceptance {
 			return null;
 		}
 		if ( unspaced( low[ 0 ] ) && ( lexicon.wording.travels.some( ( word ) => low.slice( -word.length ) === word ) ||
-			this._hasOwnNoun( 'school', low ) || this._hasOwnNoun( 'org', low ) ) ) {
+			this._isOrganisation( low ) ) ) {
 			return null;
 		}
 		const articles = lexicon.wording.articles.get( lexicon.code );

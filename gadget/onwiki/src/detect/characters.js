@@ -4,6 +4,7 @@
  * Values in scripts that write no spaces: characters up to a particle. bot/detect/slots.py.
  */
 
+const eastasian = require( './eastasian.js' );
 const patterns = require( './patterns.js' );
 const runs = require( './runs.js' );
 
@@ -18,6 +19,10 @@ const MOST_CHARS = { name: 14, fullname: 14, place: 12, org: 22, school: 22 };
 const MOST_THAI = { name: 40, fullname: 40, place: 24, org: 60, school: 60 };
 const SPACED_NAME = 8; // characters of a Chinese or Japanese name with a space in it
 const NAME_LETTER = /[\u0e00-\u0e7f\u3005-\u30ff\u3400-\u9fff]/;
+
+const PARTICLES = 'にでのへをはがともや';
+const JAPANESE_TOWN = /^([\u3040-\u30ff\u3400-\u9fff々]{1,8}?[市町村区郡])(?=[にでのへをはがともや])/;
+const TOWN_BEHIND = /[ぁ-ん]([^ぁ-ん]{2,8})$/;
 
 /** Takes stretches of characters out of one visible text. */
 class Characters extends runs.Runs {
@@ -37,19 +42,51 @@ class Characters extends runs.Runs {
 			// 田中 直人, ณัฐธิดา นพตระกูล, บริษัท แนวพญา: one space inside a name
 			const again = END.search( this.folded, end + 1, stop );
 			const second = again ? again.start : stop;
-			if ( ( thai && kind !== 'place' ) ||
-				( ( kind === 'name' || kind === 'fullname' ) && second - at <= SPACED_NAME ) ) {
+			const short = ( kind === 'name' || kind === 'fullname' ) && second - at <= SPACED_NAME;
+			// 株式会社 田中フーズ
+			const form = kind === 'org' && this.lexicon.plain.org.indexOf( this.folded.slice( at, end ) ) >= 0;
+			if ( ( thai && kind !== 'place' ) || short || form ) {
 				end = second;
 			}
 		}
 		let window = this.folded.slice( at, end );
 		for ( const word of this.lexicon.cuts.inside( window ) ) {
-			const found = window.indexOf( word, 1 );
+			let found = window.indexOf( word, 1 );
+			while ( found > 0 && this._parted( at + found, at + found + word.length ) ) {
+				found = window.indexOf( word, found + 1 );
+			}
 			if ( found > 0 ) {
 				window = window.slice( 0, found );
 			}
 		}
+		if ( kind === 'place' ) {
+			window = this._beforeParticle( window, at );
+		}
 		return window ? [ at, at + window.length ] : null;
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether a Thai word would begin or end inside a syllable
+	 */
+	_parted( start, end ) {
+		return eastasian.partsSyllable( this.folded, start ) || eastasian.partsSyllable( this.folded, end );
+	}
+
+	/**
+	 * @param {string} window
+	 * @param {number} at Where it begins
+	 * @return {string} A Japanese place without the particle and the sentence behind it: `七尾市|に古い銭湯`
+	 */
+	_beforeParticle( window, at ) {
+		const found = JAPANESE_TOWN.exec( window );
+		if ( found !== null ) {
+			return found[ 1 ];
+		}
+		const length = this.lexicon.towns.lengthAt( this.folded, at );
+		const ends = length && window.length > length && PARTICLES.indexOf( window[ length ] ) >= 0;
+		return ends ? window.slice( 0, length ) : window;
 	}
 
 	/**
@@ -67,7 +104,11 @@ class Characters extends runs.Runs {
 		}
 		let window = this.folded.slice( start, end );
 		for ( const word of this.lexicon.cuts.inside( window ) ) {
-			const found = window.lastIndexOf( word );
+			let found = window.lastIndexOf( word );
+			const begin = end - window.length;
+			while ( found >= 0 && this._parted( begin + found, begin + found + word.length ) ) {
+				found = found > 0 ? window.lastIndexOf( word, found - 1 ) : -1;
+			}
 			if ( found >= 0 && found < window.length - word.length ) {
 				window = window.slice( found + word.length );
 			}
@@ -78,6 +119,11 @@ class Characters extends runs.Runs {
 				window = window.slice( 0, -1 ); // particles of the sentence: …会社に|勤務
 				end--;
 			}
+		}
+		const town = kind === 'place' ? TOWN_BEHIND.exec( window ) : null;
+		const tail = town === null ? '' : town[ 1 ];
+		if ( tail && this.lexicon.towns.lengthAt( this.folded, end - tail.length ) === tail.length ) {
+			window = tail; // 仕事の都合で|福岡
 		}
 		return !window || window.length > most ? null : [ end - window.length, end ];
 	}

@@ -9,9 +9,27 @@ const patterns = require( './patterns.js' );
 const text = require( './text.js' );
 
 const KANA_INSIDE = /[\u3400-\u9fff々][ぁ-ん]+[\u3400-\u9fff々]|^[ぁ-ん][\u3400-\u9fff]|[ぁ-ん]{2,4}[をにはがでと]$/;
+// 聞かれた, 答えない: a verb of one character and its ending, no surname and given name.
+const VERB = /[\u3400-\u9fff々][ぁ-ん]{0,3}(?:れ[てたる]|ない|ます|せん|ても|って|った|[えけめね]る|[いし][てた]|する|べき)$/;
 const KANA_BEHIND = /[\u3400-\u9fff々][ぁ-ん]/;
 const KANJI = '\\u3400-\\u9fff々';
 const NAME = 3; // characters of a name, its family's with it
+
+const THAI_BEGINS = 'เแโใไ'; // vowels that are written before their consonant
+
+/**
+ * @param {string} page
+ * @param {number} at
+ * @return {boolean} Whether a Thai syllable would be cut in two at a place: no word begins or ends there
+ */
+function partsSyllable( page, at ) {
+	if ( !( at > 0 && at < page.length ) ) {
+		return false;
+	}
+	const next = page[ at ]; // vowels and signs that belong to the consonant before
+	return THAI_BEGINS.indexOf( page[ at - 1 ] ) >= 0 || next === '\u0e45' ||
+		( next >= '\u0e30' && next <= '\u0e3a' ) || ( next >= '\u0e47' && next <= '\u0e4e' );
+}
 
 /** What family names (config/rules/surnames) and small words (wording.yaml) say of a value. */
 class EastAsian {
@@ -67,7 +85,7 @@ class EastAsian {
 		}
 		if ( code === 'ja' && first >= '\u3040' && first <= '\u9fff' ) {
 			if ( name ) {
-				return !KANA_INSIDE.test( low );
+				return !KANA_INSIDE.test( low ) && !VERB.test( low );
 			}
 			if ( kind === 'place' ) {
 				return !KANA_BEHIND.test( low.replace( /[のが]/g, '' ) ) || this._townEnds.indexOf( low[ low.length - 1 ] ) >= 0;
@@ -86,4 +104,4 @@ class EastAsian {
 	}
 }
 
-module.exports = { EastAsian: EastAsian };
+module.exports = { EastAsian: EastAsian, partsSyllable: partsSyllable };

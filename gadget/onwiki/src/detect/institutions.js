@@ -71,9 +71,10 @@ class Institutions extends acceptance.Acceptance {
 		if ( acceptance.isHangul( low ) ) {
 			return this._ends( low, 'school' );
 		}
+		const short = cues.unspaced( low[ low.length - 1 ] ) ? 1 : SHORT_NOUN;
 		return ( !strict && ( low[ 0 ].toUpperCase() !== low[ 0 ] || cues.unspaced( low[ 0 ] ) ) ) ||
 			this.lexicon.plain.school.some(
-				( noun ) => ( !strict || noun.length > SHORT_NOUN ) && low.indexOf( noun ) >= 0
+				( noun ) => ( !strict || noun.length > short ) && low.indexOf( noun ) >= 0
 			);
 	}
 

@@ -7,6 +7,7 @@
  */
 
 const cues = require( '../cues.js' );
+const eastasian = require( '../eastasian.js' );
 const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
 const text = require( '../text.js' );
@@ -166,8 +167,10 @@ function named( view, slot, floor, ceiling, behind ) {
 	while ( noun !== null ) {
 		const char = view.text[ noun.start ];
 		/** @type {Span|null} */
-		let span;
-		if ( unspaced( char ) ) {
+		let span = null;
+		if ( eastasian.partsSyllable( view.text, noun.start ) || eastasian.partsSyllable( view.text, noun.end ) ) {
+			span = null;
+		} else if ( unspaced( char ) ) {
 			span = slots.backward( slot, noun.end, floor ) || slots.forward( slot, noun.start, ceiling );
 		} else if ( !text.isCased( char ) ) {
 			span = slots.forward( slot, noun.start, ceiling );

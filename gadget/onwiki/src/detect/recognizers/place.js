@@ -20,7 +20,7 @@ const views = require( '../view.js' );
 const Pattern = patterns.Pattern;
 const L = '[\\p{L}\\p{Nl}\\p{No}]'; // a letter, as Python's [^\W\d_]
 
-const END = new Pattern( '[;\\n|\ufffc!?。“”„«»"]|\\.(?=\\s+' + L + '|\\s*$)| [–—-] |[(（]', 'u' );
+const END = new Pattern( '[;\\n|\ufffc!?。“”„«»「」『』"]|\\.(?=\\s+' + L + '|\\s*$)| [–—-] |[(（]', 'u' );
 const SHORT = new Pattern( '(?:' + L + '{1,5}|[0-9]{1,3})$', 'u', '\\p{L}\\p{N}' );
 const UNSPACED_ADDRESS = new Pattern( '[^0-9]*(?:[0-9]+[\\-－−‐丁目番地号號室棟巷弄楼樓の之 ]*)+' );
 const NUMBERED_TOWN = new Pattern(
@@ -34,6 +34,9 @@ const HOUSE = new Pattern(
 const SMALL = new Pattern( '[ ,]+([a-zà-öø-ÿа-яё]{2,})(?=[ ,]|$)' );
 const OTHER = [ 'phone', 'email', 'ip_address', 'messaging_handle' ];
 const ABBREVIATED = 3; // letters of an abbreviation that may begin with a capital
+const HAN = /[\u3040-\uabff]/; // Chinese and Japanese
+const PARTS = '。、，,：:；;（('; // before a Chinese or Japanese address
+const NUMBERED = /^[0-9]+ ?(?:[-－−‐の][0-9])/;
 const LONGEST = 110;
 const CASELESS = '\u2e80'; // from here on scripts write no spaces
 
@@ -148,6 +151,14 @@ function recognize( view ) {
  *  capitals
  */
 function firstPart( view, at, street ) {
+	if ( HAN.test( view.text[ street ] ) ) { // words are not parted: behind the last mark
+		for ( let i = street - 1; i >= at; i-- ) {
+			if ( PARTS.indexOf( view.text[ i ] ) >= 0 ) {
+				return i + 1;
+			}
+		}
+		return at;
+	}
 	const before = view.text.slice( at, street );
 	const word = /[^\s,:]+[\s,:]+/g;
 	for ( let found = word.exec( before ); found; found = word.exec( before ) ) {
@@ -204,6 +215,9 @@ function addressAt( view, at, limit, labelled ) {
 	if ( street < 0 && !( labelled && ( shown.indexOf( ',' ) >= 0 || shown.trim().indexOf( ' ' ) >= 0 ) ) ) {
 		return null;
 	}
+	if ( HAN.test( view.text[ at ] ) && !labelled && !isBesideStreet( view, at, at + number, end ) ) {
+		return null;
+	}
 	if ( cues.unspaced( view.text[ at ] ) ) {
 		const whole = UNSPACED_ADDRESS.match( folded, at, end );
 		end = whole ? whole.end : end;
@@ -215,6 +229,23 @@ function addressAt( view, at, limit, labelled ) {
 		return null;
 	}
 	return value.length >= ( cues.unspaced( value[ 0 ] || ' ' ) ? 4 : 6 ) ? [ at, at + value.length ] : null;
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @param {number} number
+ * @param {number} end
+ * @return {boolean} Whether a Chinese or Japanese address's first number stands beside a street's word: not
+ *  `证件号…：1101…`
+ */
+function isBesideStreet( view, at, number, end ) {
+	const before = text.rstrip( view.folded.slice( at, number ), ' ' );
+	const behind = view.folded.slice( number, end );
+	const rest = behind.replace( /^[0-9 ]+/, '' );
+	return NUMBERED.test( behind ) || view.lexicon.nouns.street.some(
+		( noun ) => HAN.test( noun[ 0 ] ) && ( before.endsWith( noun ) || rest.startsWith( noun ) )
+	);
 }
 
 /**
