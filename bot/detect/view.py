@@ -27,6 +27,7 @@ _SENTENCE = re.compile(  # `Tel. 0421 …`, `geb. 3. …`: a short word before a
 
 
 TYPE_OF = {kind.value: kind for kind in FindingType}  # far cheaper than to call the enumeration
+_NONE: list[Hit] = []
 _DAY = re.compile(r"(?<![0-9])[0-9]{1,2}$")
 _NEXT = re.compile(r"[ ]{1,2}([^\W\d_]+)")
 _SEPARATORS = (":", "：", "=", "–", "—")
@@ -122,6 +123,8 @@ class View:
     def within(self, what: int, start: int, end: int) -> list[Hit]:
         """The signs of one sort that begin in [start, end), a stretch of one block."""
         known = self._sort(what, start)
+        if not known:
+            return []
         if len(known) < 8:
             return [hit for hit in known if start <= hit.start < end]
         starts = self._starts_of(what, start, known)
@@ -154,14 +157,18 @@ class View:
             if known is None:
                 known = self._ordered[what] = sorted(self.hits[what], key=_start)
             return known
-        block = self.layout.block_at(at)
+        return self.words(at).get(what, _NONE)
+
+    def words(self, position: int) -> dict[int, list[Hit]]:
+        """The signs that are short words in the line around a position, by sort; what it has none of is not in it."""
+        block = self.layout.block_at(position)
         words = block.words
         if words is None:
             words = block.words = self.lexicon.words.scan(self.folded[block.start : block.end], block.start)
             for hits in words.values():
                 if len(hits) > 1:
                     hits.sort(key=_start)
-        return words[what]
+        return words
 
     def contexts(self, kind: str) -> list[Hit]:
         """Words that make a shape of that type somebody's: labels and context."""

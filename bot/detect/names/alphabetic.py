@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from bot.detect.names.endings import family_ending, given_ending, is_made_of, is_patronymic, is_word_form
 
@@ -27,8 +28,7 @@ _PATRONYMIC_LISTS = ("ar-fa-ur-latn", "id-ms", "sw", "indic-latn", "ar", "fa-ur"
 _VOWELS = frozenset("aeiouy")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(msgspec.Struct, frozen=True, gc=False, eq=False):
     word: str  # folded
     given: float
     given_lists: int
@@ -40,7 +40,6 @@ class _Part:
     after_particle: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Judge:
     """Scores the parts of an account name in one script.
 
@@ -48,9 +47,9 @@ class Judge:
     ("" unknown).
     """
 
-    lexicon: Lexicon
-    places: frozenset[str]
-    lang: str = ""
+    def __init__(self, lexicon: Lexicon, places: frozenset[str], lang: str = "") -> None:
+        self.lexicon, self.places, self.lang = lexicon, places, lang
+        self._patronymic, self._asian = lexicon.bit(*_PATRONYMIC_LISTS), lexicon.bit(_EAST_ASIAN)
 
     def score(
         self,
@@ -217,7 +216,6 @@ class Judge:
         shared_lists = ~0
         for part in (*given, *family):
             shared_lists &= part.given_lists | part.family_lists
-        patronymic, asian = self.lexicon.bit(*_PATRONYMIC_LISTS), self.lexicon.bit(_EAST_ASIAN)
         family_lists = 0
         for part in family:
             family_lists |= part.family_lists
@@ -227,7 +225,7 @@ class Judge:
             value = part.given
             if (
                 not value
-                and family_lists & asian
+                and family_lists & self._asian
                 and any(is_made_of(part.word, syllables) for syllables in self._syllables())
                 and not part.words
             ):
@@ -244,7 +242,7 @@ class Judge:
             value = part.family
             if part.after_particle and self.lexicon.script == "arabic":
                 value = max(value, _AFTER_ARABIC_PARTICLE)
-            if part.given_lists & patronymic and (len(given) + len(family) > 1):
+            if part.given_lists & self._patronymic and (len(given) + len(family) > 1):
                 value = max(value, part.given * 0.75)
             if is_patronymic(part.word, self.lexicon):
                 value = max(value, 0.6)

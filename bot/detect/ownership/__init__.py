@@ -11,7 +11,7 @@ from bisect import insort
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
-from bot.detect.lexicon import AGAINST, MESSAGING, OTHERS, SELF, SOCIAL
+from bot.detect.lexicon import AGAINST, MESSAGING, OTHERS, SAID, SELF, SOCIAL
 from bot.detect.ownership.claims import CHECKED, SHAPES
 from bot.detect.ownership.subjects import LIVED, ONCE, Subjects
 from bot.detect.recognizers.contact import is_role
@@ -40,6 +40,7 @@ _FOREIGN = {
     Mark.CITE: "a citation", Mark.PAID: "a required disclosure", Mark.BLOCKED: "a block notice", Mark.DRAFT: "a draft",
 }  # fmt: skip
 _NAMED = frozenset([EMAIL, SOCIAL_HANDLE, MESSAGING_HANDLE])
+_WRITTEN_TO = SHAPES | _NAMED
 _ACCOUNTS = frozenset([SOCIAL_HANDLE, MESSAGING_HANDLE])
 _REACHED = frozenset([PHONE, EMAIL])
 _NOUNED = frozenset([SCHOOL, EMPLOYER])
@@ -146,7 +147,6 @@ class Ownership(Subjects):
             candidate.add("left to be filled in", worth["sample"])
         elif candidate.type not in CHECKED and self._in_italics(candidate, block, first):
             candidate.add("in italics, as words that are mentioned", worth["quoted"])
-        spoken = view.has(SELF, block.start, block.end)
         if section == "contact":
             candidate.add("contact section", worth["contact"])
         elif section == "about":
@@ -154,7 +154,8 @@ class Ownership(Subjects):
         elif section == "sample" or self._storied(block):
             candidate.add("section of examples, stories or other people's words", worth["sample"])
         elif section == "other":
-            lightly = (candidate.sort == "cue" and spoken) or candidate.type in CHECKED
+            spoken = candidate.sort == "cue" and view.has(SELF, block.start, block.end)
+            lightly = spoken or candidate.type in CHECKED
             candidate.add("section about something else", worth["other_section"] * (0.4 if lightly else 1))
         boxed = block.frame is not None and block.frame.sort_of in ("infobox", "userbox")
         if boxed and block.kind is Kind.ARGUMENT and candidate.sort == "shape":
@@ -189,6 +190,7 @@ class Ownership(Subjects):
         view, worth = self.view, self.worth
         start, end = view.sentence(candidate.start)
         block_start, block_end = view.line(candidate.start)
+        words = view.words(candidate.start)  # most lines have few sorts of them: what is not there is not asked for
         box = candidate.sort == "box"
         own = self._own(start, end)
         if candidate.type is IP_ADDRESS and candidate.sort == "shape":
@@ -211,13 +213,14 @@ class Ownership(Subjects):
                 candidate.add("somebody else's", worth["others"])
             elif candidate.type in _REACHED and not own and self._of_person(candidate, start, section):
                 candidate.add("of a person named before", worth["others"])
-            elif candidate.type in SHAPES | _NAMED and self._of_organisation(candidate, start, end, own):
+            elif candidate.type in _WRITTEN_TO and self._of_organisation(candidate, start, end, own):
                 candidate.add("an organisation's", worth["others"])
         elif candidate.sort == "cue":
-            before = [hit for hit in view.within(OTHERS, start, first) if not view.has(SELF, hit.end, first)]
+            others = view.within(OTHERS, start, first) if OTHERS in words else []
+            before = [hit for hit in others if not view.has(SELF, hit.end, first)]
             right_before = any(0 <= first - hit.end <= 1 for hit in before)  # `told me that she works …`
             theirs = bool(before) and (right_before or not any(self._selves(start, first + 1)))
-            if theirs or (candidate.type in LIVED and self._of_kin(start, candidate.start)):
+            if theirs or (OTHERS in words and candidate.type in LIVED and self._of_kin(start, candidate.start)):
                 candidate.add("somebody else's", worth["others"])
             elif candidate.type in LIVED and self._behind_name(candidate, start):
                 candidate.add("in brackets behind somebody's name", worth["others"])
@@ -225,7 +228,7 @@ class Ownership(Subjects):
                 candidate.add("of a person named before", worth["others"])
             elif self._carried(block_start, first):
                 candidate.add("after a sentence about somebody else", worth["others"])
-            elif self._third_person(candidate, block_start, block_end):
+            elif OTHERS in words and self._third_person(candidate, block_start, block_end):
                 candidate.add("a paragraph about somebody else", worth["others"])
             elif candidate.type is AGE_MINOR and not own and self._aside(candidate):
                 candidate.add("in brackets behind somebody or something", worth["others"])
@@ -233,7 +236,7 @@ class Ownership(Subjects):
                 candidate.add("said of anybody", worth["subject"])
             elif not own and not self._clipped(start, min(first, candidate.start)):
                 candidate.add("another subject", worth["subject"])
-        if not box and self._is_told(start, first):
+        if not box and SAID in words and self._is_told(start, first):
             candidate.add("what somebody says", worth["others"])
         if candidate.sort == "shape" and self._in_brackets(candidate, start):
             candidate.add("in brackets, with no word for it", worth["others"])
@@ -243,7 +246,7 @@ class Ownership(Subjects):
             candidate.add("a class that is taught", worth["others"])
         if candidate.type in _NOUNED and self._is_common(candidate):
             candidate.add("a word for any", worth["against"])
-        if not box:
+        if not box and (AGAINST in words or OTHERS in words):
             left = max(start, first - 40)
             marks = ";," if candidate.sort == "cue" else ";"
             for mark in marks:

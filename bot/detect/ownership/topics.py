@@ -42,7 +42,7 @@ class Topics(Claims):
         name = bisect_left(self.introduced, start)
         if name < len(self.introduced) and self.introduced[name] < end:
             return True
-        return any(self._selves(start, end))
+        return self.view.has(SELF, start, end) and any(self._selves(start, end))
 
     def _selves(self, start: int, end: int) -> Iterator[Hit]:
         """The words for `I` and `my` that begin there, without those of `my brother`.

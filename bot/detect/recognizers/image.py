@@ -47,7 +47,8 @@ def recognize(view: View, names: list[str]) -> list[Candidate]:
 
 def is_symbol(view: View, low: str) -> bool:
     """Whether a folded file name is a flag's, a map's, an award's; the words of one may begin it."""
-    return any(word in f" {low}" for word in view.lexicon.shared.not_portraits)
+    name = f" {low}"
+    return any(word in name for word in view.lexicon.shared.not_portraits)
 
 
 def _judge(view: View, use: FileUse, low: str, names: list[str]) -> tuple[float, str]:
