@@ -45,11 +45,17 @@ def fold(text: str) -> str:
     return out
 
 
+def _digits(*begin: int) -> list[tuple[str, str]]:
+    """The ten digits of scripts and what they are folded to, by their zeros."""
+    return [(chr(zero + digit), str(digit)) for zero in begin for digit in range(10)]
+
+
 _LONE = re.compile(r"[\ud800-\udfff]")  # half a character, which no encoding can write
 _DIGIT = re.compile(r"[^\D0-9]")  # a decimal digit of another script
 # The bytes that such digits begin with in UTF-8: looking for a byte is far cheaper than asking of each letter what
-# it is (and for a number cheaper than for bytes of length one).
-_DIGITS_BEGIN = (0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0)
+# it is (and for a number cheaper than for bytes of length one). Arabic, Persian and full-width ones are in _SAME, for
+# nearly every page of their languages has letters that begin so.
+_DIGITS_BEGIN = (0xDF, 0xE0, 0xE1, 0xEA, 0xF0)
 
 # Same-length spellings that people mix: apostrophes, no-break spaces, hamza and yeh forms, Hebrew points, ё, dotless i.
 _SAME = (
@@ -60,6 +66,7 @@ _SAME = (
     ("\u0958", "\u0915"), ("\u0959", "\u0916"), ("\u095a", "\u0917"), ("\u095b", "\u091c"), ("\u095c", "\u0921"),
     ("\u095d", "\u0922"), ("\u095e", "\u092b"), ("\u09dc", "\u09a1"), ("\u09dd", "\u09a2"), ("\u09df", "\u09af"),
     ("ё", "е"), ("ı", "i"), ("ς", "σ"), ("ş", "ș"), ("ţ", "ț"), ("：", ":"), ("，", ","), ("＠", "@"),
+    *_digits(0x660, 0x6F0, 0xFF10),
 )  # fmt: skip
 # The same by the byte that they begin with in UTF-8, for the same reason as with digits.
 _SAME_BEGIN = [

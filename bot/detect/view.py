@@ -109,10 +109,8 @@ class View:
     def _barriers(self) -> frozenset[int]:
         # `Caetana Nascimento`: a capital word is a label only before a colon, and begins no phrase (but `I`)
         text = self.text
-        barriers = {
-            hit.start for what in (CUE, CONTEXT) for hit in self.hits[what] if hit.end - hit.start > 3
-        }
-        barriers = {at for at in barriers if not (text[at].isupper() and text[at + 1 : at + 2].isalpha())}
+        begins = {hit.start for what in (CUE, CONTEXT) for hit in self.hits[what] if hit.end - hit.start > 3}
+        barriers = {at for at in begins if not (text[at].isupper() and text[at + 1 : at + 2].isalpha())}
         for hit in self.hits[LABEL]:
             at = hit.start
             capital = text[at].isupper() and text[at + 1 : at + 2].isalpha()

@@ -187,12 +187,11 @@ def is_role(address: str, shared: Shared) -> bool:
 
 # -- phones
 
-_PHONE = re.compile(
-    r"(?<![0-9a-z.,/=_\-])(?:\+|00)?[ ]?\(?[0-9](?:[ ().\-/–‐‑·]{0,3}[0-9]){5,15}(?![0-9a-z%_])"
+_PHONE = re.compile(  # a set first, so that the engine skips, then what its sign may be followed by: +44, 0044, (0121
+    r"[+ (0-9](?<![0-9a-z.,/=_\-].)(?:(?<=\+)[ ]?\(?[0-9]|(?<= )\(?[0-9]|(?<=\()[0-9]|(?<=0)0[ ]?\(?[0-9]|(?<=[0-9]))"
+    r"(?:[ ().\-/–‐‑·]{0,3}[0-9]){5,15}(?![0-9a-z%_])"
 )
-_SIX = re.compile(
-    r"[0-9](?:[ ().\-/–‐‑·]{0,3}[0-9]){5}"
-)  # in every number; a set first, so that the engine skips
+_SIX = re.compile(r"[0-9](?:[ ().\-/–‐‑·]{0,3}[0-9]){5}")  # in every number
 _QUAD = re.compile(  # an internet address, not 070.178.52.81
     r"(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.|$)){4}"
 )

@@ -25,6 +25,7 @@ _LONG = re.compile(r"[0-9](?:[0-9]{3}[ .\-]?[0-9]{3}|[0-9a-z]{22})")  # in every
 _DIGITS = re.compile(r"[0-9][0-9](?:[0-9][0-9]+|(?<=[a-z][0-9]{2})[0-9]?(?![0-9]))")
 _DIGIT = re.compile(r"[0-9]")
 _CARD = re.compile(r"[45][0-9]{3}([ -]?)[0-9]{4}\1[0-9]{4}\1[0-9]{4}")
+_CARDS = "3456"  # what cards' numbers begin with
 _GROUP = 4  # digits of a card's number that are written together
 _COLONS = (":", "：")
 _FEWEST = 6  # digits in an identity number
@@ -79,7 +80,7 @@ def _numbers(folded: str, at: int, limit: int) -> Iterator[re.Match[str]]:
         found = None
         if start - 2 >= at and "a" <= folded[start - 1] <= "z":
             found = _PAYMENT.match(folded, start - 2, limit)
-        if found is None and start >= at and end - start >= _GROUP:
+        if found is None and start >= at and end - start >= _GROUP and folded[start] in _CARDS:
             found = _PAYMENT.match(folded, start, limit)
         if found is not None:
             at = found.end()

@@ -336,9 +336,10 @@ def _own_before(view: View, floor: int, start: int) -> bool:
 def _after_own(view: View, kind: str, floor: int, start: int, end: int) -> int:
     """Where the value begins after `my phone is`, `Telefonul meu:`; -1 where the label is not the speaker's own."""
     folded = view.folded
-    copula = _copulas(view.lexicon.shared).match(folded, end)
-    if copula and kind not in _FREE and _own_before(view, floor, start):
-        return copula.end()
+    if kind not in _FREE:
+        copula = _copulas(view.lexicon.shared).match(folded, end)
+        if copula and _own_before(view, floor, start):
+            return copula.end()
     later = _LATER.match(folded, end)
     if later is None:
         return -1
