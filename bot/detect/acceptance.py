@@ -87,7 +87,7 @@ class Acceptance:
 
     def _name(self, start: int, end: int, low: str, kind: str) -> Span | None:
         lexicon = self.lexicon
-        if any(char.isdigit() for char in low) or low in lexicon.refused["name"]:
+        if any(map(str.isdigit, low)) or low in lexicon.refused["name"]:
             return None
         if is_hangul(low) and end - start < _HANGUL and " " not in low:
             return None  # `저는 화가입니다`

@@ -76,9 +76,11 @@ def _month(word: str, lexicon: Lexicon) -> bool:
         return True
     if word[0] in lexicon.attached and word[1:] in months:
         return True
-    return len(word) > 4 and any(
-        word[:cut] in months for cut in range(len(word) - 1, max(3, len(word) - 4), -1)
-    )
+    if len(word) > 4:
+        for cut in range(len(word) - 1, max(3, len(word) - 4), -1):  # inflected: stycznia, января
+            if word[:cut] in months:
+                return True
+    return False
 
 
 def _around(folded: str, left: int, right: int, start: int, end: int) -> tuple[int, int] | None:

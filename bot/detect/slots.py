@@ -174,7 +174,7 @@ class Slots(Institutions):
             if found is None:
                 break
             word, low = found.group(), folded[found.start() : found.end()]
-            cut = _CUT_CASED.search(word)
+            cut = None if word.isascii() else _CUT_CASED.search(word)
             if cut:
                 if cut.start() == 0:
                     break

@@ -190,7 +190,9 @@ class Ownership(Subjects):
         view, worth = self.view, self.worth
         start, end = view.sentence(candidate.start)
         block_start, block_end = view.line(candidate.start)
-        words = view.words(candidate.start)  # most lines have few sorts of them: what is not there is not asked for
+        words = view.words(
+            candidate.start
+        )  # most lines have few sorts of them: what is not there is not asked for
         box = candidate.sort == "box"
         own = self._own(start, end)
         if candidate.type is IP_ADDRESS and candidate.sort == "shape":
@@ -220,7 +222,9 @@ class Ownership(Subjects):
             before = [hit for hit in others if not view.has(SELF, hit.end, first)]
             right_before = any(0 <= first - hit.end <= 1 for hit in before)  # `told me that she works …`
             theirs = bool(before) and (right_before or not any(self._selves(start, first + 1)))
-            if theirs or (OTHERS in words and candidate.type in LIVED and self._of_kin(start, candidate.start)):
+            if theirs or (
+                OTHERS in words and candidate.type in LIVED and self._of_kin(start, candidate.start)
+            ):
                 candidate.add("somebody else's", worth["others"])
             elif candidate.type in LIVED and self._behind_name(candidate, start):
                 candidate.add("in brackets behind somebody's name", worth["others"])

@@ -183,14 +183,13 @@ class Claims(Sections):
     def _is_named(self, candidate: Candidate, start: int) -> bool:
         """Whether a label or a request (`write to me`) stands before it where the sentence begins."""
         view = self.view
-        line = max(start, view.line(candidate.start)[0])
         for what in (LABEL, CONTEXT, MESSAGING, SOCIAL):
-            for hit in view.within(what, line, candidate.start):
+            for hit in view.within(what, start, candidate.start):
                 fits = what in (MESSAGING, SOCIAL) or hit.what == candidate.type.value
                 if what == LABEL and not self._labels(hit, candidate):
                     continue
                 if fits and not _LETTER.search(
-                    view.text, line, hit.start
+                    view.text, start, hit.start
                 ):  # a line may be as long as the page
                     return True
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced
@@ -243,6 +244,7 @@ def _multi(blocks: list[Block], index: int) -> bool:
     return blocks[index].kind is Kind.PROSE and blocks[index].section > 0
 
 
+@lru_cache(maxsize=512)  # a page names the same few again and again
 def _plain_user(name: str) -> str:
     anonymous = _ANONYMOUS.search(name) if "/" in name else None
     if anonymous:

@@ -249,14 +249,14 @@ def _phones(view: View) -> list[Candidate]:
 
 def _labels(view: View, at: int) -> bool:
     """Whether a noun for telephones (not only a verb) begins the sentence or line that the number stands in."""
-    start = max(view.line(at)[0], view.sentence(at)[0])
+    start, _ = view.sentence(at)
     hits = [hit for hit in view.within(LABEL, start, at) if hit.what == "phone"]
     return any(not any(map(str.isalnum, view.text[start : hit.start])) for hit in hits)
 
 
 def _behind(view: View, at: int) -> bool:
     """Whether a word for telephoning stands shortly before a number, in its clause: `the new mobile is …`."""
-    start = max(view.line(at)[0], view.sentence(at)[0], at - _CLAUSE)
+    start = max(view.sentence(at)[0], at - _CLAUSE)
     return any(
         hit.what == "phone" and not view.folded[hit.end : at].count(".")
         for what in (LABEL, CONTEXT)

@@ -117,9 +117,10 @@ def _block(view: View, block: Block) -> list[Candidate]:
     if not kinds:
         return []
     out: list[Candidate] = []
-    whole = _whole(view, fold(block.label), block.start, block.end, kinds)
-    if whole is not None:
-        return [_beside(block, whole[0], whole[1], own=own)]
+    if not _WHOLE.isdisjoint(kinds):
+        whole = _whole(view, fold(block.label), block.start, block.end, kinds)
+        if whole is not None:
+            return [_beside(block, whole[0], whole[1], own=own)]
     for kind in kinds:
         if kind == "self_image":
             out += _picture(view, block) if own or block.marks & Mark.USERBOX else []

@@ -235,7 +235,7 @@ def _stands(view: View, cue: Cue, left: int, right: int) -> bool:
 
 def _inside_word(folded: str, at: int, lexicon: Lexicon) -> bool:
     before, char, attached = folded[at - 1], folded[at], lexicon.attached
-    if not wordly(char) or unspaced(char) or not wordly(before) or unspaced(before):
+    if before == " " or not wordly(char) or unspaced(char) or not wordly(before) or unspaced(before):
         return False
     if folded.startswith(lexicon.schools, at):
         return False  # 포항|중학교 4학년
@@ -249,8 +249,7 @@ def _ends_inside(folded: str, at: int) -> bool:
 
 def _starts(view: View, at: int) -> bool:
     start, _ = view.sentence(at)
-    between = view.text[max(start, view.line(at)[0]) : at]
-    return not any(char.isalnum() for char in between)
+    return not any(map(str.isalnum, view.text[start:at]))
 
 
 def _value(view: View, rule: CueRule, found: re.Match[str]) -> tuple[int, int] | None:
