@@ -28,7 +28,7 @@ _LOOSE = re.compile(r"[^\n.!?;:。！？]{1,20}[:][ ]?")  # `my real name, for t
 _ASIDE = re.compile(r" ?\([^()]{1,24}\)")
 _WHOLE = frozenset(["age_minor", "school", "location"])  # what a whole cell may be
 _LONGEST_CELL, _LONGEST_GRADE = 60, 16
-_SENTENCES = re.compile(r"[.!?。！？] |\ufffc")
+_SENTENCES = re.compile(r"[.!?。！？] |\ufffc|…")  # or what an example leaves out
 _NUMBERED = re.compile(r"[0-9№#\"«„“]|^[^\W\d_]")  # №5, 61ο, «Name», or a word first
 _CLAUSE = re.compile(r"[,.;:!?()]")
 _JOINED = frozenset(["'s", "는", "은", "가", "이"])  # copulas written onto the label
@@ -163,13 +163,20 @@ def _whole(
     if limit - at > 4 * _LONGEST_CELL:  # a line may be as long as the page; it is not copied for each label
         return None
     low = view.folded[at:limit].strip(" .,;:")
-    if not 1 < len(low) <= _LONGEST_CELL or _SENTENCES.search(low):
+    if not 1 < len(low) <= _LONGEST_CELL:
         return None
+    sentences = _SENTENCES.search(low) is not None
     start = view.folded.index(low, at)
     span = (start, start + len(low))
     nouns = view.lexicon.bare
     for kind in kinds:
-        if kind == "age_minor" and len(low) <= _LONGEST_GRADE:
+        if kind == "location" and any(map(str.isdigit, low)):
+            street = place.address_at(view, at, limit, labelled=True)
+            if street is not None and street[0] - start <= 1:
+                return "address", street
+        elif sentences:
+            continue
+        elif kind == "age_minor" and len(low) <= _LONGEST_GRADE:
             digits = re.findall("[0-9]+", low)
             named = any(noun in label for noun in nouns["grade"])
             if named and (not digits or 1 <= int(digits[0]) <= life.FIRST):
@@ -178,10 +185,6 @@ def _whole(
             words = nouns["school"]
             if any(word in low for word in words if len(word) > 1) and low not in words:
                 return kind, span
-        elif kind == "location" and any(map(str.isdigit, low)):
-            street = place.address_at(view, at, limit, labelled=True)
-            if street is not None and street[0] - start <= 1:
-                return "address", street
     return None
 
 

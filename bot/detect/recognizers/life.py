@@ -75,6 +75,7 @@ def grade_is_minor(view: View, start: int, end: int) -> bool:
 
 
 _LISTED = re.compile(r"[^,;|\n。、，]{1,24}")
+_ENDING = 2  # letters that a word may end with besides
 FIRST = 13  # the highest grade of a school
 
 
@@ -85,9 +86,11 @@ def graded(view: View, at: int, limit: int) -> tuple[int, int] | None:
         return None
     text = found.group()
     named = next((noun for noun in view.lexicon.bare["grade"] if noun in text), None)
-    if named is None:
-        return None
+    if named is None or "…" in text:
+        return None  # `Class: "I am in … class"` is an example
     numbers = [int(number) for number in re.findall("[0-9]+", text)]
+    if not numbers and len(text.strip()) <= len(named) + _ENDING:
+        return None  # the word for a class alone
     if numbers and not any(1 <= number <= FIRST for number in numbers):
         return None
     start = at + len(text) - len(text.lstrip())

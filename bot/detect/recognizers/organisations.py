@@ -38,7 +38,8 @@ def recognize(view: View) -> list[Candidate]:
             if start in tried:
                 continue
             tried.add(start)
-            if not _spoken(view, start, end) or view.has(AGAINST, start, end):
+            claimed = _spoken(view, start, end) or _opens(view, start, hit.start, end)
+            if not claimed or view.has(AGAINST, start, end):
                 continue
             span = _named(view, slot, max(start, hit.start - _REACH), min(end, hit.end + _REACH), hit.end)
             if span is None or span[0] <= hit.start < span[1] or _spoken_about(view, span[0], start):
@@ -78,6 +79,11 @@ def _spoken(view: View, start: int, end: int) -> bool:
         return True
     left, right = view.line(start)
     return unspaced(view.text[start]) and not view.has(OTHERS, left, right)
+
+
+def _opens(view: View, start: int, at: int, end: int) -> bool:
+    """Whether a sentence that names nobody else begins with the words for learning or working."""
+    return not any(map(str.isalnum, view.text[start:at])) and not view.has(OTHERS, start, end)
 
 
 @lru_cache(maxsize=128)

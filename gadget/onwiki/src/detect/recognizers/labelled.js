@@ -34,7 +34,7 @@ const OPENING = 8; // signs before a label that begins its line
 const LEAD_IN = new patterns.Pattern( ' ?(?:\\?|\\.(?= [\\p{L}\\p{Nl}\\p{No}]| [0-9])) ?[–—-]? ?', 'u' );
 const LONGEST_CELL = 60;
 const LONGEST_GRADE = 16;
-const SENTENCES = /[.!?。！？] |\ufffc/;
+const SENTENCES = /[.!?。！？] |\ufffc|…/; // or what an example leaves out
 const NUMBERED = new RegExp( '[0-9№#"«„“]|^[\\p{L}\\p{Nl}\\p{No}]', 'u' ); // №5, 61ο, «Name», or a word first
 const BEFORE = 64; // characters before a label that are looked at: a line may be as long as the page
 const DATE_ARGUMENTS = new RegExp(
@@ -188,15 +188,23 @@ function wholeValue( view, label, at, limit, kinds ) {
 		return null;
 	}
 	const low = text.strip( view.folded.slice( at, limit ), ' .,;:' );
-	if ( low.length < 2 || low.length > LONGEST_CELL || SENTENCES.test( low ) ) {
+	if ( low.length < 2 || low.length > LONGEST_CELL ) {
 		return null;
 	}
+	const sentences = SENTENCES.test( low );
 	const start = view.folded.indexOf( low, at );
 	/** @type {Span} */
 	const span = [ start, start + low.length ];
 	const nouns = view.lexicon.plain;
 	for ( const kind of kinds ) {
-		if ( kind === 'age_minor' && low.length <= LONGEST_GRADE ) {
+		if ( kind === 'location' && text.any( low, text.isDigit ) ) {
+			const street = place.addressAt( view, at, limit, true );
+			if ( street !== null && street[ 0 ] - start <= 1 ) {
+				return { kind: 'address', span: street };
+			}
+		} else if ( sentences ) {
+			continue;
+		} else if ( kind === 'age_minor' && low.length <= LONGEST_GRADE ) {
 			const digits = /[0-9]+/.exec( low );
 			const named = nouns.grade.some( ( noun ) => label.indexOf( noun ) >= 0 );
 			if ( named && ( !digits || ( Number( digits[ 0 ] ) >= 1 && Number( digits[ 0 ] ) <= life.FIRST ) ) ) {
@@ -206,11 +214,6 @@ function wholeValue( view, label, at, limit, kinds ) {
 			const words = nouns.school;
 			if ( words.some( ( word ) => word.length > 1 && low.indexOf( word ) >= 0 ) && words.indexOf( low ) < 0 ) {
 				return { kind: kind, span: span };
-			}
-		} else if ( kind === 'location' && text.any( low, text.isDigit ) ) {
-			const street = place.addressAt( view, at, limit, true );
-			if ( street !== null && street[ 0 ] - start <= 1 ) {
-				return { kind: 'address', span: street };
 			}
 		}
 	}

@@ -16,6 +16,7 @@ const L = '[\\p{L}\\p{Nl}\\p{No}_]'; // a letter, as Python's [^\W\d]
 const AGE = new Pattern( '[ ~:]{0,3}([0-9]{1,2})(?![0-9.,:/%\\-]?[0-9])' );
 const WORD = new Pattern( '[ ]?([^\\s,.;:!?()।۔。、0-9]+(?:[ \\-][^\\s,.;:!?()।۔。、0-9]+)?)' );
 const WORD_BEFORE = new RegExp( '^[\\p{L}\\p{Nl}\\p{No}]{1,3} (?=[0-9])', 'u' );
+const ENDING = 2; // letters that a word may end with besides
 const LISTED = new Pattern( '[^,;|\\n。、，]{1,24}' );
 const FIRST = 13; // the highest grade of a school
 const GRADE = new Pattern(
@@ -128,10 +129,17 @@ function gradeIsMinor( view, start, end ) {
  */
 function graded( view, at, limit ) {
 	const found = LISTED.match( view.folded, at, limit );
-	if ( found === null || !view.lexicon.plain.grade.some( ( noun ) => found.text.indexOf( noun ) >= 0 ) ) {
+	if ( found === null || found.text.indexOf( '…' ) >= 0 ) { // `Class: "I am in … class"` is an example
+		return null;
+	}
+	const named = view.lexicon.plain.grade.filter( ( noun ) => found.text.indexOf( noun ) >= 0 )[ 0 ];
+	if ( named === undefined ) {
 		return null;
 	}
 	const numbers = found.text.match( /[0-9]+/g ) || [];
+	if ( !numbers.length && found.text.trim().length <= named.length + ENDING ) {
+		return null; // the word for a class alone
+	}
 	if ( numbers.length && !numbers.some( ( number ) => Number( number ) >= 1 && Number( number ) <= FIRST ) ) {
 		return null;
 	}

@@ -92,7 +92,8 @@ function organisations( view, kind, slot, out ) {
 			continue;
 		}
 		tried.add( start );
-		if ( !isSpoken( view, start, end ) || view.has( Sign.AGAINST, start, end ) ) {
+		const claimed = isSpoken( view, start, end ) || opens( view, start, hit.start, end );
+		if ( !claimed || view.has( Sign.AGAINST, start, end ) ) {
 			continue;
 		}
 		const from = Math.max( start, hit.start - REACH );
@@ -133,6 +134,22 @@ function isSpoken( view, start, end ) {
 	}
 	const line = view.line( start );
 	return unspaced( view.text[ start ] || ' ' ) && !view.has( Sign.OTHERS, line[ 0 ], line[ 1 ] );
+}
+
+/**
+ * @param {View} view
+ * @param {number} start
+ * @param {number} at
+ * @param {number} end
+ * @return {boolean} Whether a sentence that names nobody else begins with the words for learning or working
+ */
+function opens( view, start, at, end ) {
+	for ( let i = start; i < at; i++ ) {
+		if ( text.isAlnum( view.text, i ) ) {
+			return false;
+		}
+	}
+	return !view.has( Sign.OTHERS, start, end );
 }
 
 /**
