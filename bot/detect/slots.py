@@ -35,6 +35,7 @@ _MOST_CHARS = {"name": 14, "fullname": 14, "place": 12, "org": 22, "school": 22}
 _MOST_THAI = {"name": 40, "fullname": 40, "place": 24, "org": 60, "school": 60}
 _SPACED_NAME = 8  # characters of a Chinese or Japanese name with a space in it
 _ABBREVIATION = 3  # letters of one before its full stop
+_AROUND = " \"'»“”」』)"
 _SKIP = {"place": 3, "org": 4, "school": 4}
 
 
@@ -106,7 +107,8 @@ class Slots(Institutions):
 
     def backward(self, kind: str, end: int, floor: int) -> Span | None:
         """The value that ends at or a little before `end`, after `floor`."""
-        while end > floor and self.text[end - 1] in " \"'»“”」』)":
+        around = _AROUND + "." if kind in ("org", "school") else _AROUND  # Karaca A.Ş. nezdinde
+        while end > floor and self.text[end - 1] in around:
             end -= 1
         if end <= floor:
             return None

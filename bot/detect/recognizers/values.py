@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _FARTHEST = 160  # characters behind a label in which its value begins and ends
 _FAR = 24  # characters before a value that is a label's, not part of a sentence
-_PARTS = re.compile(r"[,:(–—] ?(?=[^\W\d_])")
+_PARTS = re.compile(r"[,،:(–—] ?(?=[^\W\d_])")
 _PARTED = 64  # characters behind a label in which a firm's part begins
 _SLOT_OF = {"real_name": "name", "location": "place", "employer": "org", "school": "school"}
 

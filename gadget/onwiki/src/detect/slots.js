@@ -44,6 +44,8 @@ function legalFormsOf( shared ) {
 	return pattern;
 }
 
+const AROUND = ' "\'»“”」』)'; // what may stand between a value and the phrase behind it
+
 /** Takes values out of one visible text. */
 class Slots extends characters.Characters {
 	/**
@@ -146,7 +148,8 @@ class Slots extends characters.Characters {
 	 * @return {Span|null} The value that ends at or a little before `end`, after `floor`
 	 */
 	backward( kind, end, floor ) {
-		while ( end > floor && ' "\'»“”」』)'.indexOf( this.text[ end - 1 ] ) >= 0 ) {
+		const around = kind === 'org' || kind === 'school' ? AROUND + '.' : AROUND; // Karaca A.Ş. nezdinde
+		while ( end > floor && around.indexOf( this.text[ end - 1 ] ) >= 0 ) {
 			end--;
 		}
 		if ( end <= floor ) {

@@ -26,7 +26,7 @@ const text = require( '../text.js' );
 const Pattern = patterns.Pattern;
 const FARTHEST = 160; // characters behind a label in which its value begins and ends
 const FAR = 24; // characters before a value that is a label's, not part of a sentence
-const PARTS = new Pattern( '[,:(–—] ?(?=[\\p{L}\\p{Nl}\\p{No}])', 'u' );
+const PARTS = new Pattern( '[,،:(–—] ?(?=[\\p{L}\\p{Nl}\\p{No}])', 'u' );
 const PARTED = 64; // characters behind a label in which a firm's part begins
 /** @type {Map<string, string>} */
 const SLOT_OF = new Map( [
