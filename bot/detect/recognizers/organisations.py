@@ -22,6 +22,7 @@ _KINDS = (("school", SCHOOL, "school"), ("employer", EMPLOYER, "org"))
 _REACH = 110  # characters on both sides of the words for learning or working
 _WORTH = 0.6
 _PLAIN = 4  # letters of a firm's word that is no part of another in scripts with marks
+_NOT_INSIDE = "(?<![\\w\u0900-\u0963\u0970-\u0d7f])"  # letters, and the vowel signs of Indic scripts
 _ABOUT = 16  # characters before a name in which `about` stands
 _NEAR = 32  # characters between such a word and a name behind a comma or bracket
 _CLAUSE = re.compile(r"[,:;()–—]")
@@ -94,7 +95,7 @@ def _words(lexicon: Lexicon, slot: str) -> re.Pattern[str]:
     for noun in sorted(dict.fromkeys(nouns), key=len, reverse=True):
         plain = noun.strip("*")
         loose = unspaced(plain[:1] or "a")
-        before = "" if loose or noun.startswith("*") else r"(?<![^\W_])"
+        before = "" if loose or noun.startswith("*") else _NOT_INSIDE
         words.append((plain, before, "" if loose or noun.endswith("*") else r"(?![^\W_])"))
     return any_of(words)
 

@@ -27,6 +27,7 @@ const unspaced = cues.unspaced;
 const REACH = 110; // characters on both sides of the words for learning or working
 const WORTH = 0.6;
 const PLAIN = 4; // letters of a firm's word that is no part of another in scripts with marks
+const NOT_INSIDE = '\\p{L}\\p{N}_\\u0900-\\u0963\\u0970-\\u0d7f'; // letters, and the vowel signs of Indic scripts
 const ABOUT = 16; // characters before a name in which `about` stands
 const NEAR = 32; // characters between such a word and a name behind a comma or bracket
 const L = '\\p{L}\\p{Nl}\\p{No}'; // letters, as Python's [^\W\d_]
@@ -56,7 +57,7 @@ function wordsOf( nouns ) {
 		}
 		words = {
 			inside: new Pattern( inside.join( '|' ) || NEVER, 'u' ),
-			whole: new Pattern( whole.join( '|' ) || NEVER, 'u', '\\p{L}\\p{N}' )
+			whole: new Pattern( whole.join( '|' ) || NEVER, 'u', NOT_INSIDE )
 		};
 		known.set( nouns, words );
 	}
