@@ -19,7 +19,7 @@ KEYS = (
     "clause_ends", "told_of", "middles", "higher", "taken", "by", "picture_options", "birth_templates", "handle_before",
     "handle_labels", "account_of", "accounts", "account_is", "until", "number_signs", "abbreviations", "in_class",
     "sentence_words", "town_ends", "subject_particles", "honorifics", "given_ends", "thing_syllables",
-    "shown_of",
+    "shown_of", "policed",
 )  # fmt: skip
 # Looked for in texts that are not folded.
 _AS_WRITTEN = frozenset(["clause_ends", "picture_options", "birth_templates", "handle_labels"])
@@ -90,6 +90,7 @@ class Wording:
     number_begins: re.Pattern[str]  # or quotation marks
     abbreviations: frozenset[str]
     in_class: re.Pattern[str]
+    policed: dict[str, re.Pattern[str]]  # also inside a word
 
 
 def load_wording(folder: Path) -> Wording:
@@ -204,6 +205,7 @@ def _ready(lists: dict[str, WordList], east_asian: EastAsian) -> Wording:
         number_begins=re.compile(rf"[«„“\"№#]| {lists['number_signs'].expression(inside=True)}[. ]"),
         abbreviations=frozenset(lists["abbreviations"].texts()),
         in_class=re.compile(rf"^(?:[^\W\d_]{{1,3}}|{lists['in_class'].expression(inside=True)}) (?=[^ ])"),
+        policed={code: re.compile(_any_of(each, "")) for code, each in lists["policed"].by_language.items()},
     )
 
 

@@ -6,7 +6,6 @@ references, other people's posts, functions' addresses, negation and fiction.
 
 from __future__ import annotations
 
-import re
 from bisect import insort
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from bot.detect.lexicon import AGAINST, MESSAGING, OTHERS, SAID, SELF, SOCIAL
 from bot.detect.ownership.claims import CHECKED, SHAPES
 from bot.detect.ownership.subjects import LIVED, ONCE, Subjects
 from bot.detect.recognizers.contact import is_role
+from bot.detect.recognizers.network import QUOTED
 from bot.detect.regions import Kind, Mark
 from bot.detect.types import (
     ADDRESS,
@@ -46,7 +46,6 @@ _REACHED = frozenset([PHONE, EMAIL])
 _NOUNED = frozenset([SCHOOL, EMPLOYER])
 _FICTION = 6  # letters of a word for fiction; shorter ones in the list are negations
 _SURE = 0.55  # a name's score from which on it introduces the owner
-_QUOTED = re.compile(r"[“„«»”\"「『]([^“„«»”\"「」『』\n]{3,400})[”“»«\"」』]")
 
 
 class Ownership(Subjects):
@@ -57,7 +56,7 @@ class Ownership(Subjects):
         marked = any(mark in view.text for mark in '"“”„«»「『')
         self.beside = self._is_beside()
         self.paid: list[str] | None = None  # what required disclosures say
-        self.quotes = [found.span(1) for found in _QUOTED.finditer(view.text)] if marked else []
+        self.quotes = [found.span(1) for found in QUOTED.finditer(view.text)] if marked else []
 
     def _is_beside(self) -> bool:
         """Whether the page is a subpage that does not say it is about its owner: `/Notes`, not `/About me`."""
@@ -197,7 +196,7 @@ class Ownership(Subjects):
         own = self._own(start, end)
         if candidate.type is IP_ADDRESS and candidate.sort == "shape":
             own = own and self._possessed(start, end)
-            if self._at_home(start, end):
+            for _ in range(min(2, self._at_home(start, end))):
                 candidate.add("at home or without logging in", worth["self"])
         if own and candidate.sort != "cue":
             candidate.add("first person", worth["self"])
@@ -271,12 +270,15 @@ class Ownership(Subjects):
                 for hit in view.within(AGAINST, candidate.end, min(end, candidate.end + 28))
                 if not self._begins_anew(candidate.end, hit.start)
             ]
+            if candidate.type is IP_ADDRESS:
+                after = [hit for hit in after if self._disowns(hit, start, end)]
+                near = [hit for hit in [*near, *after] if not self._logged_out(hit)]
+                after = []
             near += [
                 hit
                 for hit in after
                 if " " in view.folded[hit.start : hit.end]
                 or unspaced(view.folded[hit.start])
-                or candidate.type is IP_ADDRESS
                 or (candidate.sort == "cue" and self._denied(candidate.end, hit.start))
                 or view.has(SELF, hit.end, hit.end + 2)  # `(not me!)`
             ]

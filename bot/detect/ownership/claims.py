@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import fold
+from bot.detect.cues import fold, unspaced
 from bot.detect.lexicon import AGAINST, CONTEXT, LABEL, MESSAGING, OTHERS, ROLE, SELF, SOCIAL
 from bot.detect.ownership.posts import LINES
 from bot.detect.ownership.sections import Sections
-from bot.detect.recognizers import organisations
+from bot.detect.recognizers import network, organisations
 from bot.detect.regions import Kind
 from bot.detect.types import (
     ADDRESS,
@@ -56,6 +56,7 @@ _CODE_TAG = re.compile(r"<(?:code|tt|kbd)>$", re.IGNORECASE)
 _LEAD = 90  # characters before such code in which a word for its value stands
 _LETTER = re.compile(r"[^\W_]")
 COLON = re.compile(r" ?(?:\([^()\n]{1,30}\) ?)?(?:[:=–—→⇒➡»]|- )")
+_NOT_MINE = 10  # characters between a negation and `mine`
 _POSSESSIVE = 12  # characters between `my` and the words for an internet address
 
 
@@ -203,14 +204,25 @@ class Claims(Sections):
         owner = "".join(filter(str.isalpha, self.owner))
         return len(owner) >= 4 and len(plain) >= 4 and (owner in plain or plain.strip("0123456789") == owner)
 
-    def _at_home(self, start: int, end: int) -> bool:
-        """Whether words for a home's connection, not only for an internet address, stand in the sentence."""
+    def _at_home(self, start: int, end: int) -> int:
+        """How many words for a home's connection, not only for an internet address, stand apart in the sentence."""
         view = self.view
+        count, last = 0, -1
+        for hit in sorted(view.contexts("ip_address"), key=lambda each: each.start):
+            if start <= hit.start < end and hit.start >= last and not network.is_bare(view, hit):
+                count, last = count + 1, hit.end
+        return count
+
+    def _logged_out(self, hit: Hit) -> bool:
+        """Whether a negation is part of a word for editing without an account: `not logged in`."""
+        return any(each.start <= hit.start < each.end for each in self.view.contexts("ip_address"))
+
+    def _disowns(self, hit: Hit, start: int, end: int) -> bool:
+        """Whether a negation says `not me` or `not mine`, and no vandal or puppet is denied."""
+        view = self.view
+        beside = 0 if unspaced(view.folded[hit.start]) else 1
         return any(
-            start <= hit.start < end
-            and "ip_address" not in view.lexicon.labels.get(view.folded[hit.start : hit.end], ())
-            and "ip" not in view.folded[hit.start : hit.end]
-            for hit in view.contexts("ip_address")
+            own.end + beside >= hit.start for own in view.within(SELF, start, min(end, hit.end + _NOT_MINE))
         )
 
     def _possessed(self, start: int, end: int) -> bool:

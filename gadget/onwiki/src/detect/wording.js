@@ -134,6 +134,8 @@ class Wording {
 		this.numberBegins = new Pattern( '[«„“"№#]|' + sign + '[. ]', 'u' );
 		this.abbreviations = new Set( texts( lists.abbreviations ) );
 		this.inClass = new RegExp( '^(?:' + L + '{1,3}|' + expression( lists.in_class, '' ) + ') (?=[^ ])', 'u' );
+		/** Also inside a word */
+		this.policed = byLanguage( lists.policed, ( words ) => new Pattern( anyOf( words, '' ), 'u' ) );
 	}
 
 	/**

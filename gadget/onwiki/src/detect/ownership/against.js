@@ -8,12 +8,16 @@ const signs = require( '../signs.js' );
 const subjects = require( './subjects.js' );
 const text = require( '../text.js' );
 
-/** @typedef {import('../view.js').Candidate} Candidate */
+/**
+ * @typedef {import('../signs.js').Hit} Hit
+ * @typedef {import('../view.js').Candidate} Candidate
+ */
 
 const Sign = signs.Sign;
 const unspaced = cues.unspaced;
 const ACCOUNTS = [ 'social_handle', 'messaging_handle' ];
 const FICTION = 6; // letters of a word for fiction; shorter ones in the list are negations
+const NOT_MINE = 10; // characters between a negation and `mine`
 const CLOSE = 14; // characters between a value and the negation that closes its clause
 
 /** Knows what denies that a value is the owner's. */
@@ -48,11 +52,16 @@ class Against extends subjects.Subjects {
 				( hit ) => hit.end - hit.start >= FICTION && !text.any( view.text, text.isAlnum, start, hit.start )
 			) );
 		}
-		const after = view.within( Sign.AGAINST, candidate.end, Math.min( end, candidate.end + 28 ) )
+		let after = view.within( Sign.AGAINST, candidate.end, Math.min( end, candidate.end + 28 ) )
 			.filter( ( hit ) => !this._beginsAnew( candidate.end, hit.start ) );
+		if ( candidate.type === 'ip_address' ) {
+			near = near.concat( after.filter( ( hit ) => this._disowns( hit, start, end ) ) )
+				.filter( ( hit ) => !this._isLoggedOut( hit ) );
+			after = [];
+		}
 		near = near.concat( after.filter(
 			( hit ) => view.folded.slice( hit.start, hit.end ).indexOf( ' ' ) >= 0 ||
-				unspaced( view.folded[ hit.start ] ) || candidate.type === 'ip_address' ||
+				unspaced( view.folded[ hit.start ] ) ||
 				( cue && this._isDenied( candidate.end, hit.start ) ) ||
 				view.has( Sign.SELF, hit.end, hit.end + 2 ) // `(not me!)`
 		) );
@@ -63,6 +72,27 @@ class Against extends subjects.Subjects {
 			near = near.concat( after, others );
 		}
 		return near.some( ( hit ) => hit.end <= candidate.start || hit.start >= candidate.end );
+	}
+
+	/**
+	 * @param {Hit} hit
+	 * @return {boolean} Whether a negation is part of a word for editing without an account: `not logged in`
+	 */
+	_isLoggedOut( hit ) {
+		return this.view.contexts( 'ip_address' ).some( ( each ) => each.start <= hit.start && hit.start < each.end );
+	}
+
+	/**
+	 * @param {Hit} hit
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether a negation says `not me` or `not mine`, and no vandal or puppet is denied
+	 */
+	_disowns( hit, start, end ) {
+		const beside = unspaced( this.view.folded[ hit.start ] ) ? 0 : 1;
+		return this.view.within( Sign.SELF, start, Math.min( end, hit.end + NOT_MINE ) ).some(
+			( own ) => own.end + beside >= hit.start
+		);
 	}
 
 	/**

@@ -6,6 +6,7 @@
  */
 
 const emails = require( '../recognizers/emails.js' );
+const network = require( '../recognizers/network.js' );
 const organisations = require( '../recognizers/organisations.js' );
 const cues = require( '../cues.js' );
 const patterns = require( '../patterns.js' );
@@ -281,15 +282,20 @@ class Claims extends sections.Sections {
 	/**
 	 * @param {number} start
 	 * @param {number} end
-	 * @return {boolean} Whether words for a home's connection, not only for an internet address, stand in the sentence
+	 * @return {number} How many words for a home's connection, not only for an internet address, stand apart in it
 	 */
 	_isAtHome( start, end ) {
 		const view = this.view;
-		return view.contexts( 'ip_address' ).some( ( hit ) => {
-			const word = view.folded.slice( hit.start, hit.end );
-			return start <= hit.start && hit.start < end && word.indexOf( 'ip' ) < 0 &&
-				( view.lexicon.labels.get( word ) || [] ).indexOf( 'ip_address' ) < 0;
-		} );
+		let last = -1;
+		let count = 0;
+		const hits = view.contexts( 'ip_address' ).slice().sort( ( one, other ) => one.start - other.start );
+		for ( const hit of hits ) {
+			if ( start <= hit.start && hit.start < end && hit.start >= last && !network.isBare( view, hit ) ) {
+				count++;
+				last = hit.end;
+			}
+		}
+		return count;
 	}
 
 	/**

@@ -245,7 +245,7 @@ class Ownership extends against.Against {
 		let own = this._own( start, end );
 		if ( candidate.type === 'ip_address' && candidate.sort === 'shape' ) {
 			own = own && this._possessed( start, end );
-			if ( this._isAtHome( start, end ) ) {
+			for ( let home = Math.min( 2, this._isAtHome( start, end ) ); home > 0; home-- ) {
 				candidate.add( 'at home or without logging in', worth.self );
 			}
 		}

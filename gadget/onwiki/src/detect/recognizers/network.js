@@ -3,9 +3,11 @@
 /** Internet addresses that the owner calls their own. bot/detect/recognizers/network.py. */
 
 const patterns = require( '../patterns.js' );
+const signs = require( '../signs.js' );
 const views = require( '../view.js' );
 
 /**
+ * @typedef {import('../signs.js').Hit} Hit
  * @typedef {import('../view.js').Candidate} Candidate
  * @typedef {import('../view.js').Span} Span
  * @typedef {import('../view.js').View} View
@@ -17,6 +19,14 @@ const ADDRESS = new patterns.Pattern(
 );
 
 const AROUND = 120; // characters between an address and a word for one, in a sentence
+// In every address; what begins with one character lets the engine skip.
+const DOTS = new patterns.Pattern( '\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]' );
+const COLONS = new patterns.Pattern( ':[0-9a-f]{0,4}:[0-9a-f]{1,4}' );
+const LONGEST = 40; // characters of an address
+const STAMP = /^[^\n]{0,26}?[0-9][:.][0-9]{2}(?![0-9.:])/; // the time behind a signature
+const STAMPED = 34; // characters behind an address in which it stands
+const LEAST = 24; // the first number of an address that is no version's
+const QUOTED = new patterns.Pattern( '[“„«»”"「『]([^“„«»”"「」『』\\n]{3,400})[”“»«"」』]' );
 
 /** @typedef {{base: number, size: number}} Network */
 
@@ -114,7 +124,7 @@ function isGlobal6( address ) {
 
 /**
  * @param {View} view
- * @return {Candidate[]} Addresses near words for them
+ * @return {Candidate[]} Addresses near words for them, and those in a sentence of the first person
  */
 function recognize( view ) {
 	/** @type {Candidate[]} */
@@ -126,14 +136,120 @@ function recognize( view ) {
 		const span = addressIn(
 			view, Math.max( sentence[ 0 ], hit.start - AROUND ), Math.min( sentence[ 1 ], hit.end + AROUND )
 		);
-		if ( span !== null && !seen.has( span[ 0 ] ) ) {
+		if ( span === null || seen.has( span[ 0 ] ) ||
+			( isBare( view, hit ) && isPoliced( view, sentence[ 0 ], sentence[ 1 ] ) ) ) {
+			continue;
+		}
+		seen.add( span[ 0 ] );
+		const worth = !isBare( view, hit ) && isOwn( view, span[ 0 ], span[ 1 ] ) ? 0.6 : 0.45;
+		out.push( candidateOf( view, span, worth, 'shared.ip_address', 'public address, and it is named' ) );
+	}
+	for ( const shape of [ DOTS, COLONS ] ) {
+		for ( const found of shape.all( view.folded, 0, undefined, views.MOST ) ) {
+			const span = around( view, found.start );
+			if ( span === null || seen.has( span[ 0 ] ) ) {
+				continue;
+			}
 			seen.add( span[ 0 ] );
-			out.push( new views.Candidate(
-				'ip_address', span, 0.45, 'shared.ip_address', 'shape', 'public address, and it is named'
-			) );
+			if ( isOwn( view, span[ 0 ], span[ 1 ] ) ) {
+				out.push( candidateOf(
+					view, span, 0.7, 'shared.ip_address.own', "public address in a sentence of the owner's"
+				) );
+			}
 		}
 	}
 	return out;
+}
+
+/**
+ * @param {View} view
+ * @param {Hit} hit
+ * @return {boolean} Whether a word only means an internet address, anybody's: no connection, no logging in
+ */
+function isBare( view, hit ) {
+	const word = view.folded.slice( hit.start, hit.end );
+	return word.indexOf( 'ip' ) >= 0 || ( view.lexicon.labels.get( word ) || [] ).indexOf( 'ip_address' ) >= 0;
+}
+
+/**
+ * @param {View} view
+ * @param {Span} span
+ * @param {number} worth
+ * @param {string} rule
+ * @param {string} sign
+ * @return {Candidate}
+ */
+function candidateOf( view, span, worth, rule, sign ) {
+	const candidate = new views.Candidate( 'ip_address', span, worth, rule, 'shape', sign );
+	candidate.own = isInCode( view, span[ 0 ] );
+	return candidate;
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @return {Span|null} The public address that holds a position
+ */
+function around( view, at ) {
+	const line = view.line( at );
+	for ( const found of ADDRESS.all(
+		view.folded, Math.max( line[ 0 ], at - LONGEST ), Math.min( line[ 1 ], at + LONGEST )
+	) ) {
+		if ( found.start <= at && at < found.end ) {
+			return addressIn( view, found.start, found.end );
+		}
+	}
+	return null;
+}
+
+/**
+ * @param {View} view
+ * @param {number} start
+ * @param {number} end
+ * @return {boolean} Whether an address stands in a sentence that says I outside of quotations, and is no signature or
+ *  vandal's
+ */
+function isOwn( view, start, end ) {
+	const folded = view.folded;
+	const sentence = view.sentence( start );
+	const number = folded.slice( start, end ).split( '.' )[ 0 ];
+	if ( /^[0-9]+$/.test( number ) && Number( number ) < LEAST ) {
+		return false;
+	}
+	const behind = folded.slice( end, Math.min( view.line( start )[ 1 ], end + STAMPED ) );
+	if ( folded[ start - 1 ] === '/' || STAMP.test( behind ) ) {
+		return false; // Special:Contributions/…
+	}
+	const selves = view.within( signs.Sign.SELF, sentence[ 0 ], sentence[ 1 ] );
+	if ( !selves.length || isPoliced( view, sentence[ 0 ], sentence[ 1 ] ) ) {
+		return false;
+	}
+	const quotes = QUOTED.all( view.text, sentence[ 0 ], sentence[ 1 ] );
+	return selves.some( ( hit ) => !quotes.some( ( quote ) => quote.start < hit.start && hit.start < quote.end ) );
+}
+
+/**
+ * @param {View} view
+ * @param {number} start
+ * @param {number} end
+ * @return {boolean} Whether a sentence speaks of blocking, undoing or mistaking somebody, or of a server
+ */
+function isPoliced( view, start, end ) {
+	const words = view.lexicon.wording.policed.get( view.lexicon.code );
+	return words !== undefined && words.search( view.folded, start, end ) !== null;
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @return {boolean} Whether an address stands in a line of code that says whose it is: `203.0.… # that's me, my router`
+ */
+function isInCode( view, at ) {
+	const block = view.layout.blockAt( at );
+	return block.kind === 'code' && ( view.has( signs.Sign.SELF, block.start, block.end ) ||
+		view.contexts( 'ip_address' ).some(
+			( hit ) => block.start <= hit.start && hit.start < block.end && !isBare( view, hit )
+		) );
 }
 
 /**
@@ -152,4 +268,4 @@ function addressIn( view, at, limit ) {
 	return null;
 }
 
-module.exports = { addressIn: addressIn, recognize: recognize };
+module.exports = { addressIn: addressIn, isBare: isBare, recognize: recognize };
