@@ -93,7 +93,7 @@ def _candidate(view: View, rule: CueRule, found: re.Match[str]) -> Candidate | N
     if rule.cue.slot == "fullname" and not _is_name(view, span):
         candidate.add("no name that is known", -0.3)
     if rule.weight <= _GATED and rule.type in ("employer", "school") and rule.cue.at != "mark":
-        return _gated(view, candidate, span, working=_works(view, rule, found.start(), span[0]))
+        return _gated(view, candidate, span, working=_works(view, rule, span[0]))
     if rule.type == "school" and rule.cue.at != "mark" and not view.slots.says_school(*span):
         candidate.add("no word for a school in it", -0.25)
     if rule.type == "school" and rule.cue.at != "mark" and view.slots.says_firm(*span):
@@ -122,13 +122,17 @@ def _is_plain(view: View, span: tuple[int, int]) -> bool:
     )
 
 
-def _works(view: View, rule: CueRule, start: int, end: int) -> bool:
-    """Whether an employer's phrase has a word for earning in it and none for learning: `teacher, Hill School`."""
-    return (
-        rule.type == "employer"
-        and any(start <= hit.start < end for hit in view.contexts("employer"))
-        and not any(start <= hit.start < end for hit in view.contexts("school"))
-    )
+def _works(view: View, rule: CueRule, end: int) -> bool:
+    """Whether the last word for earning or learning before an employer's phrase's value is for earning: `teacher at
+    Hill School`."""
+    if rule.type != "employer":
+        return False
+    start = view.sentence(end)[0]
+    last = [
+        max((hit.start for hit in view.contexts(kind) if start <= hit.start < end), default=-1)
+        for kind in ("school", "employer")
+    ]
+    return last[1] > last[0]
 
 
 def _gated(view: View, candidate: Candidate, span: tuple[int, int], *, working: bool) -> Candidate:

@@ -122,7 +122,7 @@ function candidateOf( view, rule, found ) {
 		candidate.add( 'no name that is known', -0.3 );
 	}
 	if ( rule.weight <= GATED && ( rule.type === 'employer' || rule.type === 'school' ) && rule.at !== 'mark' ) {
-		return gated( view, candidate, span, works( view, rule, found.start, span[ 0 ] ) );
+		return gated( view, candidate, span, works( view, rule, span[ 0 ] ) );
 	}
 	if ( rule.type === 'school' && rule.at !== 'mark' && !view.slots().saysSchool( span[ 0 ], span[ 1 ] ) ) {
 		candidate.add( 'no word for a school in it', -0.25 );
@@ -162,15 +162,19 @@ function isPlain( view, span ) {
 /**
  * @param {View} view
  * @param {Rule} rule
- * @param {number} start
  * @param {number} end
- * @return {boolean} Whether an employer's phrase has a word for earning in it and none for learning: `teacher, Hill
- *  School`
+ * @return {boolean} Whether the last word for earning or learning before an employer's phrase's value is for earning:
+ *  `teacher at Hill School`
  */
-function works( view, rule, start, end ) {
-	const inside = ( /** @type {{start: number}} */ hit ) => start <= hit.start && hit.start < end;
-	return rule.type === 'employer' && view.contexts( 'employer' ).some( inside ) &&
-		!view.contexts( 'school' ).some( inside );
+function works( view, rule, end ) {
+	if ( rule.type !== 'employer' ) {
+		return false;
+	}
+	const start = view.sentence( end )[ 0 ];
+	const last = [ 'school', 'employer' ].map( ( kind ) => view.contexts( kind ).reduce(
+		( /** @type {number} */ at, hit ) => start <= hit.start && hit.start < end ? Math.max( at, hit.start ) : at, -1
+	) );
+	return last[ 1 ] > last[ 0 ];
 }
 
 /**
