@@ -219,7 +219,8 @@ class Layout:
         """The block that holds a position of the visible text."""
         last = self._last
         if last is None or not last.start <= position <= last.end:
-            self._last = last = self.blocks[max(0, bisect_right(self._starts, position) - 1)]
+            after = bisect_right(self._starts, position)
+            self._last = last = self.blocks[after - 1 if after else 0]
         return last
 
     def index_of(self, at: int) -> int:

@@ -158,11 +158,8 @@ class Posts:
             link for link in view.layout.links
             if view.lexicon.is_user(link.target) or ("/" in link.target and _ANONYMOUS.search(link.target))
         ]  # fmt: skip
-        self.named = {
-            view.layout.index_of(link.start): link.start
-            for link in users
-            if _plain_user(link.target.partition(":")[2]) != self.owner
-        }
+        others = [link for link in users if _plain_user(link.target.partition(":")[2]) != self.owner]
+        self.named = {view.layout.index_of(link.start): link.start for link in others}
         self.listed = {view.layout.index_of(link.start) for link in users if self._lists(link)}
         signers: list[tuple[int, str]] = []
         ends = [link.end for link in users]  # in order: links are noted where they end

@@ -275,6 +275,8 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
     if kind == "self_image":
         return None
     floor, limit = view.line(start)
+    if end >= limit:
+        return None  # nothing stands behind it
     separator, lead_in = _SEPARATOR.match(view.folded, end), False
     if separator is None and start - floor <= _OPENING and not any(map(str.isalnum, view.text[floor:start])):
         separator = _LEAD_IN.match(view.folded, end)  # '''Where?''' Hull | '''Birthday.''' 1 May
