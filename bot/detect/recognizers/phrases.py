@@ -139,7 +139,7 @@ def _gated(view: View, candidate: Candidate, span: tuple[int, int], *, working: 
     """A weak phrase counts only with a school's or a firm's own word in its value: `I went to Hull` says no school."""
     if view.slots.says_school(*span, strict=True):
         candidate.type = EMPLOYER if working else SCHOOL
-    elif view.slots.says_firm(*span):
+    elif view.slots.says_firm(*span) or view.slots.has_legal_form(*span):
         candidate.type = EMPLOYER
     else:
         candidate.add("no word for a school or firm in it", -0.25)

@@ -189,7 +189,7 @@ function works( view, rule, end ) {
 function gated( view, candidate, span, working ) {
 	if ( view.slots().saysSchool( span[ 0 ], span[ 1 ], true ) ) {
 		candidate.type = working ? 'employer' : 'school';
-	} else if ( view.slots().saysFirm( span[ 0 ], span[ 1 ] ) ) {
+	} else if ( view.slots().saysFirm( span[ 0 ], span[ 1 ] ) || view.slots().hasLegalForm( span[ 0 ], span[ 1 ] ) ) {
 		candidate.type = 'employer';
 	} else {
 		candidate.add( 'no word for a school or firm in it', -0.25 );
