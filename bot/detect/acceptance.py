@@ -18,6 +18,20 @@ _ARTICLE = 10  # characters of one before a noun
 _HANGUL = 3  # syllables of a Korean name; shorter words are trades
 
 
+_CASES = (
+    "을",
+    "를",
+    "은",
+    "는",
+    "에서",
+    "에",
+    "와",
+    "과",
+    "도",
+    "으로",
+)  # behind a Korean noun: the town ends there
+
+
 def is_hangul(text: str) -> bool:
     """Whether a text begins with a Korean syllable."""
     return "\uac00" <= text[:1] <= "\ud7a3"
@@ -78,9 +92,10 @@ class Acceptance:
 
     def _ends(self, low: str, kind: str) -> bool:
         """Whether a Korean word ends with a noun of that kind; one of a syllable only where a name stands before it."""
+        words = low.split()
         return any(
-            word.endswith(noun) and len(word) - len(noun) >= (2 if len(noun) == 1 else 0)
-            for word in low.split()
+            word.endswith(noun) and (len(noun) > 1 or (len(word) > 2 and word in (words[0], words[-1])))
+            for word in words
             for noun in self.lexicon.bare[kind]
             if noun
         )
@@ -151,6 +166,10 @@ class Acceptance:
                 return None
             if caseless and lexicon.is_country(first):
                 return None
+        if is_hangul(low) and low.split()[0].endswith(_CASES):  # 안동에 있어요, 고문헌을 읽는
+            length = lexicon.towns.length_at(self.folded, start)
+            if length or " " in low:
+                return (start, start + length) if length else None
         start, end = self._town(start, end)
         return (start, end) if end - start >= 2 or unspaced(self.text[start]) else None
 

@@ -112,7 +112,9 @@ def _is_plain(view: View, span: tuple[int, int]) -> bool:
     """Whether a firm's value is words like any others: without capitals and without a firm's or school's own word."""
     low = view.folded[span[0] : span[1]]
     first = low[0]
-    if first.upper() != first or not first.isalpha() or unspaced(first) or "\uac00" <= first <= "\ud7a3":
+    if "\uac00" <= first <= "\ud7a3":
+        return not view.slots.says_school(*span) and not view.slots.says_firm(*span)
+    if first.upper() != first or not first.isalpha() or unspaced(first):
         return False
     bare = view.lexicon.bare
     return not any(

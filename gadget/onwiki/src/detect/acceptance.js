@@ -18,6 +18,8 @@ const unspaced = cues.unspaced;
 
 const NOUN_WANTED = [ 'ja', 'ko', 'th', 'zh' ];
 const ARTICLE = 10; // characters of one before a noun
+// Behind a Korean noun: the town ends there.
+const CASES = [ '을', '를', '은', '는', '에서', '에', '와', '과', '도', '으로' ];
 const HANGUL = 3; // syllables of a Korean name; shorter words are trades
 
 /**
@@ -123,8 +125,10 @@ class Acceptance {
 	 *  before it
 	 */
 	_ends( low, kind ) {
-		return text.words( low ).some( ( word ) => this.lexicon.plain[ kind ].some(
-			( noun ) => noun && word.endsWith( noun ) && word.length - noun.length >= ( noun.length === 1 ? 2 : 0 )
+		const words = text.words( low );
+		return words.some( ( word, i ) => this.lexicon.plain[ kind ].some(
+			( noun ) => noun && word.endsWith( noun ) &&
+				( noun.length > 1 || ( word.length > 2 && ( i === 0 || i === words.length - 1 ) ) )
 		) );
 	}
 
@@ -250,6 +254,12 @@ class Acceptance {
 			}
 			if ( caseless && lexicon.isCountry( first ) ) {
 				return null;
+			}
+		}
+		if ( isHangul( low ) && CASES.some( ( particle ) => text.words( low )[ 0 ].endsWith( particle ) ) ) {
+			const length = lexicon.towns.lengthAt( this.folded, start ); // 안동에 있어요, 고문헌을 읽는
+			if ( length || low.indexOf( ' ' ) >= 0 ) {
+				return length ? [ start, start + length ] : null;
 			}
 		}
 		const whole = this._town( start, end );

@@ -149,8 +149,11 @@ function candidateOf( view, rule, found ) {
 function isPlain( view, span ) {
 	const low = view.folded.slice( span[ 0 ], span[ 1 ] );
 	const first = low[ 0 ];
-	if ( first.toUpperCase() !== first || !text.isAlpha( first ) || cues.unspaced( first ) ||
-		( first >= '\uac00' && first <= '\ud7a3' ) ) {
+	if ( first >= '\uac00' && first <= '\ud7a3' ) {
+		const slots = view.slots();
+		return !slots.saysSchool( span[ 0 ], span[ 1 ] ) && !slots.saysFirm( span[ 0 ], span[ 1 ] );
+	}
+	if ( first.toUpperCase() !== first || !text.isAlpha( first ) || cues.unspaced( first ) ) {
 		return false;
 	}
 	return ![ 'org', 'school' ].some( ( kind ) => view.lexicon.plain[ kind ].some(
