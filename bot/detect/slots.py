@@ -167,10 +167,12 @@ class Slots(Institutions):
 
     def _capitals(self, kind: str, at: int, limit: int) -> Span | None:
         text, folded, lexicon = self.text, self.folded, self.lexicon
+        particles, stops = lexicon.particles, lexicon.stop
         start = end = -1
         count = skipped = 0
         position = at
-        most = _MOST.get(kind, 6)
+        most, skips = _MOST.get(kind, 6), _SKIP.get(kind, 0)
+        institution = kind in ("org", "school")
         while position < limit and count < most:
             found = WORD.match(text, position, limit)
             if found is None:
@@ -182,28 +184,25 @@ class Slots(Institutions):
                     break
                 word, low = word[: cut.start()], low[: cut.start()]
             stop = found.start() + len(word)
-            whole = (
-                kind in ("org", "school") and word[0].isupper()
-            )  # `College` labels, and ends a college's name
-            if end >= 0 and found.start() in self.barriers and low not in lexicon.particles and not whole:
+            capital = word[0].isupper()
+            whole = institution and capital  # `College` labels, and ends a college's name
+            if end >= 0 and found.start() in self.barriers and low not in particles and not whole:
                 break
-            capital = word[0].isupper() or (word[0].isdigit() and kind in ("org", "school") and start >= 0)
-            particle = low in lexicon.particles or (
-                text[stop : stop + 1] == "." and low + "." in lexicon.particles
-            )
-            if not particle and low in lexicon.stop:
-                if start >= 0 or kind in ("name", "fullname") or skipped >= _SKIP.get(kind, 0):
+            capital = capital or (institution and start >= 0 and word[0].isdigit())
+            particle = low in particles or (text[stop : stop + 1] == "." and low + "." in particles)
+            if not particle and low in stops:
+                if start >= 0 or kind in ("name", "fullname") or skipped >= skips:
                     break
                 if not capital:
                     break
-            if capital and not (particle and start < 0 and low in lexicon.stop):
+            if capital and not (particle and start < 0 and low in stops):
                 if start < 0:
                     start = found.start()
                 end = stop
                 count += 1
             elif start >= 0 and particle:
                 pass
-            elif start < 0 and skipped < _SKIP.get(kind, 0) and not word[0].isdigit():
+            elif start < 0 and skipped < skips and not word[0].isdigit():
                 skipped += not particle
             elif start < 0 and low in lexicon.titles:
                 pass

@@ -304,11 +304,15 @@ def _reserved(shared: Shared) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4096)
-def valid_phone(text: str, regions: tuple[str, ...]) -> bool:
+def valid_phone(text: str, regions: tuple[str | None, ...]) -> bool:
     """Whether libphonenumber knows the number (digits, perhaps behind a plus) as one that can exist there."""
     import phonenumbers
 
-    for region in (None,) if text.startswith("+") else (*regions, None):
+    if text.startswith("+"):
+        regions = (None,)
+    elif text.startswith("00"):
+        regions = (*regions, None)  # a number that no country's own rules fit
+    for region in regions:
         number = f"+{text[2:]}" if region is None and text.startswith("00") else text
         try:
             parsed = phonenumbers.parse(number, region)
