@@ -33,6 +33,9 @@ class Kind:
     CODE: Final = "code"
 
 
+_RAW = frozenset([Kind.CODE, Kind.COMMENT])
+
+
 class Mark:
     """Where a block stands: what it is inside of (bits; plain numbers, for speed)."""
 
@@ -147,6 +150,7 @@ class Layout:
         self.text = ""
         self.blocks: list[Block] = []
         self.templates: list[Frame] = []
+        self.raw: list[Block] = []  # those of code and comments, in order
         self.files: list[FileUse] = []
         self.links: list[Link] = []
         self.sections: list[tuple[int, str]] = [
@@ -213,6 +217,7 @@ class Layout:
         """Close the layout: join the text."""
         self.text = "\n".join(self._parts)
         self._starts = [block.start for block in self.blocks]
+        self.raw = [block for block in self.blocks if block.kind in _RAW]
         return self
 
     def block_at(self, position: int) -> Block:

@@ -108,11 +108,11 @@ class Mentions(Grids):
             return False
         page = self.view.page.wikitext
         left, right = self.view.span(candidate)
-        if "''" not in page[right : right + _LINE]:
-            return False
-        start = max(page.rfind("\n", max(0, left - _LINE), left) + 1, left - _LINE)
         stop = page.find("\n", right, right + _LINE)
         stop = min(len(page), right + _LINE) if stop < 0 else stop
+        if page.find("''", right, stop) < 0:
+            return False
+        start = max(page.rfind("\n", max(0, left - _LINE), left) + 1, left - _LINE)
         begin = self.view.layout.span(first, first + 1)[0] if first < candidate.start else left
         opened = -1
         for run in _RUN.finditer(page, start, stop):

@@ -157,7 +157,7 @@ class Sections(Mentions):
             view = self.view
             self.parameters = {
                 found.group(1).strip()
-                for each in view.layout.blocks
+                for each in view.layout.raw
                 if each.kind is Kind.CODE
                 for found in _PARAMETER.finditer(view.folded, each.start, each.end)
             }

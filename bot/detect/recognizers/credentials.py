@@ -55,7 +55,9 @@ def _in_code(view: View) -> list[Candidate]:
     """A secret alone in `<code>` behind words for one: the new key is <code>…</code>."""
     out: list[Candidate] = []
     page = view.page.wikitext
-    for block in view.layout.blocks[: MOST * 10]:
+    for block in view.layout.raw:
+        if block.index >= MOST * 10:
+            break
         if block.kind is not Kind.CODE or not _LEAST <= block.end - block.start <= _MOST_CODE:
             continue
         tag = _OPENS.search(page, max(0, block.at - 8), block.at)

@@ -44,11 +44,12 @@ def recognize(view: View) -> list[Candidate]:
         found = _private(view, hit.start) if hit.what == _BEGIN else _prefixed(view, hit.start)
         if found is not None:
             out.append(_candidate(found, f"shared.key.{hit.what}", "begins as a key does"))
-    for block in view.layout.blocks[: MOST * 10]:
-        if block.kind is Kind.CODE or block.kind is Kind.COMMENT:
-            found = _written(view, block)
-            if found is not None:
-                out.append(_candidate(found, "shared.key", "a secret in code"))
+    for block in view.layout.raw:
+        if block.index >= MOST * 10:
+            break
+        found = _written(view, block)
+        if found is not None:
+            out.append(_candidate(found, "shared.key", "a secret in code"))
     return out
 
 
