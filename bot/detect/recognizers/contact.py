@@ -70,7 +70,10 @@ def _emails(view: View, at: int, limit: int) -> list[tuple[Span, str]]:
     for hit in view.contexts("email"):
         if not at <= hit.start < limit:
             continue
-        for found_at in _BRACKETED.finditer(folded, hit.end, min(limit, hit.end + _BEHIND)):
+        stop = min(limit, hit.end + _BEHIND)
+        if not _BRACKET.search(folded, hit.end, stop):
+            continue
+        for found_at in _BRACKETED.finditer(folded, hit.end, stop):
             found = _email_at(view, found_at.start(1) + 1, found_at.end(1) - 1, bare=False)
             if found:
                 out.append((found, "shared.email.disguised"))
@@ -203,6 +206,7 @@ _OTHER_NUMBER = re.compile(
     r"[\s:.\-]*(?:1[03])?[\s:.\-]*$"
 )
 _BEHIND = 90  # characters after a word for mail in which any bracketed word stands for the at-sign
+_BRACKET = re.compile(r"[(\[{<]")  # in each of these; the engine skips to it
 _BRACKETED = re.compile(
     rf"(?<=[{_L}_])\s?([(\[{{<][^()\[\]{{}}<>\n@]{{1,16}}[)\]}}>])\s?(?=[{_L}][{_L}\-]{{0,40}}(?:\.|\s?[(\[{{<]|\s[^\W\d_]{{2,6}}\s))"
 )

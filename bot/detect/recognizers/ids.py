@@ -26,6 +26,7 @@ _DIGITS = re.compile(r"[0-9][0-9](?:[0-9][0-9]+|(?<=[a-z][0-9]{2})[0-9]?(?![0-9]
 _DIGIT = re.compile(r"[0-9]")
 _CARD = re.compile(r"[45][0-9]{3}([ -]?)[0-9]{4}\1[0-9]{4}\1[0-9]{4}")
 _CARDS = "3456"  # what cards' numbers begin with
+_LONGEST = 72  # characters of a number of payment, with what parts its groups
 _GROUP = 4  # digits of a card's number that are written together
 _COLONS = (":", "：")
 _FEWEST = 6  # digits in an identity number
@@ -55,9 +56,10 @@ def recognize(view: View) -> list[Candidate]:
                 candidate = Candidate(TYPE_OF[kind], *span, worth, f"shared.{kind}", "shape")
                 candidate.signs.append(("check digits are right, and it is named", worth))
                 out.append(candidate)
-    for found in islice(
-        _numbers(view.folded, 0, len(view.folded)) if _LONG.search(view.folded) else (), MOST
-    ):
+    folded = view.folded
+    long = _LONG.search(folded)
+    numbers = _numbers(folded, max(0, long.start() - _LONGEST), len(folded)) if long else ()
+    for found in islice(numbers, MOST):
         if _payment(found.group()):
             worth = 0.6
             if found.group()[0].isdigit():
