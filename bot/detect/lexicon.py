@@ -235,7 +235,7 @@ class Lexicon(Naming):
                     continue  # the English `I` is the Norwegian `in`
                 self._put(literal, open_end, what, literal)
         for noun in language.nouns.get("role", ()):
-            self._put(fold(noun.strip("*")), False, ROLE, noun)
+            self._put(fold(noun.strip("*")), noun.endswith("*"), ROLE, noun)
         for what, kind in ((THING, "thing"), (TAUGHT, "taught"), (SAID, "said")):
             for noun in language.nouns.get(kind, ()):
                 self._put(fold(noun.strip("*")), noun.endswith("*"), what, noun)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
 from bot.detect.lexicon import AGAINST, MESSAGING, OTHERS, SAID, SELF, SOCIAL
-from bot.detect.ownership.claims import CHECKED, SHAPES
+from bot.detect.ownership.claims import SHAPES
+from bot.detect.ownership.posts import CHECKED
 from bot.detect.ownership.subjects import LIVED, ONCE, Subjects
 from bot.detect.recognizers.contact import is_role
 from bot.detect.recognizers.network import QUOTED
@@ -44,6 +45,8 @@ _WRITTEN_TO = SHAPES | _NAMED
 _ACCOUNTS = frozenset([SOCIAL_HANDLE, MESSAGING_HANDLE])
 _REACHED = frozenset([PHONE, EMAIL])
 _NOUNED = frozenset([SCHOOL, EMPLOYER])
+_ASKS = ("?", "？", "؟")
+_COMMAS = frozenset(",;，、،")
 _FICTION = 6  # letters of a word for fiction; shorter ones in the list are negations
 _SURE = 0.55  # a name's score from which on it introduces the owner
 
@@ -142,6 +145,10 @@ class Ownership(Subjects):
             candidate.add("of what a table's row lists", worth["sample"])
         elif candidate.start >= 0 and self._listed_lives(block):
             candidate.add("a riddle's line, or a role's", worth["sample"])
+        elif self._struck(candidate):
+            candidate.add("struck out", worth["sample"])
+        elif block.kind is Kind.TERM and candidate.rule.startswith("en.") and view.lexicon.code != "en":
+            candidate.add("an English term that is explained", worth["sample"])
         elif self._left_blank(candidate):
             candidate.add("left to be filled in", worth["sample"])
         elif candidate.type not in CHECKED and self._in_italics(candidate, block, first):
@@ -159,6 +166,8 @@ class Ownership(Subjects):
         boxed = block.frame is not None and block.frame.sort_of in ("infobox", "userbox")
         if boxed and block.kind is Kind.ARGUMENT and candidate.sort == "shape":
             candidate.add("in the owner's box", worth["contact"])
+        if block.kind is Kind.CAPTION and candidate.start >= 0 and not view.has(SELF, block.start, block.end):
+            candidate.add("in a caption that does not say I", worth["subject"])
         if block.kind is Kind.COMMENT:
             candidate.add("in a comment", worth["comment"])
         if self.page_kind == "sandbox":
@@ -217,6 +226,9 @@ class Ownership(Subjects):
             elif candidate.type in _WRITTEN_TO and self._of_organisation(candidate, start, end, own):
                 candidate.add("an organisation's", worth["others"])
         elif candidate.sort == "cue":
+            rest = view.text[candidate.end : end].rstrip(" '\"")
+            if not own and rest.endswith(_ASKS) and _COMMAS.isdisjoint(rest):
+                candidate.add("a question", worth["against"])
             others = view.within(OTHERS, start, first) if OTHERS in words else []
             before = [hit for hit in others if not view.has(SELF, hit.end, first)]
             right_before = any(0 <= first - hit.end <= 1 for hit in before)  # `told me that she works …`
@@ -292,6 +304,9 @@ class Ownership(Subjects):
             near = [hit for hit in near if hit.end <= candidate.start or hit.start >= candidate.end]
             if near:
                 candidate.add("negation, fiction or example", worth["against"])
+            listed = candidate.sort != "cue" and candidate.type in _WRITTEN_TO
+            if listed and any(view.has(SELF, hit.start, hit.end + 2) for hit in near):
+                candidate.add("said not to be mine", worth["against"])
         length = candidate.end - candidate.start + (4 if candidate.sort != "cue" else 0)
         if self.quotes and any(
             left <= first and candidate.end <= right and right - left > length for left, right in self.quotes

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced
 from bot.detect.lexicon import AGAINST, CONTEXT, LABEL, MESSAGING, OTHERS, ROLE, SELF, SOCIAL
-from bot.detect.ownership.posts import LINES
+from bot.detect.ownership.posts import CHECKED, LINES
 from bot.detect.ownership.sections import Sections
 from bot.detect.recognizers import network, organisations
 from bot.detect.regions import Kind
@@ -21,7 +21,6 @@ from bot.detect.types import (
     IP_ADDRESS,
     MESSAGING_HANDLE,
     NATIONAL_ID,
-    PAYMENT,
     PHONE,
     REAL_NAME,
     SCHOOL,
@@ -45,9 +44,6 @@ _PERSONAL = frozenset(  # what only people have: a form with one of these is a p
 )  # fmt: skip
 _AROUND_LABEL = " :*'\"=–—-.,([<"
 _LONGEST_LABEL = 24  # characters of a line's beginning that may be a label
-CHECKED = frozenset(  # their own shape proves what they are, wherever they stand
-    [NATIONAL_ID, PAYMENT, CREDENTIAL, IP_ADDRESS]
-)
 _SENTENCES = 240  # characters before a sentence that it may go on from
 _LIST = 12  # lines of a list between its lead and a value
 _CROWD = 3  # different values of one type in one section are no longer one person's

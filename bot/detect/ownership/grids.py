@@ -58,9 +58,11 @@ class Grids(Posts):
 
     def _of_row(self, candidate: Candidate, block: Block, section: str) -> bool:
         """Whether a cell speaks of what its row lists (players, visitors, letters) or shows how something is said."""
-        if block.kind is not Kind.CELL or section in ("about", "contact"):
+        if block.kind is not Kind.CELL or section == "contact":
             return False
         view, page = self.view, self.view.page.wikitext
+        if section == "about" and view.lexicon.section(view.layout.sections[block.section][1]) == "about":
+            return False  # `What I watch` may head a list of others
         if block.label and self._names_another(block.label) and not view.has(SELF, block.start, block.end):
             return True
         grid = self._grid(block.at)

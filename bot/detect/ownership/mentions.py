@@ -26,6 +26,8 @@ _WRITTEN = frozenset(  # whose letters may be dots and strokes
 )
 _SOLVED = re.compile(r"[.?!؟。？！।] ?[(（][^()（）\d\n]{2,40}[)）]$")  # a riddle's answer behind it
 _ANSWER = 60
+_STRIKES = ("<s>", "<del>", "<strike>")
+_STRUCK = 200  # characters between a tag that strikes out and a value
 _NUMBER = 12  # characters between a numbered line's beginning and its text
 _NEAR = 40  # blocks before and after a line in which its list's terms stand
 _TWICE = 2
@@ -42,6 +44,7 @@ class Mentions(Grids):
 
     def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
         super().__init__(view, tiers, page_kind)
+        self._strikes: bool | None = None  # whether anything on the page is struck out
         self._riddles: bool | None = None  # whether numbered lines are riddles with their answers
 
     def _listed_lives(self, block: Block) -> bool:
@@ -101,6 +104,19 @@ class Mentions(Grids):
             return False
         closing = _FRAMES.get(text[max(0, candidate.start - 1) : candidate.start])
         return closing is not None and text[candidate.end : candidate.end + 1] == closing
+
+    def _struck(self, candidate: Candidate) -> bool:
+        """Whether what is said was struck out: it is not, or no longer, so."""
+        page = self.view.page.wikitext
+        if self._strikes is None:
+            self._strikes = any(tag in page for tag in _STRIKES)
+        if candidate.sort != "cue" or not self._strikes:
+            return False
+        left, right = self.view.span(candidate)
+        start = max(page.rfind(tag, max(0, left - _STRUCK), left) for tag in _STRIKES)
+        if start < 0 or page.find("</", start, left) >= 0:
+            return False
+        return page.startswith(("</s>", "</del>", "</strike>"), page.find("</", right, right + _STRUCK))
 
     def _in_italics(self, candidate: Candidate, block: Block, first: int) -> bool:
         """Whether a sentence in italics holds it: words that are mentioned; an owner's whole paragraph may be so."""

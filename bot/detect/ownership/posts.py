@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.detect.cues import fold, unspaced
 from bot.detect.lexicon import OTHERS, SAID, SELF
 from bot.detect.regions import Kind
+from bot.detect.types import CREDENTIAL, IP_ADDRESS, NATIONAL_ID, PAYMENT
 
 if TYPE_CHECKING:
     from bot.detect.regions import Block, Link
@@ -24,6 +25,9 @@ _ANONYMOUS = re.compile(r"/\s*([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{1,4}(?:
 _SIGNING = frozenset(
     ["", *'\n.!?。！？।-–—―~)）”"*:#']
 )  # what stands before a signature, not before a mention
+CHECKED = frozenset(  # their own shape proves what they are, wherever they stand
+    [NATIONAL_ID, PAYMENT, CREDENTIAL, IP_ADDRESS]
+)
 _LETTER = 2  # letters of a speaker's sign (`A:`, `Q1:`), which need not recur
 _TURNS = 3  # lines before and after one in which a dialogue's other speaker is looked for
 _DASHES = "—"
@@ -194,6 +198,15 @@ class Posts:
             previous = index
         return out
 
+    def _in_thread(self, block: Block) -> bool:
+        """Whether an indented line stands below a post that somebody else signed."""
+        if self.page_kind != "main" or not self._indented(block):
+            return False
+        blocks, at = self.view.layout.blocks, block.index - 1
+        while at > 0 and block.index - at < _TURNS and at not in self.posts and self._indented(blocks[at]):
+            at -= 1
+        return blocks[at].section == block.section and self.posts.get(at, self.owner) != self.owner
+
     def _lists(self, link: Link) -> bool:
         """Whether a list's line begins with another account and goes on to say something of it."""
         page = self.view.page.wikitext
@@ -231,6 +244,9 @@ class Posts:
         if signer is None and self.page_kind == "archive":
             candidate.add("archive", self.worth["foreign_post"])
             return True
+        spoken = signer is not None or self.view.has(SELF, block.start, block.end)
+        if not spoken and candidate.type not in CHECKED and self._in_thread(block):
+            candidate.add("unsigned below somebody else's post", self.worth["unsigned_post"])
         if signer is None and self.page_kind == "talk" and block.section > 0:
             candidate.add("unsigned on a talk page", self.worth["unsigned_post"])
         return False

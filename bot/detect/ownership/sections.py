@@ -51,6 +51,9 @@ class Sections(Mentions):
         """What a heading or a subpage's name says that its text is about, in the same words."""
         lexicon = self.view.lexicon
         section = lexicon.section(title)
+        if section == "contact":
+            words = lexicon.words.scan(fold(title))
+            return "other" if words[ROLE] and not words[SELF] else section  # `Contact (newspaper's office)`
         if title and section in ("", "sample"):
             words = lexicon.words.scan(fold(title))
             own = bool(words[SELF]) and not words[AGAINST]

@@ -23,6 +23,10 @@ _SPEAKER = 16  # characters before `said` in which I stands
 NAME_COMMA = re.compile(
     r"[^\W\d_a-zа-яё][^\W\d_]+[ -][^\W\d_a-zа-яё][^\W\d_]+(?:, | – | - )(?:[^\W\d_]{1,4} )?$"
 )
+_NAMED_FIRST = re.compile(  # `Jane Holt, …`, `Jane Holt (…`
+    r"(?<![^\W\d_])[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+[ -][A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+(?:, | – | — | - | \()"
+)
+_FROM_NAME = 90  # characters from a name to what is said of that person
 _LIFE = re.compile(  # a name and a year of birth or death in brackets
     r"[\W_]{0,4}([^\n(（.!?。]{2,40}?) ?[(（](?:[^)）\n]{0,60}?[^\w)）\n])?(?:1[5-9]|2[0456])[0-9]{2}(?![0-9])"
 )
@@ -77,10 +81,13 @@ class Topics(Claims):
         view = self.view
         if first >= candidate.start or view.has(SELF, first, candidate.start):
             return False
-        if any(start <= phrase < first for phrase in self.phrases):
-            return False  # `Engineer at Wexmoor Logistics, living in Hull`
-        found = NAME_COMMA.search(view.text, max(start, first - 50), first)
+        names = list(_NAMED_FIRST.finditer(view.text, start, first))
+        found = names[-1] if names else None
         if found is None or any(found.start() <= name < first for name in self.introduced):
+            return False
+        if any(start <= phrase <= found.start() for phrase in self.phrases):
+            return False  # `Engineer at Wexmoor Logistics, living in Hull`
+        if view.has(SELF, found.end(), first) or found.end() < first - _FROM_NAME:
             return False
         words = view.folded[start : found.start()].split()
         return not view.has(SELF, start, first) or (bool(words) and words[-1] in view.lexicon.topic)

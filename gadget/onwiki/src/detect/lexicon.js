@@ -128,7 +128,7 @@ class Lexicon extends vocabulary.Vocabulary {
 			this._put( entry[ 0 ], entry[ 1 ], Sign.CAPTION, entry[ 0 ] );
 		}
 		for ( const noun of language.nouns.role || [] ) {
-			this._put( text.strip( noun, '*' ), false, Sign.ROLE, noun );
+			this._put( text.strip( noun, '*' ), noun[ noun.length - 1 ] === '*', Sign.ROLE, noun );
 		}
 		for ( const noun of language.nouns.thing || [] ) {
 			this._put( text.strip( noun, '*' ), noun.endsWith( '*' ), Sign.THING, noun );

@@ -16,6 +16,7 @@ const text = require( '../text.js' );
 const Sign = signs.Sign;
 const unspaced = cues.unspaced;
 const ACCOUNTS = [ 'social_handle', 'messaging_handle' ];
+const WRITTEN_TO = claims.SHAPES.concat( 'social_handle', 'messaging_handle' );
 const FICTION = 6; // letters of a word for fiction; shorter ones in the list are negations
 const NOT_MINE = 10; // characters between a negation and `mine`
 const CLOSE = 14; // characters between a value and the negation that closes its clause
@@ -27,7 +28,7 @@ class Against extends subjects.Subjects {
 	 * @param {number} start
 	 * @param {number} end
 	 * @param {number} first Where its phrase begins
-	 * @return {boolean} Whether a negation, fiction or an example stands near it
+	 * @return {string[]} What denies it: a negation, fiction or an example near it; that it is not mine
 	 */
 	_against( candidate, start, end, first ) {
 		const view = this.view;
@@ -71,7 +72,11 @@ class Against extends subjects.Subjects {
 				.filter( ( hit ) => hit.start - first > 1 );
 			near = near.concat( after, others );
 		}
-		return near.some( ( hit ) => hit.end <= candidate.start || hit.start >= candidate.end );
+		near = near.filter( ( hit ) => hit.end <= candidate.start || hit.start >= candidate.end );
+		const denied = near.length ? [ 'negation, fiction or example' ] : [];
+		const written = !cue && WRITTEN_TO.indexOf( candidate.type ) >= 0;
+		return written && near.some( ( hit ) => view.has( Sign.SELF, hit.start, hit.end + 2 ) ) ?
+			denied.concat( 'said not to be mine' ) : denied;
 	}
 
 	/**

@@ -36,7 +36,6 @@ const LONGEST_LABEL = 24; // characters of a line's beginning that may be a labe
 const NEXT = 6; // characters between a label without a colon and its value: `Phone 0121 …`, `E-mail to …`
 const COLON = new patterns.Pattern( ' ?(?:\\([^()\\n]{1,30}\\) ?)?(?:[:=–—→⇒➡»]|- )' );
 // Their own shape proves what they are, wherever they stand.
-const CHECKED = [ 'national_id', 'payment', 'credential', 'ip_address' ];
 const CODE_TAG = /<(?:code|tt|kbd)>$/i;
 const LEAD = 90; // characters before such code in which a word for its value stands
 const SENTENCES = 240; // characters before a sentence that it may go on from
@@ -97,7 +96,7 @@ class Claims extends sections.Sections {
 			}
 		} else if ( posts.LINES.indexOf( block.kind ) >= 0 && section !== 'about' && !this._opens( candidate, block ) ) {
 			candidate.add( 'nobody says whose', this.worth.unclaimed );
-		} else if ( section === '?' && CHECKED.indexOf( candidate.type ) < 0 ) {
+		} else if ( section === '?' && posts.CHECKED.indexOf( candidate.type ) < 0 ) {
 			const form = this.forms.get( block.section );
 			const personal = form !== undefined && PERSONAL.some( ( type ) => form.has( type ) );
 			if ( !personal && !this._speaks( block ) ) {
@@ -338,4 +337,4 @@ function valuesOf( ends ) {
 	return out;
 }
 
-module.exports = { CHECKED: CHECKED, COLON: COLON, Claims: Claims, SHAPES: SHAPES };
+module.exports = { CHECKED: posts.CHECKED, COLON: COLON, Claims: Claims, SHAPES: SHAPES };

@@ -74,11 +74,15 @@ class Grids extends posts.Posts {
 	 *  is said
 	 */
 	_isOfRow( candidate, block, section ) {
-		if ( block.kind !== 'cell' || candidate.span === null || section === 'about' || section === 'contact' ) {
+		if ( block.kind !== 'cell' || candidate.span === null || section === 'contact' ) {
 			return false;
 		}
 		const view = this.view;
 		const page = view.page.wikitext;
+		if ( section === 'about' &&
+			view.lexicon.section( view.layout.sections[ block.section ].title ) === 'about' ) {
+			return false; // `What I watch` may head a list of others
+		}
 		if ( block.label && this._namesAnother( block.label ) && !view.has( Sign.SELF, block.start, block.end ) ) {
 			return true;
 		}

@@ -31,6 +31,7 @@ const FOREIGN = [
 ];
 const NAMED = [ 'email', 'social_handle', 'messaging_handle' ];
 const REACHED = [ 'phone', 'email' ];
+const ASKS = /^[^,;，、،]*[?？؟]$/;
 const SURE = 0.55; // a name's score from which on it introduces the owner
 
 /** Judges the candidates of one page. */
@@ -186,6 +187,9 @@ class Ownership extends against.Against {
 		if ( boxed && block.kind === 'argument' && candidate.sort === 'shape' ) {
 			candidate.add( "in the owner's box", worth.contact );
 		}
+		if ( block.kind === 'caption' && candidate.start >= 0 && !view.has( Sign.SELF, block.start, block.end ) ) {
+			candidate.add( 'in a caption that does not say I', worth.subject );
+		}
 		if ( block.kind === 'comment' ) {
 			candidate.add( 'in a comment', worth.comment );
 		}
@@ -277,6 +281,10 @@ class Ownership extends against.Against {
 				candidate.add( "an organisation's", worth.others );
 			}
 		} else if ( cue ) {
+			const rest = view.text.slice( candidate.end, end ).replace( /[ '"]+$/, '' );
+			if ( !own && ASKS.test( rest ) ) {
+				candidate.add( 'a question', worth.against );
+			}
 			const before = view.within( Sign.OTHERS, start, first )
 				.filter( ( hit ) => !view.has( Sign.SELF, hit.end, first ) );
 			// `told me that she works …`
@@ -316,8 +324,8 @@ class Ownership extends against.Against {
 		if ( ( candidate.type === 'school' || candidate.type === 'employer' ) && this._isCommon( candidate ) ) {
 			candidate.add( 'a word for any', worth.against );
 		}
-		if ( !box && this._against( candidate, start, end, first ) ) {
-			candidate.add( 'negation, fiction or example', worth.against );
+		for ( const denied of box ? [] : this._against( candidate, start, end, first ) ) {
+			candidate.add( denied, worth.against );
 		}
 		const length = candidate.end - candidate.start + ( cue ? 0 : 4 );
 		if ( this.quotes.some( ( quote ) => quote[ 0 ] <= first && candidate.end <= quote[ 1 ] &&

@@ -22,6 +22,8 @@ const BLANK = /…|\.{3}|_{3}|＿{2}|-{4}|[○〇]{2}/;
 const WRITTEN = [ 'email', 'social_handle', 'messaging_handle', 'credential' ];
 const SOLVED = /[.?!؟。？！।] ?[(（][^()（）0-9\n]{2,40}[)）]$/; // a riddle's answer behind it
 const ANSWER = 60;
+const STRUCK = 200; // characters between a tag that strikes out and a value
+const STRUCK_OUT = /^(?:[^<]|<(?!\/))*<\/(?:s|del|strike)>/;
 const NUMBER = 12; // characters between a numbered line's beginning and its text
 const NEAR = 40; // blocks before and after a line in which its list's terms stand
 const TWICE = 2;
@@ -61,6 +63,12 @@ class Mentions extends grids.Grids {
 		}
 		if ( candidate.start >= 0 && this._isListedLife( block ) ) {
 			return [ "a riddle's line, or a role's", this.worth.sample ];
+		}
+		if ( this._isStruck( candidate ) ) {
+			return [ 'struck out', this.worth.sample ];
+		}
+		if ( block.kind === 'term' && candidate.rule.slice( 0, 3 ) === 'en.' && this.view.lexicon.code !== 'en' ) {
+			return [ 'an English term that is explained', this.worth.sample ];
 		}
 		if ( this._isBlank( candidate ) ) {
 			return [ 'left to be filled in', this.worth.sample ];
@@ -139,6 +147,24 @@ class Mentions extends grids.Grids {
 		}
 		const closing = candidate.start > 0 ? FRAMES[ shown[ candidate.start - 1 ] ] : undefined;
 		return closing !== undefined && shown[ candidate.end ] === closing;
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @return {boolean} Whether what is said was struck out: it is not, or no longer, so
+	 */
+	_isStruck( candidate ) {
+		if ( candidate.sort !== 'cue' || candidate.span === null ) {
+			return false;
+		}
+		const page = this.view.page.wikitext;
+		const left = candidate.span[ 0 ];
+		const right = candidate.span[ 1 ];
+		const start = Math.max.apply( null, [ '<s>', '<del>', '<strike>' ].map(
+			( tag ) => grids.lastOf( page, tag, Math.max( 0, left - STRUCK ), left )
+		) );
+		return start >= 0 && page.slice( start, left ).indexOf( '</' ) < 0 &&
+			STRUCK_OUT.test( page.slice( right, right + STRUCK ) );
 	}
 
 	/**

@@ -20,10 +20,10 @@ const text = require( '../text.js' );
 
 const Sign = signs.Sign;
 const SIGNATURE = 120; // characters from a signature's link to the end of its line
+const CHECKED = [ 'national_id', 'payment', 'credential', 'ip_address' ]; // their own shape proves what they are
 const LINES = [ 'prose', 'item' ];
 const GREETING = 9; // words of a letter's first line
 const HEADING_WORDS = 3; // `Contact details:` heads a list, a longer line without `I` introduces somebody's words
-const ANONYMOUS = /\/\s*([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){3,7})\s*$/;
 const SIGNING = /(?:^|[\n.!?。！？।\-–—―~)）”"*:#])$/; // what stands before a signature, not before a mention
 const LETTER = 2; // letters of a speaker's sign (`A:`, `Q1:`), which need not recur
 const TURNS = 3; // lines before and after one in which a dialogue's other speaker is looked for
@@ -50,7 +50,7 @@ class Posts {
 		/** @type {Record<string, number>} */
 		this.worth = tiers.scores;
 		this.pageKind = pageKind;
-		this.owner = plainUser( view.page.username );
+		this.owner = signatures.plainUser( view.page.username );
 		/** @type {Map<number, boolean>} */
 		this._quoted = new Map();
 		/** @type {Map<number, boolean>} */
@@ -202,16 +202,16 @@ class Posts {
 		/** @type {Map<number, string>} */
 		const out = new Map();
 		const users = layout.links.filter( ( link ) => view.lexicon.isUser( link.target ) ||
-			ANONYMOUS.test( link.target ) );
+			signatures.ANONYMOUS.test( link.target ) );
 		const unnamed = signatures.unnamed( view );
 		if ( !users.length && !unnamed.size ) {
 			return out;
 		}
 		this._ends = users.map( ( link ) => link.end );
 		for ( const link of users ) {
-			if ( userOf( link.target ) !== this.owner ) {
+			if ( signatures.userOf( link.target ) !== this.owner ) {
 				this.named.set( layout.indexOf( link.start ), link.start );
-				const another = userOf( link.target ).indexOf( this.owner ) < 0;
+				const another = signatures.userOf( link.target ).indexOf( this.owner ) < 0;
 				if ( another && signatures.begins( view.page.wikitext, link ) ) {
 					this.listed.add( layout.indexOf( link.start ) );
 				}
@@ -254,7 +254,24 @@ class Posts {
 		}
 		const span = this.view.layout.span( block.start, block.end );
 		const last = regions.bisectRight( this._ends, span[ 1 ] + 3 ) - 1;
-		return last >= 0 && span[ 0 ] - 1 <= users[ last ].end ? userOf( users[ last ].target ) : null;
+		return last >= 0 && span[ 0 ] - 1 <= users[ last ].end ? signatures.userOf( users[ last ].target ) : null;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether an indented line stands below a post that somebody else signed
+	 */
+	_inThread( block ) {
+		if ( this.pageKind !== 'main' || !this._isIndented( block ) || !block.index ) {
+			return false;
+		}
+		const blocks = this.view.layout.blocks;
+		let at = block.index - 1;
+		while ( at > 0 && block.index - at < TURNS && !this.posts.has( at ) && this._isIndented( blocks[ at ] ) ) {
+			at--;
+		}
+		const signer = this.posts.get( at );
+		return blocks[ at ].section === block.section && signer !== undefined && signer !== this.owner;
 	}
 
 	/**
@@ -304,6 +321,10 @@ class Posts {
 			candidate.add( 'archive', this.worth.foreign_post );
 			return true;
 		}
+		if ( CHECKED.indexOf( candidate.type ) < 0 && !view.has( Sign.SELF, block.start, block.end ) &&
+			this._inThread( block ) ) {
+			candidate.add( "unsigned below somebody else's post", this.worth.unsigned_post );
+		}
 		if ( this.pageKind === 'talk' && block.section > 0 ) {
 			candidate.add( 'unsigned on a talk page', this.worth.unsigned_post );
 		}
@@ -311,24 +332,4 @@ class Posts {
 	}
 }
 
-/**
- * @param {string} target `User:Ada/Garden`
- * @return {string} The account, folded
- */
-function userOf( target ) {
-	return plainUser( text.partition( target, ':' )[ 2 ] );
-}
-
-/**
- * @param {string} name
- * @return {string}
- */
-function plainUser( name ) {
-	const anonymous = ANONYMOUS.exec( name );
-	if ( anonymous ) {
-		return cues.fold( anonymous[ 1 ] );
-	}
-	return cues.fold( name.split( '/' )[ 0 ].split( '#' )[ 0 ].replace( /_/g, ' ' ).trim() );
-}
-
-module.exports = { LINES: LINES, Posts: Posts };
+module.exports = { CHECKED: CHECKED, LINES: LINES, Posts: Posts };

@@ -76,6 +76,10 @@ class Sections extends mentions.Mentions {
 	_about( title ) {
 		const lexicon = this.view.lexicon;
 		const section = lexicon.section( title );
+		if ( section === 'contact' ) {
+			const named = lexicon.words.scan( cues.fold( title ) );
+			return named[ Sign.ROLE ].length && !named[ Sign.SELF ].length ? 'other' : section; // `Contact (newspaper's office)`
+		}
 		if ( !title || ( section && section !== 'sample' ) ) {
 			return section;
 		}

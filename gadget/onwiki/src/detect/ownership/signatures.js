@@ -4,12 +4,14 @@
  * Signatures without an account, and accounts that a list's line begins with. bot/detect/ownership/posts.py.
  */
 
+const cues = require( '../cues.js' );
 const text = require( '../text.js' );
 
 /**
  * @typedef {import('../view.js').View} View
  */
 
+const ANONYMOUS = /\/\s*([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){3,7})\s*$/;
 // A signature's time and date, in folded text.
 const STAMP = /[0-9][0-9]?[:.][0-9]{2}(?:[^\n]{0,46}\([^()\n]{2,8}\)|[,،]? [^\n]{4,40}[0-9]{4})/;
 // A signature without an account, in folded text: `--192.0.2.1 12:30, 4 May …`
@@ -49,4 +51,27 @@ function begins( page, link ) {
 		ABOUT_ACCOUNT.test( page.slice( link.end, link.end + 120 ) );
 }
 
-module.exports = { STAMP: STAMP, begins: begins, unnamed: unnamed };
+/**
+ * @param {string} target `User:Ada/Garden`
+ * @return {string} The account, folded
+ */
+function userOf( target ) {
+	return plainUser( text.partition( target, ':' )[ 2 ] );
+}
+
+/**
+ * @param {string} name
+ * @return {string}
+ */
+function plainUser( name ) {
+	const anonymous = ANONYMOUS.exec( name );
+	if ( anonymous ) {
+		return cues.fold( anonymous[ 1 ] );
+	}
+	return cues.fold( name.split( '/' )[ 0 ].split( '#' )[ 0 ].replace( /_/g, ' ' ).trim() );
+}
+
+module.exports = {
+	ANONYMOUS: ANONYMOUS, STAMP: STAMP, begins: begins, plainUser: plainUser, unnamed: unnamed,
+	userOf: userOf
+};

@@ -27,6 +27,11 @@ const NAME_COMMA = new patterns.Pattern(
 	CAPITAL + '[\\p{L}\\p{Nl}\\p{No}]+[ -]' + CAPITAL + '[\\p{L}\\p{Nl}\\p{No}]+(?:, | – | - )' +
 	'(?:[\\p{L}\\p{Nl}\\p{No}]{1,4} )?$', 'u'
 );
+const CAPITAL_WORD = '[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][\\p{L}\\p{Nl}\\p{No}]+';
+const NAMED_FIRST = new patterns.Pattern( // `Jane Holt, …`, `Jane Holt (…`
+	CAPITAL_WORD + '[ -]' + CAPITAL_WORD + '(?:, | – | — | - | \\()', 'u', '\\p{L}\\p{Nl}\\p{No}'
+);
+const FROM_NAME = 90; // characters from a name to what is said of that person
 const LIFE = new patterns.Pattern( // a name and a year of birth or death in brackets
 	'[^\\p{L}\\p{N}]{0,4}([^\\n(（.!?。]{2,40}?) ?[(（](?:[^)）\\n]{0,60}?[^\\p{L}\\p{N}_)）\\n])?' +
 	'(?:1[5-9]|2[0456])[0-9]{2}(?![0-9])', 'u'
@@ -114,12 +119,17 @@ class Topics extends claims.Claims {
 	 */
 	_isOfNamed( start, first, candidate ) {
 		const view = this.view;
-		const isOwn = view.has( Sign.SELF, first, candidate.start ) || this._isPhrase( start, first );
-		if ( isOwn || first >= candidate.start ) {
+		if ( view.has( Sign.SELF, first, candidate.start ) || first >= candidate.start ) {
 			return false;
 		}
-		const found = NAME_COMMA.search( view.text, Math.max( start, first - 50 ), first );
-		if ( found === null || this.introduced.some( ( name ) => found.start <= name && name < first ) ) {
+		const found = NAMED_FIRST.all( view.text, start, first ).pop();
+		if ( found === undefined || this.introduced.some( ( name ) => found.start <= name && name < first ) ) {
+			return false;
+		}
+		if ( this._isPhrase( start, found.start + 1 ) ) {
+			return false; // `Engineer at Wexmoor Logistics, living in Hull`
+		}
+		if ( view.has( Sign.SELF, found.end, first ) || found.end < first - FROM_NAME ) {
 			return false;
 		}
 		const words = text.words( view.folded.slice( start, found.start ) );
