@@ -25,6 +25,7 @@ from bot.detect.types import (
     IP_ADDRESS,
     LOCATION,
     MESSAGING_HANDLE,
+    NATIONAL_ID,
     PAYMENT,
     PHONE,
     REAL_NAME,
@@ -48,6 +49,7 @@ _NOUNED = frozenset([SCHOOL, EMPLOYER])
 _ASKS = ("?", "？", "؟")
 _COMMAS = frozenset(",;，、،")
 _FICTION = 6  # letters of a word for fiction; shorter ones in the list are negations
+_CLOSE = 20  # characters before an identity number in which a negation speaks of it
 _SURE = 0.55  # a name's score from which on it introduces the owner
 
 
@@ -282,7 +284,11 @@ class Ownership(Subjects):
                 for hit in view.within(AGAINST, candidate.end, min(end, candidate.end + 28))
                 if not self._begins_anew(candidate.end, hit.start)
             ]
-            if candidate.type is IP_ADDRESS:
+            if candidate.type is NATIONAL_ID:
+                near = [hit for hit in near if hit.start >= first - _CLOSE]
+                near += [hit for hit in after if self._disowns(hit, start, end)]
+                after = []
+            elif candidate.type is IP_ADDRESS:
                 after = [hit for hit in after if self._disowns(hit, start, end)]
                 near = [hit for hit in [*near, *after] if not self._logged_out(hit)]
                 after = []

@@ -72,7 +72,9 @@ class Claims(Sections):
             return
         claimed = self._claims.get(block.index)
         if claimed is None:
-            claimed = self._claims[block.index] = self.view.has(SELF, block.start, block.end)
+            claimed = self._claims[block.index] = self.posts.get(block.index) == self.owner or self.view.has(
+                SELF, block.start, block.end
+            )
         if claimed:
             return
         values = set(self.crowds.get((candidate.type, block.section), {}).values())

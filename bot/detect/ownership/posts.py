@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.detect.shared import Tiers
     from bot.detect.view import Candidate, View
 
+_SHORTEST_OWNER = 4  # letters of an account's name that is looked for in signatures
 _SIGNATURE = 120  # characters from a signature's link to the end of its line
 LINES = frozenset([Kind.PROSE, Kind.ITEM])
 _GREETING = 9  # words of a letter's first line
@@ -165,6 +166,7 @@ class Posts:
         others = [link for link in users if _plain_user(link.target.partition(":")[2]) != self.owner]
         self.named = {view.layout.index_of(link.start): link.start for link in others}
         self.listed = {view.layout.index_of(link.start) for link in users if self._lists(link)}
+        own = self._own_posts()
         signers: list[tuple[int, str]] = []
         ends = [link.end for link in users]  # in order: links are noted where they end
         seen = -1
@@ -190,12 +192,28 @@ class Posts:
                 section = view.layout.blocks[index].section
                 blocks = view.layout.blocks
                 while begin - 1 > previous and blocks[begin - 1].section == section and section > 0:
-                    if self.page_kind == "main" and self._apart(begin - 1, begin):
+                    if begin - 1 in own or (self.page_kind == "main" and self._apart(begin - 1, begin)):
                         break
                     begin -= 1
             for each in range(begin, index + 1):
                 out[each] = signer
             previous = index
+        for index in own:
+            out.setdefault(index, self.owner)
+        return out
+
+    def _own_posts(self) -> set[int]:
+        """The lines that end with the account's name behind a dash, and a date at most: signed without a link."""
+        view = self.view
+        out: set[int] = set()
+        if len(self.owner) < _SHORTEST_OWNER:
+            return out
+        name = re.escape(self.owner).replace("\\ ", "[ _]")
+        for found in re.finditer(f"[-—–―] ?{name}(?![^\\W_])", view.folded):
+            block = view.layout.block_at(found.start())
+            rest = view.folded[found.end() : block.end].strip(" .'")
+            if block.kind in LINES and (not rest or (len(rest) <= _STAMPED and _STAMP.search(rest))):
+                out.add(block.index)
         return out
 
     def _in_thread(self, block: Block) -> bool:

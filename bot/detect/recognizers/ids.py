@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.detect.recognizers import network
 from bot.detect.types import PAYMENT
 from bot.detect.view import MOST, TYPE_OF, Candidate
 
@@ -29,6 +30,7 @@ _CARDS = "3456"  # what cards' numbers begin with
 _LONGEST = 72  # characters of a number of payment, with what parts its groups
 _GROUP = 4  # digits of a card's number that are written together
 _COLONS = (":", "：")
+_ALIKE = 3  # different characters of a number that is a placeholder
 _FEWEST = 6  # digits in an identity number
 _WALLET = re.compile(r"[13b][0-9A-Za-z]{25}")
 _COIN = re.compile(
@@ -41,6 +43,7 @@ def recognize(view: View) -> list[Candidate]:
     """Numbers near words for such numbers."""
     out: list[Candidate] = []
     for kind in ("national_id", "payment"):
+        seen: dict[tuple[int, int], Candidate] = {}
         for hit in view.contexts(kind):
             start, end = view.sentence(hit.start)
             span = number_in(view, kind, hit.start, min(end, hit.end + 90))
@@ -49,13 +52,17 @@ def recognize(view: View) -> list[Candidate]:
             if span is not None:
                 # `tax number for the form: …` says twice what it is
                 worth = (
-                    0.72
+                    0.8
                     if span[0] > hit.end and view.folded[hit.end : span[0]].rstrip()[-1:] in _COLONS
-                    else 0.65
+                    else 0.75
                 )
+                known = seen.get(span)
+                if known is not None and known.score >= worth:
+                    continue
                 candidate = Candidate(TYPE_OF[kind], *span, worth, f"shared.{kind}", "shape")
                 candidate.signs.append(("check digits are right, and it is named", worth))
-                out.append(candidate)
+                seen[span] = candidate
+        out += seen.values()
     folded = view.folded
     long = _LONG.search(folded)
     numbers = _numbers(folded, max(0, long.start() - _LONGEST), len(folded)) if long else ()
@@ -115,6 +122,8 @@ def number_in(view: View, kind: str, at: int, limit: int) -> tuple[int, int] | N
                 if kind == "payment" and _payment(text):
                     return left, right
                 long_enough = kind == "national_id" and sum(map(str.isdigit, text)) >= _FEWEST
+                if long_enough and (len(set(text)) <= _ALIKE or network.address_in(view, left, right)):
+                    continue  # 0000 0000; an internet address
                 if long_enough and _identity(text, lang, view.lexicon.shared):
                     return left, right
     return None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-_PATH = re.compile(r"[\w.\-~%@#+:]{2,64}/?(?=[\s|\]\[<>\"'«»“”(),;!?。、，）」]|$|[.](?:\s|$))", re.ASCII)
+_PATH = re.compile(r"[\w.\-~%@#+:]{2,64}/?(?=[\s|\]\[<>\"'«»“”(),;!?]|[^\x00-\x7f]|$|[.](?:\s|$))", re.ASCII)
 _SCHEME = re.compile(r"(?:(?:https?:)?//)?(?:[a-z0-9\-]{1,20}\.){0,2}$")
 _FEDERATED = re.compile(r"@[\w.\-]{1,40}@[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,4}(?::[0-9]+)?")
 _BARE_FEDERATED = re.compile(r"[\w.\-]{1,40}@[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,4}")
@@ -33,6 +33,8 @@ _SMALL = re.compile(r"[a-z0-9][a-z0-9_.\-]{3,38}[a-z0-9](?![A-Za-z@/]|\.[a-z])")
 _NUMBER = re.compile(r"[ :：=号號是#-]{0,4}([1-9][0-9]{4,10})(?![0-9])[ .]?")
 _ACCOUNT = 0.75
 _ADJACENT = 3  # characters between a service's name and the handle that belongs to it: `Instagram: @…`
+_GOES_ON = re.compile(r":[A-Za-z0-9:]")  # an internet address, or a handle with its host
+_NAMES = re.compile(r"[:：→] ?@?")
 _QUOTES = " :：\"'«»“”„「」『』（("
 _ALIKE = 4  # letters that a handle without signs and the account's name must have
 _NAMED_BEFORE = re.compile(
@@ -104,10 +106,10 @@ def _at_signs(view: View) -> list[Candidate]:
                 found = pattern.match(view.text, at)
                 if found and is_public(re.split("[@:]", found.group()[1:])[1].lower()):
                     rule = "shared.social.federated" if kind is SOCIAL_HANDLE else "shared.matrix"
+                    worth = 0.65 if kind is SOCIAL_HANDLE else _ACCOUNT
                     if not _ours(view, found.group().split("@")[1]):
-                        out.append(
-                            Candidate(kind, *found.span(), 0.65, rule, "shape", signs=[("handle", 0.65)])
-                        )
+                        signs = [("handle", worth)]
+                        out.append(Candidate(kind, *found.span(), worth, rule, "shape", signs=signs))
                     break
         at = view.text.find("@", at + 1)
     return out
@@ -130,9 +132,11 @@ def _near(view: View, kind: FindingType, start: int, end: int) -> list[Candidate
     )
     if span is None:
         span = _beside(view, start, end, floor, ceiling)
-    if span is None or _ours(view, view.text[span[0] : span[1]]):
+    if span is None or _ours(view, view.text[span[0] : span[1]]) or _GOES_ON.match(view.text, span[1]):
         return []
     worth = 0.6 if view.text[span[0]] == "@" and 0 <= span[0] - end <= _ADJACENT else 0.55
+    if _NAMES.fullmatch(view.text, end, span[0]):
+        worth = _ACCOUNT  # `Discord: …` says what it is
     candidate = Candidate(kind, *span, worth, rule, "shape")
     candidate.signs.append(("handle beside a service's name", worth))
     return [candidate]

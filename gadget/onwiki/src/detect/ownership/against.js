@@ -18,6 +18,7 @@ const unspaced = cues.unspaced;
 const ACCOUNTS = [ 'social_handle', 'messaging_handle' ];
 const WRITTEN_TO = claims.SHAPES.concat( 'social_handle', 'messaging_handle' );
 const FICTION = 6; // letters of a word for fiction; shorter ones in the list are negations
+const NUMBERED = 20; // characters before an identity number in which a negation speaks of it
 const NOT_MINE = 10; // characters between a negation and `mine`
 const CLOSE = 14; // characters between a value and the negation that closes its clause
 
@@ -55,7 +56,11 @@ class Against extends subjects.Subjects {
 		}
 		let after = view.within( Sign.AGAINST, candidate.end, Math.min( end, candidate.end + 28 ) )
 			.filter( ( hit ) => !this._beginsAnew( candidate.end, hit.start ) );
-		if ( candidate.type === 'ip_address' ) {
+		if ( candidate.type === 'national_id' ) {
+			near = near.filter( ( hit ) => hit.start >= first - NUMBERED )
+				.concat( after.filter( ( hit ) => this._disowns( hit, start, end ) ) );
+			after = [];
+		} else if ( candidate.type === 'ip_address' ) {
 			near = near.concat( after.filter( ( hit ) => this._disowns( hit, start, end ) ) )
 				.filter( ( hit ) => !this._isLoggedOut( hit ) );
 			after = [];

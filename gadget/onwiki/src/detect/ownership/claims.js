@@ -75,7 +75,8 @@ class Claims extends sections.Sections {
 		}
 		let claimed = this._claims.get( block.index );
 		if ( claimed === undefined ) {
-			claimed = this.view.has( Sign.SELF, block.start, block.end );
+			claimed = this.posts.get( block.index ) === this.owner ||
+				this.view.has( Sign.SELF, block.start, block.end );
 			this._claims.set( block.index, claimed );
 		}
 		if ( claimed ) {

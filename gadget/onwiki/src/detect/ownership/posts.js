@@ -204,6 +204,8 @@ class Posts {
 		const users = layout.links.filter( ( link ) => view.lexicon.isUser( link.target ) ||
 			signatures.ANONYMOUS.test( link.target ) );
 		const unnamed = signatures.unnamed( view );
+		const own = signatures.own( view, this.owner );
+		own.forEach( ( index ) => out.set( index, this.owner ) );
 		if ( !users.length && !unnamed.size ) {
 			return out;
 		}
@@ -227,7 +229,7 @@ class Posts {
 			const multi = block.kind === 'prose' && block.section > 0;
 			if ( this.pageKind === 'talk' || this.pageKind === 'archive' || multi ) {
 				while ( begin - 1 > previous && block.section > 0 &&
-					layout.blocks[ begin - 1 ].section === block.section &&
+					layout.blocks[ begin - 1 ].section === block.section && !own.has( begin - 1 ) &&
 					!( this.pageKind === 'main' && this._apart( begin - 1, begin ) ) ) {
 					begin--;
 				}

@@ -17,6 +17,7 @@ const STAMP = /[0-9][0-9]?[:.][0-9]{2}(?:[^\n]{0,46}\([^()\n]{2,8}\)|[,،]? [^\n
 // A signature without an account, in folded text: `--192.0.2.1 12:30, 4 May …`
 const UNNAMED = /[-–—―~] ?((?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7})(?=[\s,،(])/g;
 const STAMPED = 60; // characters from such an address to the end of its time
+const SHORTEST_OWNER = 4; // letters of an account's name that is looked for in signatures
 const BEFORE_ACCOUNT = 24; // characters of a line before the account that it begins with
 // What stands between an account at the beginning of a list's line and what is said of it.
 const ABOUT_ACCOUNT = /^(?: ?[(（[][^\n]{0,90}?[)）\]])?\s{0,3}(?:[-–—―:：,，،;；(（]|'')/;
@@ -33,6 +34,31 @@ function unnamed( view ) {
 		const end = found.index + found[ 0 ].length;
 		if ( STAMP.test( view.folded.slice( end, end + STAMPED ) ) ) {
 			out.set( view.layout.blockAt( found.index ).index, found[ 1 ] );
+		}
+	}
+	return out;
+}
+
+/**
+ * @param {View} view
+ * @param {string} owner
+ * @return {Set<number>} The blocks whose line ends with the account's name behind a dash, and a date at most: signed
+ *  without a link
+ */
+function own( view, owner ) {
+	/** @type {Set<number>} */
+	const out = new Set();
+	if ( owner.length < SHORTEST_OWNER ) {
+		return out;
+	}
+	const name = text.escape( owner ).replace( / /g, '[ _]' );
+	const signed = new RegExp( '[-—–―] ?' + name + '(?![\\p{L}\\p{N}])', 'gu' );
+	for ( let found = signed.exec( view.folded ); found; found = signed.exec( view.folded ) ) {
+		const block = view.layout.blockAt( found.index );
+		const rest = text.strip( view.folded.slice( found.index + found[ 0 ].length, block.end ), " .'" );
+		if ( ( block.kind === 'prose' || block.kind === 'item' ) &&
+			( rest === '' || ( rest.length <= STAMPED && STAMP.test( rest ) ) ) ) {
+			out.add( block.index );
 		}
 	}
 	return out;
@@ -72,6 +98,6 @@ function plainUser( name ) {
 }
 
 module.exports = {
-	ANONYMOUS: ANONYMOUS, STAMP: STAMP, begins: begins, plainUser: plainUser, unnamed: unnamed,
+	ANONYMOUS: ANONYMOUS, STAMP: STAMP, begins: begins, own: own, plainUser: plainUser, unnamed: unnamed,
 	userOf: userOf
 };

@@ -6,6 +6,7 @@
  */
 
 const identity = require( '../checkdigits/identity.js' );
+const network = require( './network.js' );
 const patterns = require( '../patterns.js' );
 const payment = require( '../checkdigits/payment.js' );
 const text = require( '../text.js' );
@@ -28,6 +29,7 @@ const LONG = /[0-9]{4}[ .-]?[0-9]{3}|[0-9a-z]{26}/; // every number of payment h
 const DIGITS = new Pattern( '[0-9][0-9]+' );
 const CARD = /^[45][0-9]{3}([ -]?)[0-9]{4}\1[0-9]{4}\1[0-9]{4}$/;
 const GROUP = 4; // digits of a card's number that are written together
+const ALIKE = 3; // different characters of a number that is a placeholder
 const FEWEST = 6; // digits in an identity number
 const COIN = new Pattern(
 	'(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{11,71})(?![0-9A-Za-z])', '', '0-9A-Za-z'
@@ -46,6 +48,8 @@ function recognize( view ) {
 	/** @type {FindingType[]} */
 	const kinds = [ 'national_id', 'payment' ];
 	for ( const kind of kinds ) {
+		/** @type {Map<number, Candidate>} */
+		const seen = new Map();
 		for ( const hit of view.contexts( kind ) ) {
 			const sentence = view.sentence( hit.start );
 			const span = numberIn( view, kind, hit.start, Math.min( sentence[ 1 ], hit.end + 90 ) ) ||
@@ -53,12 +57,16 @@ function recognize( view ) {
 			if ( span !== null ) {
 				// `tax number for the form: …` says twice what it is
 				const between = view.folded.slice( hit.end, Math.max( hit.end, span[ 0 ] ) ).trim();
-				const worth = /[:：]$/.test( between ) ? 0.72 : 0.65;
-				out.push( new Candidate(
-					kind, span, worth, 'shared.' + kind, 'shape', 'check digits are right, and it is named'
-				) );
+				const worth = /[:：]$/.test( between ) ? 0.8 : 0.75;
+				const known = seen.get( span[ 0 ] );
+				if ( known === undefined || known.score < worth ) {
+					seen.set( span[ 0 ], new Candidate(
+						kind, span, worth, 'shared.' + kind, 'shape', 'check digits are right, and it is named'
+					) );
+				}
 			}
 		}
+		seen.forEach( ( candidate ) => out.push( candidate ) );
 	}
 	const long = LONG.test( view.folded ) ? paymentNumbers( view.folded, 0, view.folded.length, views.MOST ) : [];
 	for ( const found of long ) {
@@ -140,6 +148,7 @@ function numberIn( view, kind, at, limit ) {
 					return [ left, right ];
 				}
 				if ( kind === 'national_id' && text.count( number, text.isDigit ) >= FEWEST &&
+					new Set( number.split( '' ) ).size > ALIKE && network.addressIn( view, left, right ) === null &&
 					identity.isIdentity( number, regions, shared.ids ) ) {
 					return [ left, right ];
 				}

@@ -27,7 +27,7 @@ const Sign = signs.Sign;
 const W = 'A-Za-z0-9_';
 
 const PATH = new Pattern(
-	'[' + W + '.\\-~%@#+:]{2,64}/?(?=[\\s|\\]\\[<>"\'«»“”(),;!?。、，）」]|$|[.](?:\\s|$))'
+	'[' + W + '.\\-~%@#+:]{2,64}/?(?=[\\s|\\]\\[<>"\'«»“”(),;!?]|[^\\x00-\\x7f]|$|[.](?:\\s|$))'
 );
 const SCHEME = new Pattern( '(?:(?:https?:)?//)?(?:[a-z0-9\\-]{1,20}\\.){0,2}$' );
 const LONGEST_BEFORE = 24; // characters before a handle in which `I'm`, `as` stand
@@ -37,6 +37,8 @@ const OWN_SCRIPT = new Set(
 );
 const SMALL = new Pattern( '[a-z0-9][a-z0-9_.\\-]{3,38}[a-z0-9](?![A-Za-z@/]|\\.[a-z])' );
 const ACCOUNT = 0.75;
+const GOES_ON = /^:[A-Za-z0-9:]/; // an internet address, or a handle with its host
+const NAMES = /^[:：→] ?@?$/;
 const ADJACENT = 3; // characters between a service's name and the handle that belongs to it: `Instagram: @…`
 const ALIKE = 4; // letters that a handle without signs and the account's name must have
 const NAMED_BEFORE = new Pattern(
@@ -143,7 +145,7 @@ function isAccount( view, found ) {
  */
 function handle( view, found, kind, rule, out ) {
 	if ( found !== null && !handles.isOurs( view, found.text.split( '@' )[ 1 ] ) ) {
-		out.push( new Candidate( kind, [ found.start, found.end ], 0.65, rule, 'shape', 'handle' ) );
+		out.push( new Candidate( kind, [ found.start, found.end ], kind === 'social_handle' ? 0.65 : ACCOUNT, rule, 'shape', 'handle' ) );
 	}
 }
 
@@ -170,10 +172,13 @@ function near( view, kind, start, end, out ) {
 	const number = view.lexicon.shared.numberedServices.has( service ) ? handles.NUMBER.match( view.text, end ) : null;
 	const span = ( number && handles.numberOf( number ) ) || after( view, end, Math.min( ceiling, end + 60 ) ) ||
 		before( view, start, Math.max( floor, start - 50 ) ) || beside( view, start, end, floor, ceiling );
-	if ( span !== null && !handles.isOurs( view, view.text.slice( span[ 0 ], span[ 1 ] ) ) ) {
+	if ( span !== null && !handles.isOurs( view, view.text.slice( span[ 0 ], span[ 1 ] ) ) &&
+		!GOES_ON.test( view.text.slice( span[ 1 ], span[ 1 ] + 2 ) ) ) {
 		const rule = 'shared.' + kind + '.' + service;
 		const close = view.text[ span[ 0 ] ] === '@' && span[ 0 ] >= end && span[ 0 ] - end <= ADJACENT;
-		out.push( new Candidate( kind, span, close ? 0.6 : 0.55, rule, 'shape', "handle beside a service's name" ) );
+		// `Discord: …` says what it is
+		const worth = NAMES.test( view.text.slice( end, Math.max( end, span[ 0 ] ) ) ) ? ACCOUNT : close ? 0.6 : 0.55;
+		out.push( new Candidate( kind, span, worth, rule, 'shape', "handle beside a service's name" ) );
 	}
 }
 
