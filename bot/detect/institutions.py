@@ -29,6 +29,7 @@ _NEAR = 70  # characters in which a number or quotation marks must stand
 _WORDS = 5  # words before them
 _STEM = 6  # letters of a noun whose last one may change: школа, школой
 _ADJECTIVE = 4  # letters of an adjective between a noun and a name
+_LONGEST_NOUN = 24  # letters before a name in which such a word begins
 _SHORT_NOUN = 2  # letters; a shorter word for a school is inside too many others
 
 
@@ -174,7 +175,7 @@ class Institutions(Acceptance):
         """Where a name ends that goes on behind adjectives: `Institut|d'études politiques de Lille`; else `end`."""
         small = self._small(end, limit, 2)
         at = small[-1][1] if small else end
-        for _ in range(2):
+        for _ in range(2 if small else 4):
             found = WORD.match(self.text, at + 1, limit) if self.text[at : at + 1] == " " else None
             if found is None:
                 return end
@@ -183,10 +184,20 @@ class Institutions(Acceptance):
             if word[0].isupper() and low not in self.lexicon.stop:
                 span = self._capitals(kind, found.start(), limit)
                 return span[1] if span and span[0] == found.start() else end
-            if low not in self.lexicon.particles:
+            if low in self.lexicon.particles:
+                at = found.end()
+            elif not small and (small := self._small(at, limit, 1)):  # Centre de recherche Roussel
+                at = small[0][1]
+            else:
                 return end
-            at = found.end()
         return end
+
+    def with_noun(self, start: int, end: int) -> Span:
+        """A name with the word in small letters before it that says what it is: `lycée|Louis`."""
+        if self.text[start - 1 : start] != " ":
+            return start, end
+        left = max(self.folded.rfind(mark, max(0, start - _LONGEST_NOUN), start - 1) for mark in " '") + 1
+        return (left, end) if self._is_noun(self.folded[left : start - 1]) else (start, end)
 
     def _capitals(self, kind: str, at: int, limit: int) -> Span | None:
         raise NotImplementedError

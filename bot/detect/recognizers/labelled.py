@@ -313,12 +313,10 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
         span = (
             view.slots.forward("fullname", stop, limit) if loosely else values.take(view, kind, stop, limit)
         )
-    if span and lead_in and kind == "school" and not view.slots.says_school(*span, strict=True):
+    school = kind == "school" and span is not None and view.slots.says_school(*span, strict=True)
+    if span is None or (lead_in and kind == "school" and not school):
         return None
-    far = (
-        kind in _FREE and kind != "employer" and span is not None and span[0] - stop > (2 if loosely else 24)
-    )
-    if span is None or far:
+    if kind in _FREE and kind != "employer" and not school and span[0] - stop > (2 if loosely else 24):
         return None
     candidate = Candidate(TYPE_OF[kind], *span, 0.7, f"label.{kind}", "label")
     candidate.cue_start = start

@@ -15,7 +15,7 @@ from bot.detect.types import EMPLOYER, SCHOOL
 from bot.detect.view import MOST, Candidate
 
 if TYPE_CHECKING:
-    from bot.detect.lexicon import Lexicon
+    from bot.detect.lexicon import Hit, Lexicon
     from bot.detect.view import View
 
 _KINDS = (("school", SCHOOL, "school"), ("employer", EMPLOYER, "org"))
@@ -42,7 +42,7 @@ def recognize(view: View) -> list[Candidate]:
             claimed = _spoken(view, start, end) or _opens(view, start, hit.start, end)
             if not claimed or view.has(AGAINST, start, end):
                 continue
-            span = _named(view, slot, max(start, hit.start - _REACH), min(end, hit.end + _REACH), hit.end)
+            span = _named(view, slot, hit, start, end, [(each.start, each.end) for each in out])
             if span is None or span[0] <= hit.start < span[1] or _spoken_about(view, span[0], start):
                 continue
             candidate = Candidate(found_type, *span, _WORTH, f"shared.{kind}", "cue")
@@ -100,25 +100,28 @@ def _words(lexicon: Lexicon, slot: str) -> re.Pattern[str]:
     return any_of(words)
 
 
-def _named(view: View, slot: str, floor: int, ceiling: int, behind: int) -> tuple[int, int] | None:
-    """The first run in [floor, ceiling) that holds a word for such an organisation and more.
+def _named(
+    view: View, slot: str, hit: Hit, start: int, end: int, taken: list[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """The first run near a word for learning or working that holds a word for such an organisation and more.
 
-    behind: where the word for learning or working ends.
+    start, end: the sentence; taken: what is known already for a school.
     """
+    floor, ceiling = max(start, hit.start - _REACH), min(end, hit.end + _REACH)
     for noun in _words(view.lexicon, slot).finditer(view.folded, floor, ceiling):
+        if any(left <= noun.start() < right for left, right in taken):
+            continue
         char = view.text[noun.start()]
         if parts_syllable(view.text, noun.start()) or parts_syllable(view.text, noun.end()):
             continue
         if unspaced(char):
-            span = view.slots.backward(slot, noun.end(), floor) or view.slots.forward(
-                slot, noun.start(), ceiling
-            )
+            span = view.slots.backward(slot, noun.end(), floor) or view.slots.forward(slot, noun.start(), end)
         elif char.lower() == char.upper():
-            span = view.slots.forward(slot, noun.start(), ceiling)
+            span = view.slots.forward(slot, noun.start(), end)
             if span is None or span[1] == noun.end():
                 span = view.slots.backward(slot, noun.end(), floor)
         else:
-            span = _capitals(view, slot, noun.start(), floor, ceiling, behind)
+            span = _capitals(view, slot, noun.start(), floor, end, hit.end)
             if span and span[0] > noun.start():
                 if span[0] > noun.end() + 1 or noun.group() in view.lexicon.wording.middles:
                     continue  # `in the centre of Hull`

@@ -125,10 +125,10 @@ def _is_plain(view: View, span: tuple[int, int]) -> bool:
 
 
 def _works(view: View, rule: CueRule, end: int) -> bool:
-    """Whether the last word for earning or learning before an employer's phrase's value is for earning: `teacher at
-    Hill School`."""
-    if rule.type != "employer":
-        return False
+    """Whether an employer's phrase begins with a trade, which its weight says, or the last word for earning or learning
+    before its value is for earning: `teacher at Hill School`."""
+    if rule.type != "employer" or rule.weight < _GATED:
+        return rule.type == "employer"
     start = view.sentence(end)[0]
     last = [
         max((hit.start for hit in view.contexts(kind) if start <= hit.start < end), default=-1)
@@ -139,6 +139,10 @@ def _works(view: View, rule: CueRule, end: int) -> bool:
 
 def _gated(view: View, candidate: Candidate, span: tuple[int, int], *, working: bool) -> Candidate:
     """A weak phrase counts only with a school's or a firm's own word in its value: `I went to Hull` says no school."""
+    slots = view.slots
+    named = slots.says_school(*span, strict=True) or slots.says_firm(*span)
+    if not named and candidate.start >= candidate.cue_start:
+        span = candidate.start, candidate.end = view.slots.with_noun(*span)
     if view.slots.says_school(*span, strict=True):
         candidate.type = EMPLOYER if working else SCHOOL
     elif view.slots.says_firm(*span) or view.slots.has_legal_form(*span):

@@ -92,7 +92,7 @@ def _first_part(view: View, at: int, street: int) -> int:
         word = found.group().strip()
         if word[:1].isupper() or word[:1].isdigit() or word[:1].lower() == word[:1].upper():
             return at + found.start()
-    return street if not view.text[at:street].strip() else at
+    return view.text.rfind(" ", at, street) + 1 or at  # cartas enrolladas, nunca dobladas, a |Plaza Mayor 3
 
 
 def address_at(view: View, at: int, limit: int, *, labelled: bool = False) -> tuple[int, int] | None:
@@ -126,7 +126,7 @@ def address_at(view: View, at: int, limit: int, *, labelled: bool = False) -> tu
     elif street is not None and not labelled:
         at = _begin(view, at, min(street.start(), number.start()))
     text = _without_rest(view, view.text[at:end]).rstrip(" ,.-")
-    if labelled and sum(map(str.isdigit, text)) > len(text) * 0.6:
+    if not any(map(str.isdigit, text)) or (labelled and sum(map(str.isdigit, text)) > len(text) * 0.6):
         return None
     return (at, at + len(text)) if len(text) >= (4 if unspaced(text[:1] or " ") else 6) else None
 

@@ -15,6 +15,7 @@ _FARTHEST = 160  # characters behind a label in which its value begins and ends
 _FAR = 24  # characters before a value that is a label's, not part of a sentence
 _PARTS = re.compile(r"[,،:(–—] ?(?=[^\W\d_])")
 _PARTED = 64  # characters behind a label in which a firm's part begins
+_SUBJECT = 32  # characters of what somebody studied, before the school
 _SLOT_OF = {"real_name": "name", "location": "place", "employer": "org", "school": "school"}
 
 
@@ -43,7 +44,8 @@ def take(view: View, kind: str, at: int, limit: int) -> tuple[int, int] | None:
     limit = min(limit, at + _FARTHEST)
     slot = _SLOT_OF.get(kind)
     if slot:
-        return view.slots.forward(slot, at, limit)
+        span = view.slots.forward(slot, at, limit)
+        return school_behind(view, span, limit) if kind == "school" else span
     if kind == "birth_date":
         return dates.find(view.folded, at, min(limit, at + 60), view.lexicon)
     if kind == "age_minor":
@@ -80,6 +82,15 @@ def employer(view: View, label: str, at: int, limit: int) -> tuple[int, int] | N
 
 def _has_own_word(view: View, span: tuple[int, int]) -> bool:
     return view.slots.has_legal_form(*span) or organisations.is_named(view, *span)
+
+
+def school_behind(view: View, span: tuple[int, int] | None, limit: int) -> tuple[int, int] | None:
+    """What stands beside a school's label, or the school behind its comma: `BSc Botany, University of Hull`."""
+    if span is None or view.slots.says_school(*span, strict=True):
+        return span
+    after = view.folded.find(",", span[1], min(limit, span[1] + _SUBJECT)) + 1
+    later = view.slots.forward("school", after, limit) if after else None
+    return later if later and view.slots.says_school(*later, strict=True) else span
 
 
 def employs(view: View, label: str, span: tuple[int, int]) -> bool:

@@ -27,6 +27,7 @@ const NEAR = 70; // characters in which a number or quotation marks must stand
 const WORDS = 5; // words before them
 const STEM = 6; // letters of a noun whose last one may change: школа, школой
 const ADJECTIVE = 4; // letters of an adjective between a noun and a name
+const LONGEST_NOUN = 24; // letters before a name in which such a word begins
 const SHORT_NOUN = 2; // letters; a shorter word for a school is inside too many others
 
 /** @type {Map<string[], Nouns>} */
@@ -230,9 +231,9 @@ class Institutions extends acceptance.Acceptance {
 	 *  `end`
 	 */
 	_nextName( kind, end, limit ) {
-		const small = this._small( end, limit, 2 );
+		let small = this._small( end, limit, 2 );
 		let at = small.length ? small[ small.length - 1 ][ 1 ] : end;
-		for ( let i = 0; i < 2; i++ ) {
+		for ( let left = small.length ? 2 : 4; left > 0; left-- ) {
 			const found = this.text[ at ] === ' ' ? WORD.match( this.text, at + 1, limit ) : null;
 			if ( found === null ) {
 				return end;
@@ -242,12 +243,31 @@ class Institutions extends acceptance.Acceptance {
 				const span = /** @type {any} */ ( this )._capitals( kind, found.start, limit ); // runs.js
 				return span !== null && span[ 0 ] === found.start ? span[ 1 ] : end;
 			}
-			if ( !this.lexicon.particles.has( low ) ) {
+			if ( this.lexicon.particles.has( low ) ) {
+				at = found.end;
+				continue;
+			}
+			small = small.length ? [] : this._small( at, limit, 1 ); // Centre de recherche Roussel
+			if ( !small.length ) {
 				return end;
 			}
-			at = found.end;
+			at = small[ 0 ][ 1 ];
 		}
 		return end;
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {Span} A name with the word in small letters before it that says what it is: `lycée|Louis`
+	 */
+	withNoun( start, end ) {
+		if ( this.text[ start - 1 ] !== ' ' ) {
+			return [ start, end ];
+		}
+		const before = this.folded.slice( Math.max( 0, start - LONGEST_NOUN ), start - 1 );
+		const word = before.slice( Math.max( before.lastIndexOf( ' ' ), before.lastIndexOf( "'" ) ) + 1 );
+		return this._isNoun( word ) ? [ start - 1 - word.length, end ] : [ start, end ];
 	}
 }
 

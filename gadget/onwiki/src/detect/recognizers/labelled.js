@@ -307,9 +307,10 @@ function inLine( view, start, end, kind ) {
 	} else {
 		span = loosely ? view.slots().forward( 'fullname', stop, line[ 1 ] ) : values.take( view, kind, stop, line[ 1 ] );
 	}
-	const free = kind !== 'employer' && speakers.FREE.indexOf( kind ) >= 0;
+	const school = kind === 'school' && span !== null && view.slots().saysSchool( span[ 0 ], span[ 1 ], true );
+	const free = kind !== 'employer' && !school && speakers.FREE.indexOf( kind ) >= 0;
 	if ( span === null || ( free && span[ 0 ] - stop > ( loosely ? 2 : FAR ) ) ||
-		( leadIn && kind === 'school' && !view.slots().saysSchool( span[ 0 ], span[ 1 ], true ) ) ) {
+		( leadIn && kind === 'school' && !school ) ) {
 		return null;
 	}
 	const candidate = new Candidate(

@@ -97,8 +97,7 @@ function organisations( view, kind, slot, out ) {
 		if ( !claimed || view.has( Sign.AGAINST, start, end ) ) {
 			continue;
 		}
-		const from = Math.max( start, hit.start - REACH );
-		const span = named( view, slot, from, Math.min( end, hit.end + REACH ), hit.end );
+		const span = named( view, slot, hit, start, end, out );
 		if ( span === null || ( span[ 0 ] <= hit.start && hit.start < span[ 1 ] ) ||
 			isSpokenAbout( view, span[ 0 ], start ) ) {
 			continue;
@@ -173,39 +172,45 @@ function nextNoun( view, nouns, from, ceiling ) {
 /**
  * @param {View} view
  * @param {string} slot
- * @param {number} floor
- * @param {number} ceiling
- * @param {number} behind Where the word for learning or working ends
- * @return {Span|null} The first run in [floor, ceiling) that holds a word for such an organisation and more
+ * @param {{start: number, end: number}} hit A word for learning or working
+ * @param {number} start Where its sentence begins
+ * @param {number} end Where it ends
+ * @param {Candidate[]} taken What is known already for a school
+ * @return {Span|null} The first run near it that holds a word for such an organisation and more
  */
-function named( view, slot, floor, ceiling, behind ) {
+function named( view, slot, hit, start, end, taken ) {
+	const floor = Math.max( start, hit.start - REACH );
+	const ceiling = Math.min( end, hit.end + REACH );
 	const nouns = view.lexicon.nouns[ slot ];
 	const slots = view.slots();
 	let noun = nextNoun( view, nouns, floor, ceiling );
-	while ( noun !== null ) {
-		const char = view.text[ noun.start ];
+	for ( ; noun !== null; noun = nextNoun( view, nouns, Math.max( noun.end, noun.start + 1 ), ceiling ) ) {
+		const at = noun.start;
+		if ( taken.some( ( each ) => each.start <= at && at < each.end ) ) {
+			continue;
+		}
+		const char = view.text[ at ];
 		/** @type {Span|null} */
 		let span = null;
-		if ( eastasian.partsSyllable( view.text, noun.start ) || eastasian.partsSyllable( view.text, noun.end ) ) {
+		if ( eastasian.partsSyllable( view.text, at ) || eastasian.partsSyllable( view.text, noun.end ) ) {
 			span = null;
 		} else if ( unspaced( char ) ) {
-			span = slots.backward( slot, noun.end, floor ) || slots.forward( slot, noun.start, ceiling );
+			span = slots.backward( slot, noun.end, floor ) || slots.forward( slot, at, end );
 		} else if ( !text.isCased( char ) ) {
-			span = slots.forward( slot, noun.start, ceiling );
+			span = slots.forward( slot, at, end );
 			if ( span === null || span[ 1 ] === noun.end ) {
 				span = slots.backward( slot, noun.end, floor );
 			}
 		} else {
-			span = capitals( view, slot, noun.start, floor, ceiling, behind );
-			if ( span !== null && span[ 0 ] > noun.start ) { // lycée Saint-Lucile; not `in the centre of Hull`
+			span = capitals( view, slot, at, floor, end, hit.end );
+			if ( span !== null && span[ 0 ] > at ) { // lycée Saint-Lucile; not `in the centre of Hull`
 				const middle = span[ 0 ] > noun.end + 1 || view.lexicon.wording.middles.has( noun.text );
-				span = middle ? null : [ noun.start, span[ 1 ] ];
+				span = middle ? null : [ at, span[ 1 ] ];
 			}
 		}
-		if ( span !== null && span[ 1 ] - span[ 0 ] > noun.end - noun.start + 1 ) {
+		if ( span !== null && span[ 1 ] - span[ 0 ] > noun.end - at + 1 ) {
 			return span;
 		}
-		noun = nextNoun( view, nouns, Math.max( noun.end, noun.start + 1 ), ceiling );
 	}
 	return null;
 }

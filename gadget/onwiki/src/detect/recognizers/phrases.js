@@ -166,12 +166,12 @@ function isPlain( view, span ) {
  * @param {View} view
  * @param {Rule} rule
  * @param {number} end
- * @return {boolean} Whether the last word for earning or learning before an employer's phrase's value is for earning:
- *  `teacher at Hill School`
+ * @return {boolean} Whether an employer's phrase begins with a trade, which its weight says, or the last word for
+ *  earning or learning before its value is for earning: `teacher at Hill School`
  */
 function works( view, rule, end ) {
-	if ( rule.type !== 'employer' ) {
-		return false;
+	if ( rule.type !== 'employer' || rule.weight < GATED ) {
+		return rule.type === 'employer';
 	}
 	const start = view.sentence( end )[ 0 ];
 	const last = [ 'school', 'employer' ].map( ( kind ) => view.contexts( kind ).reduce(
@@ -190,6 +190,12 @@ function works( view, rule, end ) {
  * @return {Candidate}
  */
 function gated( view, candidate, span, working ) {
+	const slots = view.slots();
+	const named = slots.saysSchool( span[ 0 ], span[ 1 ], true ) || slots.saysFirm( span[ 0 ], span[ 1 ] );
+	if ( !named && candidate.start >= candidate.cueStart ) {
+		span = view.slots().withNoun( span[ 0 ], span[ 1 ] );
+		candidate.start = span[ 0 ];
+	}
 	if ( view.slots().saysSchool( span[ 0 ], span[ 1 ], true ) ) {
 		candidate.type = working ? 'employer' : 'school';
 	} else if ( view.slots().saysFirm( span[ 0 ], span[ 1 ] ) || view.slots().hasLegalForm( span[ 0 ], span[ 1 ] ) ) {

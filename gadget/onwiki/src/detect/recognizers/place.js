@@ -167,7 +167,7 @@ function firstPart( view, at, street ) {
 			return at + found.index;
 		}
 	}
-	return before.trim() ? at : street;
+	return at + before.lastIndexOf( ' ' ) + 1; // cartas enrolladas, nunca dobladas, a |Plaza Mayor 3
 }
 
 /**
@@ -225,7 +225,8 @@ function addressAt( view, at, limit, labelled ) {
 		at = beginOf( view, at, Math.min( street, at + number ) );
 	}
 	const value = text.rstrip( withoutRest( view, view.text.slice( at, end ) ), ' ,.-' );
-	if ( labelled && text.count( value, text.isDigit ) > value.length * 0.6 ) {
+	const digits = text.count( value, text.isDigit );
+	if ( !digits || ( labelled && digits > value.length * 0.6 ) ) {
 		return null;
 	}
 	return value.length >= ( cues.unspaced( value[ 0 ] || ' ' ) ? 4 : 6 ) ? [ at, at + value.length ] : null;

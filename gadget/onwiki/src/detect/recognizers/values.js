@@ -27,6 +27,7 @@ const Pattern = patterns.Pattern;
 const FARTHEST = 160; // characters behind a label in which its value begins and ends
 const FAR = 24; // characters before a value that is a label's, not part of a sentence
 const PARTS = new Pattern( '[,،:(–—] ?(?=[\\p{L}\\p{Nl}\\p{No}])', 'u' );
+const SUBJECT = 32; // characters of what somebody studied, before the school
 const PARTED = 64; // characters behind a label in which a firm's part begins
 /** @type {Map<string, string>} */
 const SLOT_OF = new Map( [
@@ -77,7 +78,8 @@ function take( view, kind, at, stop ) {
 	const limit = Math.min( stop, at + FARTHEST );
 	const slot = SLOT_OF.get( kind );
 	if ( slot ) {
-		return view.slots().forward( slot, at, limit );
+		const span = view.slots().forward( slot, at, limit );
+		return kind === 'school' ? schoolBehind( view, span, limit ) : span;
 	}
 	switch ( kind ) {
 		case 'birth_date':
@@ -136,6 +138,23 @@ function employer( view, label, at, limit ) {
  */
 function hasOwnWord( view, span ) {
 	return view.slots().hasLegalForm( span[ 0 ], span[ 1 ] ) || organisations.isNamed( view, span[ 0 ], span[ 1 ] );
+}
+
+/**
+ * @param {View} view
+ * @param {Span|null} span
+ * @param {number} limit
+ * @return {Span|null} What stands beside a school's label, or the school behind its comma: `BSc Botany, University of
+ *  Hull`
+ */
+function schoolBehind( view, span, limit ) {
+	if ( span === null || view.slots().saysSchool( span[ 0 ], span[ 1 ], true ) ) {
+		return span;
+	}
+	const comma = view.folded.indexOf( ',', span[ 1 ] );
+	const near = comma >= 0 && comma < Math.min( limit, span[ 1 ] + SUBJECT );
+	const later = near ? view.slots().forward( 'school', comma + 1, limit ) : null;
+	return later !== null && view.slots().saysSchool( later[ 0 ], later[ 1 ], true ) ? later : span;
 }
 
 /**
