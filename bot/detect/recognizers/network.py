@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ _ADDRESS = re.compile(
 )
 
 _AROUND = 120  # characters between an address and a word for one, in a sentence
+_REACH = (
+    400  # of a longer sentence no more is read on either side: each of its addresses would read all of it
+)
 # In every address; what begins with one character lets the engine skip.
 _DOTS = re.compile(r"\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]")
 _COLONS = re.compile(r":[0-9a-f]{0,4}:[0-9a-f]{1,4}")
@@ -34,14 +38,16 @@ def recognize(view: View) -> list[Candidate]:
     """Addresses near words for them, and those in a sentence of the first person."""
     out: list[Candidate] = []
     seen: set[tuple[int, int]] = set()
+    named = sorted(hit.start for hit in view.contexts("ip_address") if not is_bare(view, hit))
     for hit in view.contexts("ip_address"):
-        start, end = view.sentence(hit.start)
+        start, end = _sentence(view, hit.start)
         span = address_in(view, max(start, hit.start - _AROUND), min(end, hit.end + _AROUND))
         if span is None or span in seen or (is_bare(view, hit) and _policed(view, start, end)):
             continue
         seen.add(span)
         worth = 0.6 if not is_bare(view, hit) and _is_own(view, *span) else 0.45
-        out.append(_candidate(view, span, worth, "shared.ip_address", "public address, and it is named"))
+        sign = "public address, and it is named"
+        out.append(_candidate(view, named, span, worth, "shared.ip_address", sign))
     for shape in (_DOTS, _COLONS):
         for found in islice(shape.finditer(view.folded), MOST):
             span = _around(view, found.start())
@@ -50,7 +56,7 @@ def recognize(view: View) -> list[Candidate]:
             seen.add(span)
             if _is_own(view, *span):
                 sign = "public address in a sentence of the owner's"
-                out.append(_candidate(view, span, 0.7, "shared.ip_address.own", sign))
+                out.append(_candidate(view, named, span, 0.7, "shared.ip_address.own", sign))
     return out
 
 
@@ -60,9 +66,16 @@ def is_bare(view: View, hit: Hit) -> bool:
     return "ip" in word or "ip_address" in view.lexicon.labels.get(word, ())
 
 
-def _candidate(view: View, span: tuple[int, int], worth: float, rule: str, sign: str) -> Candidate:
+def _sentence(view: View, at: int) -> tuple[int, int]:
+    start, end = view.sentence(at)
+    return max(start, at - _REACH), min(end, at + _REACH)
+
+
+def _candidate(
+    view: View, named: list[int], span: tuple[int, int], worth: float, rule: str, sign: str
+) -> Candidate:
     candidate = Candidate(IP_ADDRESS, *span, worth, rule, "shape", signs=[(sign, worth)])
-    candidate.own = _in_code(view, span[0])
+    candidate.own = _in_code(view, named, span[0])
     return candidate
 
 
@@ -78,7 +91,7 @@ def _around(view: View, at: int) -> tuple[int, int] | None:
 def _is_own(view: View, start: int, end: int) -> bool:
     """Whether an address stands in a sentence that says I outside of quotations, and is no signature or vandal's."""
     folded = view.folded
-    first, last = view.sentence(start)
+    first, last = _sentence(view, start)
     number = folded[start:end].partition(".")[0]
     if number.isdigit() and int(number) < _LEAST:
         return False
@@ -97,14 +110,16 @@ def _policed(view: View, start: int, end: int) -> bool:
     return words is not None and words.search(view.folded, start, end) is not None
 
 
-def _in_code(view: View, at: int) -> bool:
-    """Whether an address stands in a line of code that says whose it is: `203.0.… # that's me, my router`."""
+def _in_code(view: View, named: list[int], at: int) -> bool:
+    """Whether an address stands in a line of code that says whose it is: `203.0.… # that's me, my router`.
+
+    named: where words for somebody's connection begin, in order.
+    """
     block = view.layout.block_at(at)
     if block.kind is not Kind.CODE:
         return False
-    return view.has(SELF, block.start, block.end) or any(
-        block.start <= hit.start < block.end and not is_bare(view, hit) for hit in view.contexts("ip_address")
-    )
+    first = bisect_left(named, block.start)
+    return view.has(SELF, block.start, block.end) or (first < len(named) and named[first] < block.end)
 
 
 def address_in(view: View, at: int, limit: int) -> tuple[int, int] | None:

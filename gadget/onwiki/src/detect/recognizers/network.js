@@ -19,6 +19,7 @@ const ADDRESS = new patterns.Pattern(
 );
 
 const AROUND = 120; // characters between an address and a word for one, in a sentence
+const REACH = 400; // of a longer sentence no more is read on either side: each of its addresses would read all of it
 // In every address; what begins with one character lets the engine skip.
 const DOTS = new patterns.Pattern( '\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]' );
 const COLONS = new patterns.Pattern( ':[0-9a-f]{0,4}:[0-9a-f]{1,4}' );
@@ -132,7 +133,7 @@ function recognize( view ) {
 	/** @type {Set<number>} */
 	const seen = new Set();
 	for ( const hit of view.contexts( 'ip_address' ) ) {
-		const sentence = view.sentence( hit.start );
+		const sentence = sentenceAt( view, hit.start );
 		const span = addressIn(
 			view, Math.max( sentence[ 0 ], hit.start - AROUND ), Math.min( sentence[ 1 ], hit.end + AROUND )
 		);
@@ -159,6 +160,16 @@ function recognize( view ) {
 		}
 	}
 	return out;
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @return {Span}
+ */
+function sentenceAt( view, at ) {
+	const sentence = view.sentence( at );
+	return [ Math.max( sentence[ 0 ], at - REACH ), Math.min( sentence[ 1 ], at + REACH ) ];
 }
 
 /**
@@ -211,7 +222,7 @@ function around( view, at ) {
  */
 function isOwn( view, start, end ) {
 	const folded = view.folded;
-	const sentence = view.sentence( start );
+	const sentence = sentenceAt( view, start );
 	const number = folded.slice( start, end ).split( '.' )[ 0 ];
 	if ( /^[0-9]+$/.test( number ) && Number( number ) < LEAST ) {
 		return false;
