@@ -69,6 +69,13 @@ class Acceptance:
             return None
         if not any(map(str.isalpha, low)) or (unspaced(low[0]) and not self._has_noun(kind, low)):
             return None
+        if "\u0e00" <= low[0] <= "\u0e7f":
+            start += (begin := self._from_noun(kind, start, low))
+            if begin < 0:
+                return None
+            low = low[begin:]
+            if low in lexicon.refused["school" if kind == "school" else "org"]:
+                return None
         if low[0].isdigit() and lexicon.code in _NOUN_WANTED:
             nouns = lexicon.bare["school" if kind == "school" else "org"]
             if not any(noun and noun in low for noun in nouns):
@@ -133,6 +140,14 @@ class Acceptance:
         """In scripts without spaces only an organisation's own word tells it from the sentence."""
         nouns = self.lexicon.joined["school" if kind == "school" else "org"]
         return not nouns or any(noun in low and noun != low for noun in nouns)
+
+    def _from_noun(self, kind: str, at: int, low: str) -> int:
+        """Where an organisation's word begins that a Thai name goes on behind: `แผนกฉุกเฉิน โรงพยาบาล…`; -1 without one."""
+        begins = [
+            found for noun in self.lexicon.joined["school" if kind == "school" else "org"]
+            if (found := low.find(noun)) >= 0 and found + len(noun) + 2 <= len(low) and not parts_syllable(self.text, at + found)
+        ]  # fmt: skip
+        return min(begins, default=-1)
 
     def _has_own_noun(self, low: str) -> bool:
         """Whether a name ends with a school's or firm's word of two characters or more: `城北高専` is no town."""

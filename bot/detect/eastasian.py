@@ -17,6 +17,9 @@ _KANA_INSIDE = re.compile(
 _VERB = re.compile(
     r"[\u3400-\u9fff々][ぁ-ん]{0,3}(?:れ[てたる]|ない|ます|せん|ても|って|った|[えけめね]る|[いし][てた]|する|べき)$"
 )
+_KANA_NAME = re.compile("[ぁ-ん]{2}[子代江枝]$")  # くみ子
+_ADDRESS = re.compile("[路街巷弄段道][\u3400-\u9fff]{0,3}[0-9]+[号號]")
+_ONE_OF = re.compile("一?[间間家个個所](?:小|老|新)")  # 间小茶铺: one, and it is not named
 _KANA_BEHIND = re.compile(r"[\u3400-\u9fff々][ぁ-ん]")
 
 
@@ -74,6 +77,8 @@ class EastAsian:
         if code == "zh" and "\u3400" <= low[0] <= "\u9fff":
             if not self._sentence_words.isdisjoint(low):
                 return False
+            if kind in ("org", "school") and (_ADDRESS.search(low) or _ONE_OF.match(low)):
+                return False
             if name and "·" not in low and "・" not in low:
                 plain = low.replace(" ", "")
                 return 2 <= len(plain) <= 4 and (
@@ -81,7 +86,7 @@ class EastAsian:
                 )
         if code == "ja" and "\u3040" <= low[0] <= "\u9fff":
             if name:
-                return not (_KANA_INSIDE.search(low) or _VERB.search(low))
+                return not (_KANA_INSIDE.search(_KANA_NAME.sub("", low)) or _VERB.search(low))
             if kind == "place":
                 return not (
                     _KANA_BEHIND.search(low.replace("の", "").replace("が", ""))

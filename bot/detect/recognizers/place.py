@@ -31,7 +31,7 @@ _SMALL = re.compile(r"[ ,]+([a-zà-öø-ÿа-яё]{2,})(?=[ ,]|$)")
 _OTHER = frozenset(["phone", "email", "ip_address", "messaging_handle"])
 _HAN, _HANGUL = "\u3040", "\uac00"  # where Chinese and Japanese begin, and where Korean does
 _PARTS = "。、，,。：:；;（("  # before a Chinese or Japanese address
-_NUMBERED = re.compile("[0-9]+ ?(?:[\\-－−‐の][0-9])")
+_NUMBERED = re.compile("[1-9][0-9]* ?(?:[\\-－−‐の][0-9])")
 _UNSPACED = 0x2E80  # where scripts without spaces begin
 _ABBREVIATED = 3  # letters of an abbreviation that may begin with a capital
 _LONGEST = 110
@@ -134,7 +134,7 @@ def address_at(view: View, at: int, limit: int, *, labelled: bool = False) -> tu
 def _beside_street(view: View, at: int, number: int, end: int) -> bool:
     """Whether a Chinese or Japanese address's first number stands beside a street's word: not `证件号…：1101…`."""
     before, behind = view.folded[at:number].rstrip(), view.folded[number:end]
-    if _NUMBERED.match(behind):
+    if view.lexicon.code == "ja" and _NUMBERED.match(behind):
         return True
     behind = behind.lstrip("0123456789 ")
     streets = [noun for noun in view.lexicon.nouns["street"] if noun[0] >= _HAN]

@@ -53,7 +53,7 @@ class Acceptance {
 	 * @return {Span|null}
 	 */
 	_accept( kind, span ) {
-		const start = span[ 0 ];
+		let start = span[ 0 ];
 		let end = span[ 1 ];
 		while ( end > start && " -'’&".indexOf( this.text[ end - 1 ] ) >= 0 ) {
 			end--;
@@ -61,7 +61,7 @@ class Acceptance {
 		if ( end - start < 2 ) {
 			return null;
 		}
-		const low = this.folded.slice( start, end );
+		let low = this.folded.slice( start, end );
 		const lexicon = this.lexicon;
 		if ( lexicon.shared.social.has( low ) || lexicon.shared.messaging.has( low ) ) {
 			return null; // `at weekends I sit on Discord`
@@ -86,6 +86,14 @@ class Acceptance {
 		}
 		if ( !text.any( low, text.isAlpha ) || ( unspaced( low[ 0 ] ) && !this._hasNoun( kind, low ) ) ) {
 			return null;
+		}
+		if ( low[ 0 ] >= '\u0e00' && low[ 0 ] <= '\u0e7f' ) {
+			const begin = this._fromNoun( kind, start, low );
+			low = low.slice( Math.max( 0, begin ) );
+			if ( begin < 0 || lexicon.refused[ kind === 'school' ? 'school' : 'org' ].has( low ) ) {
+				return null;
+			}
+			start += begin;
 		}
 		if ( text.isDigit( low ) && NOUN_WANTED.indexOf( lexicon.code ) >= 0 &&
 			!lexicon.plain[ kind === 'school' ? 'school' : 'org' ].some( ( noun ) => noun && low.indexOf( noun ) >= 0 ) ) {
@@ -183,6 +191,25 @@ class Acceptance {
 	 */
 	_isOrganisation( low ) {
 		return unspaced( low[ low.length - 1 ] ) && ( this._hasOwnNoun( 'school', low ) || this._hasOwnNoun( 'org', low ) );
+	}
+
+	/**
+	 * @param {string} kind
+	 * @param {number} at
+	 * @param {string} low
+	 * @return {number} Where an organisation's word begins that a Thai name goes on behind: `แผนก โรงพยาบาล…`; -1
+	 *  without one
+	 */
+	_fromNoun( kind, at, low ) {
+		let begin = -1;
+		for ( const noun of this.lexicon.plain[ kind === 'school' ? 'school' : 'org' ] ) {
+			const found = noun && unspaced( noun[ 0 ] ) ? low.indexOf( noun ) : -1;
+			if ( found >= 0 && found + noun.length + 2 <= low.length && ( begin < 0 || found < begin ) &&
+				!eastasian.partsSyllable( this.text, at + found ) ) {
+				begin = found;
+			}
+		}
+		return begin;
 	}
 
 	/**
