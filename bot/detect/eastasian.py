@@ -19,7 +19,7 @@ _VERB = re.compile(
 )
 _KANA_NAME = re.compile("[ぁ-ん]{2}[子代江枝]$")  # くみ子
 _ADDRESS = re.compile("[路街巷弄段道][\u3400-\u9fff]{0,3}[0-9]+[号號]")
-_ONE_OF = re.compile("一?[间間家个個所](?:小|老|新)")  # 间小茶铺: one, and it is not named
+_ONE_OF = re.compile("^一?[间間家个個所](?:小|老|新)|某")  # 间小茶铺, 中铁某局: one, and it is not named
 _KANA_BEHIND = re.compile(r"[\u3400-\u9fff々][ぁ-ん]")
 
 
@@ -77,7 +77,9 @@ class EastAsian:
         if code == "zh" and "\u3400" <= low[0] <= "\u9fff":
             if not self._sentence_words.isdisjoint(low):
                 return False
-            if kind in ("org", "school") and (_ADDRESS.search(low) or _ONE_OF.match(low)):
+            if kind == "school" and low[-1] == "生":
+                return False  # 高二学生
+            if kind in ("org", "school") and (_ADDRESS.search(low) or _ONE_OF.search(low)):
                 return False
             if name and "·" not in low and "・" not in low:
                 plain = low.replace(" ", "")
@@ -87,6 +89,8 @@ class EastAsian:
         if code == "ja" and "\u3040" <= low[0] <= "\u9fff":
             if name:
                 return not (_KANA_INSIDE.search(_KANA_NAME.sub("", low)) or _VERB.search(low))
+            if kind == "school" and low[-1] == "生":
+                return False  # 歳の中学生
             if kind == "place":
                 return not (
                     _KANA_BEHIND.search(low.replace("の", "").replace("が", ""))

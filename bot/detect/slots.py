@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-_LEAD = re.compile(r"[ \"«»„“”‚‘'*:\-–—=「『（(،,]{0,4}")
+_LEAD = re.compile(r"[ \"«»„“”‚‘'*:\-–—=「『（(،,…]{0,4}")
 _HAN_END = re.compile(
     r"[\s,.;:!?()\[\]{}<>\"“”„«»|/／\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉｜。]"
 )
 _PARTICLES = frozenset("にでのへをはがともや")
 _JAPANESE_TOWN = re.compile("([\u3040-\u30ff\u3400-\u9fff々]{1,8}?[市町村区郡])(?=[にでのへをはがともや])")
 _TOWN_BEHIND = re.compile("[ぁ-ん]([^ぁ-ん]{2,8})$")
+_KOREAN_FORM = re.compile(r"\([주유재사합]\) ?(?=[가-힣A-Za-z])")
 _GAP = re.compile(r"[ \-·]?|, ?")
 _CUT_CASED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MOST = {"name": 5, "fullname": 5, "place": 4, "org": 9, "school": 9}
@@ -70,6 +71,9 @@ class Slots(Institutions):
         at = lead.end() if lead else at
         if at >= limit:
             return None
+        if kind == "org" and (form := _KOREAN_FORM.match(self.text, at - 1, limit)):
+            span = self._run(kind, form.end(), limit)  # (주)한빛
+            return (form.start(), span[1]) if span else None
         if kind in ("org", "school"):
             quoted = _QUOTED_NAME.match(self.text, at, limit)
             if quoted and quoted.group(1) is not None:  # ООО «Северный ветер»
@@ -116,7 +120,10 @@ class Slots(Institutions):
             span = self._chars_back(kind, end, floor)
         else:
             span = self._words_back(kind, end, floor)
-        return self._accept(kind, span) if span else None
+        taken = self._accept(kind, span) if span else None
+        if taken and kind == "org" and _KOREAN_FORM.match(self.text, max(floor, taken[0] - 3), taken[1]):
+            return taken[0] - 3, taken[1]  # (주)한빛
+        return taken
 
     # -- forward
 

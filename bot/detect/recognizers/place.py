@@ -107,7 +107,10 @@ def address_at(view: View, at: int, limit: int, *, labelled: bool = False) -> tu
     for cut in _END.finditer(folded, at, end):
         if cut.group() == "." and (short := _SHORT.search(folded, at, cut.start())):
             word = view.text[short.start() : cut.start()].strip(" ,")
-            if len(word) <= _ABBREVIATED or not word[:1].isupper():  # ul., St., but not Hull.
+            korean = "\uac00" <= word[:1] <= "\ud7a3"  # its sentences end with short words, too
+            if not korean and (
+                len(word) <= _ABBREVIATED or not word[:1].isupper()
+            ):  # ul., St., but not Hull.
                 continue
         end = cut.start()
         break

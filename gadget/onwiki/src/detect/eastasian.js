@@ -13,7 +13,7 @@ const KANA_INSIDE = /[\u3400-\u9fff々][ぁ-ん]+[\u3400-\u9fff々]|^[ぁ-ん][\
 const VERB = /[\u3400-\u9fff々][ぁ-ん]{0,3}(?:れ[てたる]|ない|ます|せん|ても|って|った|[えけめね]る|[いし][てた]|する|べき)$/;
 const KANA_NAME = /[ぁ-ん]{2}[子代江枝]$/; // くみ子
 const ADDRESS = /[路街巷弄段道][\u3400-\u9fff]{0,3}[0-9]+[号號]/;
-const ONE_OF = /^一?[间間家个個所](?:小|老|新)/; // 间小茶铺: one, and it is not named
+const ONE_OF = /^一?[间間家个個所](?:小|老|新)|某/; // 间小茶铺, 中铁某局: one, and it is not named
 const KANA_BEHIND = /[\u3400-\u9fff々][ぁ-ん]/;
 const KANJI = '\\u3400-\\u9fff々';
 const NAME = 3; // characters of a name, its family's with it
@@ -80,6 +80,9 @@ class EastAsian {
 			if ( this._sentenceWords.test( low ) ) {
 				return false;
 			}
+			if ( kind === 'school' && low[ low.length - 1 ] === '生' ) {
+				return false; // 高二学生
+			}
 			if ( ( kind === 'org' || kind === 'school' ) && ( ADDRESS.test( low ) || ONE_OF.test( low ) ) ) {
 				return false;
 			}
@@ -92,6 +95,9 @@ class EastAsian {
 		if ( code === 'ja' && first >= '\u3040' && first <= '\u9fff' ) {
 			if ( name ) {
 				return !KANA_INSIDE.test( low.replace( KANA_NAME, '' ) ) && !VERB.test( low );
+			}
+			if ( kind === 'school' && low[ low.length - 1 ] === '生' ) {
+				return false; // 歳の中学生
 			}
 			if ( kind === 'place' ) {
 				return !KANA_BEHIND.test( low.replace( /[のが]/g, '' ) ) || this._townEnds.indexOf( low[ low.length - 1 ] ) >= 0;

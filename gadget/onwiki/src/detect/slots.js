@@ -19,8 +19,9 @@ const text = require( './text.js' );
 const Pattern = patterns.Pattern;
 const unspaced = cues.unspaced;
 
-const LEAD = new Pattern( '[ "«»„“”‚‘\'*:\\-–—=「『（(،,]{0,4}' );
+const LEAD = new Pattern( '[ "«»„“”‚‘\'*:\\-–—=「『（(،,…]{0,4}' );
 const L = '[\\p{L}\\p{Nl}\\p{No}]'; // a letter, as Python's [^\W\d_]
+const KOREAN_FORM = new Pattern( '\\([주유재사합]\\) ?(?=[가-힣A-Za-z])' );
 const NAME_PART = L + "[\\p{L}\\p{N}_'’\\-]{1,24}";
 const QUOTED_NAME = new Pattern( '(?:(' + L + '{2,5}) )?[«„“"]([^«»„“”"\\n]{2,60})[»“”"]', 'u' );
 const PARTNERS = new Pattern( ', ' + NAME_PART + '(?: ' + NAME_PART + ')? (' + L + '{1,3}|&) ' + NAME_PART, 'u' );
@@ -84,6 +85,11 @@ class Slots extends characters.Characters {
 		at = lead ? lead.end : at;
 		if ( at >= limit ) {
 			return null;
+		}
+		const form = kind === 'org' && at > 0 ? KOREAN_FORM.match( this.text, at - 1, limit ) : null;
+		if ( form ) { // (주)한빛
+			const named = this._run( kind, form.end, limit );
+			return named && [ form.start, named[ 1 ] ];
 		}
 		if ( kind === 'org' || kind === 'school' ) {
 			const quoted = QUOTED_NAME.match( this.text, at, limit );
@@ -161,6 +167,10 @@ class Slots extends characters.Characters {
 			const span = unspaced( this.text[ end - 1 ] ) ?
 				this._charsBack( kind, end, floor ) : this._wordsBack( kind, end, floor );
 			taken = span && this._accept( kind, span );
+			if ( taken && kind === 'org' && taken[ 0 ] - 3 >= floor &&
+				KOREAN_FORM.match( this.text, taken[ 0 ] - 3, taken[ 1 ] ) ) {
+				taken = [ taken[ 0 ] - 3, taken[ 1 ] ]; // (주)한빛
+			}
 			this._taken.set( key, taken );
 		}
 		return taken;

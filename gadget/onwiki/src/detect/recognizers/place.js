@@ -261,7 +261,8 @@ function isAbbreviation( view, at, end ) {
 		return false;
 	}
 	const word = text.strip( view.text.slice( short.start, end ), ' ,' );
-	return word.length <= ABBREVIATED || !text.isUpper( word );
+	const korean = word[ 0 ] >= '\uac00' && word[ 0 ] <= '\ud7a3'; // its sentences end with short words, too
+	return !korean && ( word.length <= ABBREVIATED || !text.isUpper( word ) );
 }
 
 /**
