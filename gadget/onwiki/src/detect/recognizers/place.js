@@ -36,7 +36,7 @@ const OTHER = [ 'phone', 'email', 'ip_address', 'messaging_handle' ];
 const ABBREVIATED = 3; // letters of an abbreviation that may begin with a capital
 const HAN = /[\u3040-\uabff]/; // Chinese and Japanese
 const PARTS = '。、，,：:；;（('; // before a Chinese or Japanese address
-const NUMBERED = /^[1-9][0-9]* ?(?:[-－−‐の][0-9])/;
+const NUMBERED = /^[0-9]+ ?(?:[-－−‐の][0-9])/;
 const LONGEST = 110;
 const CASELESS = '\u2e80'; // from here on scripts write no spaces
 
@@ -244,7 +244,7 @@ function isBesideStreet( view, at, number, end ) {
 	const before = text.rstrip( view.folded.slice( at, number ), ' ' );
 	const behind = view.folded.slice( number, end );
 	const rest = behind.replace( /^[0-9 ]+/, '' );
-	return ( view.lexicon.code === 'ja' && NUMBERED.test( behind ) ) || view.lexicon.nouns.street.some(
+	return ( view.lexicon.code === 'ja' && behind[ 0 ] !== '0' && NUMBERED.test( behind ) ) || view.lexicon.nouns.street.some(
 		( noun ) => HAN.test( noun[ 0 ] ) && ( before.endsWith( noun ) || rest.startsWith( noun ) )
 	);
 }
