@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.detect.recognizers import network
+from bot.detect.recognizers import keys, network
 from bot.detect.types import PAYMENT
 from bot.detect.view import MOST, TYPE_OF, Candidate
 
@@ -76,9 +76,12 @@ def recognize(view: View) -> list[Candidate]:
     if not _WALLET.search(view.text):
         return out
     for found in islice(_COIN.finditer(view.text), MOST):
-        if is_coin(found.group()):
+        if keys.is_coin(found.group()):
             signs = [("a wallet whose check is right", 0.6)]
-            out.append(Candidate(PAYMENT, *found.span(), 0.6, "shared.payment.coin", "shape", signs=signs))
+            own = keys.is_written(view, found.start())
+            out.append(
+                Candidate(PAYMENT, *found.span(), 0.6, "shared.payment.coin", "shape", signs=signs, own=own)
+            )
     return out
 
 
@@ -99,14 +102,6 @@ def _numbers(folded: str, at: int, limit: int) -> Iterator[re.Match[str]]:
 def _identities(folded: str, at: int, limit: int) -> Iterable[re.Match[str]]:
     """What has the shape of an identity number."""
     return _IDENTITY.finditer(folded, at, limit) if len(_DIGIT.findall(folded, at, limit)) >= _FEWEST else ()
-
-
-@lru_cache(maxsize=256)
-def is_coin(text: str) -> bool:
-    """Whether a wallet's check is right."""
-    from stdnum import bitcoin
-
-    return bool(bitcoin.is_valid(text))
 
 
 def number_in(view: View, kind: str, at: int, limit: int) -> tuple[int, int] | None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold
 from bot.detect.lexicon import AGAINST, CONTEXT, KEY, LABEL
-from bot.detect.recognizers import ids
 from bot.detect.regions import Kind
 from bot.detect.types import CREDENTIAL
 from bot.detect.view import MOST, Candidate
@@ -122,7 +121,7 @@ def _is_denied(view: View, block: Block) -> bool:
 
 def is_random(word: str) -> bool:
     """Whether a run of letters and digits is one that a machine made: no hash, no wallet, no word with a number."""
-    return len(_TURN.findall(word)) >= _TURNS and not _HEX.fullmatch(word) and not ids.is_coin(word)
+    return len(_TURN.findall(word)) >= _TURNS and not _HEX.fullmatch(word) and not is_coin(word)
 
 
 def is_chosen(word: str) -> bool:
@@ -131,6 +130,20 @@ def is_chosen(word: str) -> bool:
         return False
     _, equals, right = word.partition("=")
     return not equals or not right.isdigit()
+
+
+@lru_cache(maxsize=256)
+def is_coin(text: str) -> bool:
+    """Whether a wallet's check is right."""
+    from stdnum import bitcoin
+
+    return bool(bitcoin.is_valid(text))
+
+
+def is_written(view: View, at: int) -> bool:
+    """Whether a place is in a line of code that calls itself no sample: an account there is the owner's."""
+    block = view.layout.block_at(at)
+    return block.kind is Kind.CODE and not _is_denied(view, block)
 
 
 def is_sample(folded: str, shared: Shared) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold
 from bot.detect.lexicon import HOST, MESSAGING, SOCIAL
+from bot.detect.recognizers import keys
 from bot.detect.recognizers.domains import is_public
 from bot.detect.types import MESSAGING_HANDLE, SOCIAL_HANDLE
 from bot.detect.view import MOST, TYPE_OF, Candidate
@@ -87,6 +88,7 @@ def _hosts(view: View) -> list[Candidate]:
         worth = 0.65 if view.text[end : end + 1] == "/" else _ACCOUNT  # of a work, or of the account itself
         candidate = Candidate(TYPE_OF[kind], begin, end, worth, f"shared.host.{host}", "shape")
         candidate.signs.append(("account address", worth))
+        candidate.own = worth == _ACCOUNT and keys.is_written(view, begin)
         out.append(candidate)
     return out
 
@@ -109,7 +111,8 @@ def _at_signs(view: View) -> list[Candidate]:
                     worth = 0.65 if kind is SOCIAL_HANDLE else _ACCOUNT
                     if not _ours(view, found.group().split("@")[1]):
                         signs = [("handle", worth)]
-                        out.append(Candidate(kind, *found.span(), worth, rule, "shape", signs=signs))
+                        own = keys.is_written(view, at)
+                        out.append(Candidate(kind, *found.span(), worth, rule, "shape", signs=signs, own=own))
                     break
         at = view.text.find("@", at + 1)
     return out

@@ -203,4 +203,14 @@ function isSample( folded, shared ) {
 	return words.test( folded );
 }
 
-module.exports = { recognize: recognize };
+/**
+ * @param {View} view
+ * @param {number} at
+ * @return {boolean} Whether a place is in a line of code that calls itself no sample: an account there is the owner's
+ */
+function isWritten( view, at ) {
+	const block = view.layout.blockAt( at );
+	return block.kind === 'code' && !isDenied( view, block );
+}
+
+module.exports = { isWritten: isWritten, recognize: recognize };

@@ -8,6 +8,7 @@
 const cues = require( '../cues.js' );
 const domains = require( './domains.js' );
 const handles = require( './handles.js' );
+const keys = require( './keys.js' );
 const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
 const text = require( '../text.js' );
@@ -95,7 +96,11 @@ function hosts( view ) {
 		}
 		const end = path.end - ( path.text[ path.text.length - 1 ] === '/' ? 1 : 0 );
 		const worth = view.text[ end ] === '/' ? 0.65 : ACCOUNT; // of a work, or of the account itself
-		out.push( new Candidate( hit.what.kind, [ begin, end ], worth, 'shared.host.' + host, 'shape', 'account address' ) );
+		const candidate = new Candidate(
+			hit.what.kind, [ begin, end ], worth, 'shared.host.' + host, 'shape', 'account address'
+		);
+		candidate.own = worth === ACCOUNT && keys.isWritten( view, begin );
+		out.push( candidate );
 	}
 	return out;
 }
@@ -145,7 +150,10 @@ function isAccount( view, found ) {
  */
 function handle( view, found, kind, rule, out ) {
 	if ( found !== null && !handles.isOurs( view, found.text.split( '@' )[ 1 ] ) ) {
-		out.push( new Candidate( kind, [ found.start, found.end ], kind === 'social_handle' ? 0.65 : ACCOUNT, rule, 'shape', 'handle' ) );
+		const worth = kind === 'social_handle' ? 0.65 : ACCOUNT;
+		const candidate = new Candidate( kind, [ found.start, found.end ], worth, rule, 'shape', 'handle' );
+		candidate.own = keys.isWritten( view, found.start );
+		out.push( candidate );
 	}
 }
 
