@@ -147,6 +147,8 @@ class Ownership(Subjects):
             candidate.add("of what a table's row lists", worth["sample"])
         elif candidate.start >= 0 and self._listed_lives(block):
             candidate.add("a riddle's line, or a role's", worth["sample"])
+        elif block.frame is not None and view.lexicon.headings.get(block.frame.name) == "sample":
+            candidate.add("in a template for plays, poems or examples", worth["sample"])
         elif self._struck(candidate):
             candidate.add("struck out", worth["sample"])
         elif block.kind is Kind.TERM and candidate.rule.startswith("en.") and view.lexicon.code != "en":

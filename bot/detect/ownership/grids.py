@@ -61,25 +61,29 @@ class Grids(Posts):
         if block.kind is not Kind.CELL or section == "contact":
             return False
         view, page = self.view, self.view.page.wikitext
-        if section == "about" and view.lexicon.section(view.layout.sections[block.section][1]) == "about":
-            return False  # `What I watch` may head a list of others
         if block.label and self._names_another(block.label) and not view.has(SELF, block.start, block.end):
             return True
         grid = self._grid(block.at)
         if grid is None:
             return False
-        if candidate.sort == "cue" and self._recurs(candidate, block, grid):
+        told = section == "about" and view.lexicon.section(view.layout.sections[block.section][1]) == "about"
+        if told and not grid.lists:
+            return False  # `What I watch` may head a list of others
+        if candidate.sort == "cue" and not told and self._recurs(candidate, block, grid):
             return True
         if not grid.lists:
             return False
-        if candidate.rule.startswith("en.") and view.lexicon.code != "en":
+        if candidate.rule.startswith("en.") and not told and view.lexicon.code != "en":
             return True  # a translator's: `My name is Nobody || …`
         left, right = view.span(candidate)
         begin = max(grid.start, page.rfind("\n|-", max(grid.start, left - _ROW), left))
         row = self._row(block, begin)
         if any(self._names_another(view.text[other.start : other.end]) for other in row[:-1]):
             return True
-        bound = [other for other in row if view.has(SELF, other.start, other.end)]
+        if told:
+            return False
+        until = candidate.end if candidate.sort == "cue" else block.end
+        bound = [other for other in row if view.has(SELF, other.start, min(other.end, until))]
         if bound:
             stop = min(
                 (at for end in ("\n|-", "\n|}") if (at := page.find(end, right, right + _ROW)) >= 0),
@@ -91,7 +95,7 @@ class Grids(Posts):
         subject = view.text[row[0].start : row[0].end]
         if self.owner in fold(subject) or (bound and bound[0].end - bound[0].start <= _SUBJECT):
             return False
-        return not view.has(SELF, block.start, block.end)
+        return not view.has(SELF, block.start, until)
 
     def _row(self, block: Block, begin: int) -> list[Block]:
         """A cell and those before it in its row, the first one first."""

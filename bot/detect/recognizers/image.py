@@ -59,6 +59,8 @@ def _judge(view: View, use: FileUse, low: str, names: list[str]) -> tuple[float,
         return 0.0, ""
     if use.marks & Mark.OWNER_BOX:
         return 0.9, "in the owner's own box"
+    if any(_shows_another(view, block) for block in use.captions[:20]):
+        return 0.0, ""
     for block in use.captions[:20]:
         if worth := _caption(view, block):
             return worth, "the caption says so"
@@ -79,7 +81,7 @@ def _caption(view: View, block: Block) -> float:
     for hit in view.within(CAPTION, block.start, block.end):
         if hit.end > block.end:
             continue
-        if _authored(view, block, hit.start) or _of_another(view, block, hit):
+        if _authored(view, block, hit.start):
             continue
         before = view.folded[block.start : hit.start].strip(" :-–.,'\"=")
         if before and before != "alt" and not _alone(view, block, hit):
@@ -97,6 +99,14 @@ def _alone(view: View, block: Block, hit: Hit) -> bool:
     behind = view.folded[hit.end : min(block.end, hit.end + 4)].lstrip(" ")[:1]
     words = view.folded[max(block.start, hit.start - 12) : hit.start].split()
     return not behind.isalnum() or (bool(words) and words[-1] in view.lexicon.wording.conjunctions)
+
+
+def _shows_another(view: View, block: Block) -> bool:
+    """Whether a caption's word for oneself is denied, quoted, or another person's."""
+    return any(
+        hit.end <= block.end and _of_another(view, block, hit)
+        for hit in view.within(CAPTION, block.start, block.end)
+    )
 
 
 def _of_another(view: View, block: Block, hit: Hit) -> bool:

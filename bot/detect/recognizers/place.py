@@ -27,6 +27,9 @@ _HOUSE = re.compile(  # 14 Raven Meadows | Flat 3, 14 Raven Meadows; two capital
     r"[^\n.!?;]{0,16}?[ :]((?:[^\W\d_]{2,9} [0-9]{1,3}, )?(?!(?:19|20)[0-9]{2} )[0-9]{1,4}[A-Za-z]? (?:[A-Z][\w'’]+,? ){1,3}[A-Z][\w'’]+)"
 )
 _NUMBER = re.compile(r"[0-9]")
+_NO_HOUSE = re.compile(  # internet addresses, long numbers, telephones
+    r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9]{9}|[0-9]{3,4}-[0-9]{3,4}-[0-9]{4}"
+)
 _SMALL = re.compile(r"[ ,]+([a-zà-öø-ÿа-яё]{2,})(?=[ ,]|$)")
 _OTHER = frozenset(["phone", "email", "ip_address", "messaging_handle"])
 _HAN, _HANGUL = "\u3040", "\uac00"  # where Chinese and Japanese begin, and where Korean does
@@ -130,6 +133,8 @@ def address_at(view: View, at: int, limit: int, *, labelled: bool = False) -> tu
         at = _begin(view, at, min(street.start(), number.start()))
     text = _without_rest(view, view.text[at:end]).rstrip(" ,.-")
     if not any(map(str.isdigit, text)) or (labelled and sum(map(str.isdigit, text)) > len(text) * 0.6):
+        return None
+    if not any(map(str.isdigit, text)) or _NO_HOUSE.search(text):
         return None
     return (at, at + len(text)) if len(text) >= (4 if unspaced(text[:1] or " ") else 6) else None
 

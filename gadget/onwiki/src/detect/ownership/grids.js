@@ -79,10 +79,6 @@ class Grids extends posts.Posts {
 		}
 		const view = this.view;
 		const page = view.page.wikitext;
-		if ( section === 'about' &&
-			view.lexicon.section( view.layout.sections[ block.section ].title ) === 'about' ) {
-			return false; // `What I watch` may head a list of others
-		}
 		if ( block.label && this._namesAnother( block.label ) && !view.has( Sign.SELF, block.start, block.end ) ) {
 			return true;
 		}
@@ -90,13 +86,18 @@ class Grids extends posts.Posts {
 		if ( grid === null ) {
 			return false;
 		}
-		if ( candidate.sort === 'cue' && this._recurs( candidate, block, grid ) ) {
+		const told = section === 'about' &&
+			view.lexicon.section( view.layout.sections[ block.section ].title ) === 'about';
+		if ( told && !grid.lists ) {
+			return false; // `What I watch` may head a list of others
+		}
+		if ( candidate.sort === 'cue' && !told && this._recurs( candidate, block, grid ) ) {
 			return true;
 		}
 		if ( !grid.lists ) {
 			return false;
 		}
-		if ( candidate.rule.slice( 0, 3 ) === 'en.' && view.lexicon.code !== 'en' ) {
+		if ( candidate.rule.slice( 0, 3 ) === 'en.' && !told && view.lexicon.code !== 'en' ) {
 			return true; // a translator's: `My name is Nobody || …`
 		}
 		const left = candidate.span[ 0 ];
@@ -107,7 +108,11 @@ class Grids extends posts.Posts {
 		) ) {
 			return true;
 		}
-		const bound = row.filter( ( other ) => view.has( Sign.SELF, other.start, other.end ) );
+		if ( told ) {
+			return false;
+		}
+		const until = candidate.sort === 'cue' ? candidate.end : block.end;
+		const bound = row.filter( ( other ) => view.has( Sign.SELF, other.start, Math.min( other.end, until ) ) );
 		if ( bound.length && sampled( page, begin, candidate.span[ 1 ] ) ) {
 			return true;
 		}
@@ -116,7 +121,7 @@ class Grids extends posts.Posts {
 			( bound.length && bound[ 0 ].end - bound[ 0 ].start <= SUBJECT ) ) {
 			return false;
 		}
-		return !view.has( Sign.SELF, block.start, block.end );
+		return !view.has( Sign.SELF, block.start, until );
 	}
 
 	/**

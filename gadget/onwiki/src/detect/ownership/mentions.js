@@ -64,6 +64,9 @@ class Mentions extends grids.Grids {
 		if ( candidate.start >= 0 && this._isListedLife( block ) ) {
 			return [ "a riddle's line, or a role's", this.worth.sample ];
 		}
+		if ( block.frame !== null && this.view.lexicon.headings.get( block.frame.name ) === 'sample' ) {
+			return [ 'in a template for plays, poems or examples', this.worth.sample ];
+		}
 		if ( this._isStruck( candidate ) ) {
 			return [ 'struck out', this.worth.sample ];
 		}

@@ -86,6 +86,11 @@ function judge( view, use, low, names ) {
 	if ( use.marks & Mark.OWNER_BOX ) {
 		return { worth: 0.9, why: "in the owner's own box" };
 	}
+	if ( use.captions.slice( 0, 20 ).some( ( block ) => view.within( signs.Sign.CAPTION, block.start, block.end ).some(
+		( hit ) => hit.end <= block.end && isOfAnother( view, block, hit )
+	) ) ) {
+		return null;
+	}
 	for ( const block of use.captions.slice( 0, 20 ) ) {
 		if ( captionSays( view, block ) ) {
 			return { worth: 0.75, why: 'the caption says so' };
@@ -116,8 +121,7 @@ function captionSays( view, block ) {
 		return false;
 	}
 	return view.within( signs.Sign.CAPTION, block.start, block.end ).some( ( hit ) => {
-		if ( hit.end > block.end || isAuthored( view, block, hit.start ) ||
-			isOfAnother( view, block, hit ) ) {
+		if ( hit.end > block.end || isAuthored( view, block, hit.start ) ) {
 			return false;
 		}
 		const before = text.strip( view.folded.slice( block.start, hit.start ), " :-–.,'\"=" );

@@ -37,6 +37,8 @@ const ABBREVIATED = 3; // letters of an abbreviation that may begin with a capit
 const HAN = /[\u3040-\uabff]/; // Chinese and Japanese
 const PARTS = '。、，,：:；;（('; // before a Chinese or Japanese address
 const NUMBERED = /^[0-9]+ ?(?:[-－−‐の][0-9])/;
+// Internet addresses, long numbers, telephones.
+const NO_HOUSE = /[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9]{9}|[0-9]{3,4}-[0-9]{3,4}-[0-9]{4}/;
 const LONGEST = 110;
 const CASELESS = '\u2e80'; // from here on scripts write no spaces
 
@@ -227,6 +229,9 @@ function addressAt( view, at, limit, labelled ) {
 	const value = text.rstrip( withoutRest( view, view.text.slice( at, end ) ), ' ,.-' );
 	const digits = text.count( value, text.isDigit );
 	if ( !digits || ( labelled && digits > value.length * 0.6 ) ) {
+		return null;
+	}
+	if ( !text.any( value, text.isDigit ) || NO_HOUSE.test( value ) ) {
 		return null;
 	}
 	return value.length >= ( cues.unspaced( value[ 0 ] || ' ' ) ? 4 : 6 ) ? [ at, at + value.length ] : null;
