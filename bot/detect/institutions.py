@@ -23,6 +23,8 @@ WORD = re.compile(f"[^{ENDS}]+")
 _GO_ON = frozenset(
     ["fr", "it", "es", "pt", "ro", "ca", "pl", "cs", "sk", "ru", "uk", "bg", "sr", "hr", "sl", "el"]
 )
+# Where what a school or firm is for stands behind its word in small letters, and nothing between.
+_GENITIVE = frozenset(["pl", "cs", "sk", "ru", "uk", "bg", "sr", "hr"])
 _COMPOUND = frozenset(["de", "nl", "sv", "da", "nb", "fi", "hu"])  # Notariskantoor, Folktandvården
 _QUOTED = re.compile(r" ?[«„“\"][^«»„“”\"\n]{2,40}[»“”\"]")
 _NEAR = 70  # characters in which a number or quotation marks must stand
@@ -149,6 +151,9 @@ class Institutions(Acceptance):
                 noun, end = True, small[at][1]
         if noun and self.lexicon.code in _GO_ON:
             end = self._next_name(kind, end, limit)
+        if noun and end == span[1] and self.lexicon.code in _GENITIVE and " " not in text[start:end]:
+            small = self._small(end, limit, 2)  # Институт геологии
+            end = small[-1][1] if small else end
         tail = self.lexicon.wording.number_sign.match(self.folded, end, limit) or (
             _QUOTED.match(text, end, limit) if noun else None
         )

@@ -255,7 +255,8 @@ class Ownership(Subjects):
                 candidate.add("said of anybody", worth["subject"])
             elif not own and not self._clipped(start, min(first, candidate.start)):
                 candidate.add("another subject", worth["subject"])
-        if not box and SAID in words and self._is_told(start, first):
+        tells = candidate.sort == "cue" and not own and SAID in words and self._tells(candidate.end)
+        if not box and SAID in words and (tells or self._is_told(start, first)):
             candidate.add("what somebody says", worth["others"])
         if candidate.sort == "shape" and self._in_brackets(candidate, start):
             candidate.add("in brackets, with no word for it", worth["others"])

@@ -76,6 +76,10 @@ class Topics(Claims):
             for hit in view.within(SAID, start, first)
         )
 
+    def _tells(self, end: int) -> bool:
+        """Whether a verb of speech follows what ends there: `a teacher at Hill School told us …`."""
+        return self.view.has(SAID, end + 1, end + 2)
+
     def _of_named(self, start: int, first: int, candidate: Candidate) -> bool:
         """Whether a phrase without I stands right behind a name of two words: `Jane Holt, born in Whitby`."""
         view = self.view

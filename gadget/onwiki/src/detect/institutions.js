@@ -21,6 +21,8 @@ const WORD = new Pattern( '[^' + ENDS + ']+' );
 const GO_ON = new Set( [
 	'fr', 'it', 'es', 'pt', 'ro', 'ca', 'pl', 'cs', 'sk', 'ru', 'uk', 'bg', 'sr', 'hr', 'sl', 'el'
 ] );
+// Where what a school or firm is for stands behind its word in small letters, and nothing between.
+const GENITIVE = new Set( [ 'pl', 'cs', 'sk', 'ru', 'uk', 'bg', 'sr', 'hr' ] );
 const COMPOUND = new Set( [ 'de', 'nl', 'sv', 'da', 'nb', 'fi', 'hu' ] ); // Notariskantoor, Folktandvården
 const QUOTED = new Pattern( ' ?[«„“"][^«»„“”"\\n]{2,40}[»“”"]' );
 const NEAR = 70; // characters in which a number or quotation marks must stand
@@ -189,6 +191,11 @@ class Institutions extends acceptance.Acceptance {
 		}
 		if ( noun && GO_ON.has( this.lexicon.code ) ) {
 			end = this._nextName( kind, end, limit );
+		}
+		if ( noun && end === span[ 1 ] && GENITIVE.has( this.lexicon.code ) &&
+			this.text.slice( span[ 0 ], end ).indexOf( ' ' ) < 0 ) {
+			const small = this._small( end, limit, 2 ); // Институт геологии
+			end = small.length ? small[ small.length - 1 ][ 1 ] : end;
 		}
 		const tail = this.lexicon.wording.numberSign.match( this.folded, end, limit ) ||
 			( noun ? QUOTED.match( this.text, end, limit ) : null );

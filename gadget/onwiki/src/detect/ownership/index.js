@@ -309,7 +309,8 @@ class Ownership extends against.Against {
 				candidate.add( 'another subject', worth.subject );
 			}
 		}
-		if ( !box && this._isTold( start, first ) ) {
+		const tells = cue && !own && view.has( Sign.SAID, candidate.end + 1, candidate.end + 2 ); // `a teacher there told us`
+		if ( !box && ( tells || this._isTold( start, first ) ) ) {
 			candidate.add( 'what somebody says', worth.others );
 		}
 		if ( candidate.sort === 'shape' && this._isInBrackets( candidate, start ) ) {

@@ -29,6 +29,8 @@ const Pattern = patterns.Pattern;
 const STREET = 80; // characters behind a phrase in which an address begins and ends
 const LEADING = 4; // characters between the phrase and the address
 const NEXT_WORD = new Pattern( '\\.? ([\\p{L}\\p{Nl}\\p{No}]{1,4}) ', 'u' );
+const NOUN = 16; // letters of a school's or firm's word before its name
+const SHORTEST_NOUN = 3;
 const STEM = 4; // letters of a word whose last one may change: חברה, חברת
 // A school's or firm's phrase of this weight or less counts only with such a word in the value.
 const GATED = 0.8;
@@ -142,6 +144,23 @@ function candidateOf( view, rule, found ) {
 
 /**
  * @param {View} view
+ * @param {number} start
+ * @return {string} Which noun, a school's or a firm's, stands in the phrase right before a value:
+ *  `אני עובד בחברת | אלביט`
+ */
+function nounBefore( view, start ) {
+	const char = view.text[ start ];
+	if ( start < SHORTEST_NOUN || text.isCased( char ) || view.text[ start - 1 ] !== ' ' ) {
+		return '';
+	}
+	const before = view.folded.slice( Math.max( 0, start - NOUN ), start - 1 );
+	return [ 'school', 'org' ].find( ( kind ) => view.lexicon.plain[ kind ].some(
+		( /** @type {string} */ noun ) => noun.length >= SHORTEST_NOUN && before.endsWith( noun )
+	) ) || '';
+}
+
+/**
+ * @param {View} view
  * @param {Span} span
  * @return {boolean} Whether a firm's value is words like any others: without capitals and without a firm's or school's
  *  own word
@@ -156,7 +175,7 @@ function isPlain( view, span ) {
 	if ( first.toUpperCase() !== first || !text.isAlpha( first ) || cues.unspaced( first ) ) {
 		return false;
 	}
-	return ![ 'org', 'school' ].some( ( kind ) => view.lexicon.plain[ kind ].some(
+	return !nounBefore( view, span[ 0 ] ) && ![ 'org', 'school' ].some( ( kind ) => view.lexicon.plain[ kind ].some(
 		( /** @type {string} */ noun ) => noun.length > 1 &&
 			low.indexOf( noun.length < STEM ? noun : noun.slice( 0, -1 ) ) >= 0
 	) );
@@ -200,6 +219,8 @@ function gated( view, candidate, span, working ) {
 		candidate.type = working ? 'employer' : 'school';
 	} else if ( view.slots().saysFirm( span[ 0 ], span[ 1 ] ) || view.slots().hasLegalForm( span[ 0 ], span[ 1 ] ) ) {
 		candidate.type = 'employer';
+	} else if ( nounBefore( view, span[ 0 ] ) ) {
+		candidate.type = working || nounBefore( view, span[ 0 ] ) === 'org' ? 'employer' : 'school';
 	} else {
 		candidate.add( 'no word for a school or firm in it', -0.25 );
 		return candidate;
