@@ -309,7 +309,8 @@ class Ownership extends against.Against {
 				candidate.add( 'another subject', worth.subject );
 			}
 		}
-		const tells = cue && !own && view.has( Sign.SAID, candidate.end + 1, candidate.end + 2 ); // `a teacher there told us`
+		// `a teacher at Hill School told us`
+		const tells = cue && !own && view.has( Sign.SAID, candidate.end + 1, candidate.end + 2 );
 		if ( !box && ( tells || this._isTold( start, first ) ) ) {
 			candidate.add( 'what somebody says', worth.others );
 		}
