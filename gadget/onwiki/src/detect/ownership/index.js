@@ -288,7 +288,8 @@ class Ownership extends against.Against {
 			const before = view.within( Sign.OTHERS, start, first )
 				.filter( ( hit ) => !view.has( Sign.SELF, hit.end, first ) );
 			// `told me that she works …`
-			const rightBefore = before.some( ( hit ) => first - hit.end >= 0 && first - hit.end <= 1 );
+			const near = view.lexicon.attached.has( view.folded[ first - 1 ] ) ? 2 : 1; // אחות ש|לומדת
+			const rightBefore = before.some( ( hit ) => first - hit.end >= 0 && first - hit.end <= near );
 			if ( before.length && ( rightBefore || !this._selves( start, first + 1 ).length ) ) {
 				candidate.add( "somebody else's", worth.others );
 			} else if ( subjects.LIVED.indexOf( candidate.type ) >= 0 && this._isOfKin( start, candidate.start ) ) {
