@@ -33,6 +33,9 @@ LIVED = frozenset(  # what a page or an account can have too
      AGE_MINOR]
 )  # fmt: skip
 VERB_LAST = frozenset(["ja", "ko", "hi", "ur", "bn", "ta", "te", "tr", "fa"])
+_INTRODUCES = re.compile(
+    r"(?: [^\s,.;0-9]{1,12}){0,2}[,.;।]"
+)  # an age with which a line begins ends a clause
 _OPENING = "'\"«„“”「『(["  # what may stand before the name itself
 _CLAUSE_WORDS = re.compile(r"[^\s*#、，,；;。「『]+")
 _QUOTED = re.compile('["“”」』]')
@@ -95,6 +98,8 @@ class Subjects(Topics):
         found = NAME_COMMA.search(self.view.text, max(start, candidate.start - 50), candidate.start)
         if found is None or section == "contact" or self._like_owner(candidate):
             return False
+        if next(iter(self.view.folded[found.start() : found.end()].split()), "") in self.view.lexicon.stop:
+            return False  # `Now Hull, new address …`
         return not any(found.start() <= name < candidate.start for name in self.introduced)
 
     def _aside(self, candidate: Candidate) -> bool:
@@ -193,6 +198,11 @@ class Subjects(Topics):
         if unspaced(view.text[candidate.start]) or view.page.lang == "ko" or block.frame is not None:
             return False
         text = view.text[block.start : block.end]
+        first = min(candidate.start, candidate.cue_start) if candidate.cue_start >= 0 else candidate.start
+        if _INTRODUCES.match(view.text, candidate.end) and not any(
+            map(str.isalnum, view.text[block.start : first])
+        ):
+            return False  # `13 years, chess, Hill School.`
         return len(text.split()) > _CLIPPED * (2 if self._is_brief(block) else 1) and not self._own(
             block.start, block.end
         )

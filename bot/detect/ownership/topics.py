@@ -89,6 +89,8 @@ class Topics(Claims):
         found = names[-1] if names else None
         if found is None or any(found.start() <= name < first for name in self.introduced):
             return False
+        if next(iter(view.folded[found.start() : found.end()].split()), "") in view.lexicon.stop:
+            return False  # `Now Hull, new address …`
         if any(start <= phrase <= found.start() for phrase in self.phrases):
             return False  # `Engineer at Wexmoor Logistics, living in Hull`
         if view.has(SELF, found.end(), first) or found.end() < first - _FROM_NAME:

@@ -16,6 +16,8 @@ const topics = require( './topics.js' );
 
 const Sign = signs.Sign;
 const unspaced = cues.unspaced;
+// An age with which a line begins ends a clause.
+const INTRODUCES = new patterns.Pattern( '(?: [^\\s,.;0-9]{1,12}){0,2}[,.;।]', 'u' );
 const CLIPPED = 5; // words of a line that may be the owner's without saying I
 const CLAUSE_WORDS = /[^\s*#、，,；;。「『]+/g;
 const QUOTED = /["“”」』]/;
@@ -47,6 +49,10 @@ class Clauses extends topics.Topics {
 		const block = view.layout.blockAt( candidate.start );
 		if ( unspaced( view.text[ candidate.start ] ) || view.page.lang === 'ko' || block.frame !== null ) {
 			return false;
+		}
+		const first = candidate.cueStart >= 0 ? Math.min( candidate.start, candidate.cueStart ) : candidate.start;
+		if ( INTRODUCES.match( view.text, candidate.end ) && !text.any( view.text, text.isAlnum, block.start, first ) ) {
+			return false; // `13 years, chess, Hill School.`
 		}
 		const most = this._isBrief( block ) ? 2 * CLIPPED : CLIPPED;
 		return text.words( view.text.slice( block.start, block.end ) ).length > most &&

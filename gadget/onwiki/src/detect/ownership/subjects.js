@@ -77,6 +77,9 @@ class Subjects extends clauses.Clauses {
 		if ( found === null || section === 'contact' || this._likeOwner( candidate ) ) {
 			return false;
 		}
+		if ( this.view.lexicon.stop.has( text.words( this.view.folded.slice( found.start, found.end ) )[ 0 ] || '' ) ) {
+			return false; // `Now Hull, new address …`
+		}
 		return !this.introduced.some( ( name ) => found.start <= name && name < candidate.start );
 	}
 

@@ -126,6 +126,9 @@ class Topics extends claims.Claims {
 		if ( found === undefined || this.introduced.some( ( name ) => found.start <= name && name < first ) ) {
 			return false;
 		}
+		if ( view.lexicon.stop.has( text.words( view.folded.slice( found.start, found.end ) )[ 0 ] || '' ) ) {
+			return false; // `Now Hull, new address …`
+		}
 		if ( this._isPhrase( start, found.start + 1 ) ) {
 			return false; // `Engineer at Wexmoor Logistics, living in Hull`
 		}
