@@ -51,7 +51,8 @@ class Clauses extends topics.Topics {
 			return false;
 		}
 		const first = candidate.cueStart >= 0 ? Math.min( candidate.start, candidate.cueStart ) : candidate.start;
-		if ( INTRODUCES.match( view.text, candidate.end ) && !text.any( view.text, text.isAlnum, block.start, first ) ) {
+		if ( INTRODUCES.match( view.text, candidate.end ) &&
+			!text.any( view.text, text.isAlnum, block.start, first ) ) {
 			return false; // `13 years, chess, Hill School.`
 		}
 		const most = this._isBrief( block ) ? 2 * CLIPPED : CLIPPED;
