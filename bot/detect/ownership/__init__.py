@@ -235,8 +235,8 @@ class Ownership(Subjects):
                 candidate.add("a question", worth["against"])
             others = view.within(OTHERS, start, first) if OTHERS in words else []
             before = [hit for hit in others if not view.has(SELF, hit.end, first)]
-            near = 1 + (view.folded[first - 1 : first] in view.lexicon.attached)  # אחות ש|לומדת
-            right_before = any(0 <= first - hit.end <= near for hit in before)  # `told me that she works …`
+            reach = 1 + (view.folded[first - 1 : first] in view.lexicon.attached)  # אחות ש|לומדת
+            right_before = any(0 <= first - hit.end <= reach for hit in before)  # `told me that she works …`
             theirs = bool(before) and (right_before or not any(self._selves(start, first + 1)))
             if theirs or (
                 OTHERS in words and candidate.type in LIVED and self._of_kin(start, candidate.start)
