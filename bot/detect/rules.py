@@ -7,7 +7,8 @@ compile in google-re2 and stay in the subset it shares with JavaScript. An error
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+import unicodedata
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import re2  # type: ignore[import-untyped]  # google-re2 ships no type information
@@ -32,7 +33,7 @@ SUBPAGES = frozenset(["draft", "sandbox", "archive"])
 TEMPLATES = frozenset(
     ["infobox", "params", "value", "person", "userbox", "quote", "cite", "draft", "paid", "block"]
 )
-GRAMMAR = frozenset(["attached", "particles", "titles", "stop"])
+GRAMMAR = frozenset(["attached", "particles", "titles", "stop", "unmarked"])
 REQUIRED = (
     "language", "grammar", "namespaces", "labels", "cues", "context", "self", "others", "against", "headings",
     "captions",
@@ -40,6 +41,9 @@ REQUIRED = (
 OPTIONAL = ("months", "numbers", "nouns", "not", "subpages", "templates", "topic")
 
 _BEYOND_JS = re.compile(r"\\[pPAzZQEC]|\(\?[^:]|\[\[:|\(\?P")
+
+
+_UNMARKED = 4  # letters of a word that is also read without its marks: not `él`, which is `the` without it
 
 
 class RuleError(ValueError):
@@ -104,6 +108,14 @@ class _Reader:
     def __init__(self, path: Path, *, whole: bool) -> None:
         self.path, self.whole = path, whole
         self.data = read_yaml(path)
+        grammar = self.data.get("grammar")
+        letters = self.texts(
+            "grammar.unmarked", grammar.get("unmarked") if isinstance(grammar, dict) else None
+        )
+        if any(len(letter) != 1 for letter in letters):
+            raise self.fail("grammar.unmarked", "must hold single letters ([é, ș])")
+        self.unmarked = {ord(letter): unicodedata.normalize("NFD", letter)[0] for letter in letters}
+        self.marked = re.compile(f"[{''.join(letters)}]") if letters else None
 
     def fail(self, key: str, what: str) -> RuleError:
         return RuleError(f"{self.path}: {key}: {what}")
@@ -133,7 +145,19 @@ class _Reader:
                 out += words(entry)
             except CueError as error:
                 raise self.fail(key, f"'{entry}': {error}") from None
+        if self.marked is not None:
+            bare = [(text.translate(self.unmarked), stem) for text, stem in out if len(text) >= _UNMARKED]
+            out = list(dict.fromkeys([*out, *bare]))
         return out
+
+    def loose(self, cue: Cue) -> Cue:
+        """A phrase that also fits where its letters are written without their marks."""
+        if self.marked is None:
+            return cue
+        unmarked = self.unmarked
+        anchors = dict.fromkeys([*cue.anchors, *(anchor.translate(unmarked) for anchor in cue.anchors)])
+        pattern = self.marked.sub(lambda found: f"[{found[0]}{unmarked[ord(found[0])]}]", cue.pattern)
+        return replace(cue, pattern=pattern, anchors=tuple(anchors))
 
     def flat(self, key: str, found: Any) -> list[str]:
         return [text for text, _ in self.literals(key, found)]
@@ -155,7 +179,7 @@ class _Reader:
                 if not isinstance(text, str):
                     raise self.fail(key, "must be a phrase in quotes")
                 try:
-                    cue = compile_cue(text)
+                    cue = self.loose(compile_cue(text))
                     check_pattern(cue.pattern, whole=self.whole)
                 except CueError as error:
                     raise self.fail(key, f'"{text}" {error}') from None

@@ -61,3 +61,15 @@ def test_a_broken_file_names_file_key_and_mend(tmp_path: Path) -> None:
         load_language(path)
     path.write_text("language: [", "utf-8")
     assert "not YAML" in check_all(tmp_path)[0]
+
+
+def test_letters_written_without_their_marks_fit_phrases_and_longer_words(tmp_path: Path) -> None:
+    rules = load_language(RULES / "lang" / "es.yaml")
+    assert ("direccion", False) in rules.labels["address"]
+    assert ("el", False) not in rules.lists["others"]  # él; `el` is the article
+    assert any("[íi]" in rule.cue.pattern for rule in rules.cues)
+    path = tmp_path / "es.yaml"
+    text = (RULES / "lang" / "es.yaml").read_text("utf-8")
+    path.write_text(text.replace("unmarked: [á,", "unmarked: [áé,", 1), "utf-8")
+    with pytest.raises(RuleError, match=r"grammar\.unmarked.*single letters"):
+        load_language(path)
