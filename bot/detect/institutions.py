@@ -26,6 +26,7 @@ _GO_ON = frozenset(
 # Where what a school or firm is for stands behind its word in small letters, and nothing between.
 _GENITIVE = frozenset(["pl", "cs", "sk", "ru", "uk", "bg", "sr", "hr"])
 _COMPOUND = frozenset(["de", "nl", "sv", "da", "nb", "fi", "hu"])  # Notariskantoor, Folktandvården
+_LED = _COMPOUND | {"pl", "cs", "sk"}  # where a noun in small letters leads a firm's name: družstvo Medokvět
 _QUOTED = re.compile(r" ?[«„“\"][^«»„“”\"\n]{2,40}[»“”\"]")
 _NEAR = 70  # characters in which a number or quotation marks must stand
 _WORDS = 5  # words before them
@@ -100,6 +101,31 @@ class Institutions(Acceptance):
             ):
                 return True
         return False
+
+    def _led(self, at: int, start: int) -> int:
+        """Where a value begins that a noun in small letters leads: `z |družstva Medokvět`; else `start`."""
+        if self.lexicon.code not in _LED or start - at <= _ADJECTIVE or self.text[start - 1] != " ":
+            return start
+        left = self.text.rfind(" ", at, start - 1) + 1 or at
+        word = self.text[left : start - 1]
+        led = (
+            word[:1].islower()
+            and word.isalpha()
+            and self._is_noun(self.folded[left : start - 1], inflected=True)
+        )
+        return left if led else start
+
+    def _is_firm(self, at: int, start: int) -> bool:
+        """Whether a firm's or school's noun leads what stands where a town may stand: `I left |družstvo Medokvět`."""
+        left = self._led(at, start) if self.lexicon.code in _GO_ON else start
+        return left < start and "location" not in self.lexicon.labels.get(self.folded[left : start - 1], ())
+
+    def _is_bank(self, start: int, end: int) -> bool:
+        """Whether what stands where a town may stand is a firm's name of several words: `Volksbank Trier`."""
+        if self.lexicon.code not in _COMPOUND or " " not in self.text[start:end]:
+            return False
+        last = self.folded[start:end].rsplit(" ", 1)[-1]
+        return last not in self.lexicon.wording.middles and self.says_firm(start, end)
 
     def _by_noun(self, at: int, limit: int) -> Span | None:
         """A noun in small letters with a number or a name in quotation marks: `школу № 14`, `на заводе «Заря»`."""

@@ -82,8 +82,13 @@ class Slots(Institutions):
                 return named
         span = self._run(kind, at, limit)
         if span and kind in ("org", "school") and self.text[span[0]].isupper():
-            span = self._whole(kind, span, limit)
+            start, end = self._whole(kind, span, limit)
+            span = self._led(at, start), end
+        elif span and kind == "place" and self._is_firm(at, span[0]):
+            return None
         taken = self._accept(kind, span) if span else None
+        if taken and kind == "place" and self._is_bank(*taken):
+            return None
         if taken and kind == "org":
             return taken[0], self._legal(*taken, limit)
         return taken

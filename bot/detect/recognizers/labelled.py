@@ -203,17 +203,8 @@ def _said(block: Block) -> str:
 
 
 _SHAPED = frozenset(
-    [
-        "phone",
-        "email",
-        "ip_address",
-        "credential",
-        "national_id",
-        "payment",
-        "social_handle",
-        "messaging_handle",
-    ]
-)
+    ["phone", "email", "ip_address", "credential", "national_id", "payment", "social_handle", "messaging_handle"]
+)  # fmt: skip
 _SHORTEST_NAME = 4  # letters of a template's name that is a label
 _NOUNED = (("school", "school"), ("employer", "org"))
 _FREE = frozenset(["real_name", "location", "employer", "school"])

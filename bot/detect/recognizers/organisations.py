@@ -27,6 +27,10 @@ _ABOUT = 16  # characters before a name in which `about` stands
 _NEAR = 32  # characters between such a word and a name behind a comma or bracket
 _CLAUSE = re.compile(r"[,:;()–—]")
 _LINK_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,8}['’]?)[ ]?[\"«„“]?$")
+_ANY_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,20}['’]?)[ ]?[\"«„“]?$")
+_PREPOSITION = 5  # letters and the space of one that begins a sentence
+_NO_LINKS = frozenset(["fi", "hu"])  # languages that say `at` at the name's end
+_ALL_CAPITALS = frozenset(["de"])  # where any noun may stand before `bei der` and the name
 
 
 def recognize(view: View) -> list[Candidate]:
@@ -45,11 +49,28 @@ def recognize(view: View) -> list[Candidate]:
             span = _named(view, slot, hit, start, end, [(each.start, each.end) for each in out])
             if span is None or span[0] <= hit.start < span[1] or _spoken_about(view, span[0], start):
                 continue
+            if view.slots.says_school(*span, strict=True) and is_worked_at(view, *span) != (
+                kind == "employer"
+            ):
+                continue
             candidate = Candidate(found_type, *span, _WORTH, f"shared.{kind}", "cue")
             candidate.cue_start = min(hit.start, span[0])
             candidate.signs.append(("named beside words for it", _WORTH))
             out.append(candidate)
     return out
+
+
+def is_worked_at(view: View, start: int, end: int) -> bool:
+    """Whether of the words for learning and for earning in a sentence the one nearest to [start, end) is for earning:
+    `After Hill College I taught at Dale School`."""
+    left, right = view.sentence(start)
+    nearest = {"school": MOST, "employer": MOST}
+    for hit in view.within(
+        CONTEXT, left, min(right, end + 2)
+    ):  # behind it: right behind it, `Gimnáziumban tanítok`
+        if hit.what in nearest and not start <= hit.start < end:
+            nearest[hit.what] = min(nearest[hit.what], max(start - hit.end, hit.start - end))
+    return nearest["employer"] < nearest["school"]
 
 
 def named_before(view: View, start: int, at: int) -> bool:
@@ -135,19 +156,27 @@ def _capitals(
     view: View, slot: str, start: int, floor: int, ceiling: int, behind: int
 ) -> tuple[int, int] | None:
     """The run of capital words around a noun, behind a small word (`at`, `bei`, `chez`) or announced."""
-    text = view.text
+    text, code = view.text, view.lexicon.code
+    particles = () if code in _ALL_CAPITALS else view.lexicon.particles
     left = start
     while left > floor:
         space = text.rfind(" ", floor, left - 1) + 1 or floor
         word = text[space : left - 1] if left - 1 > space else ""
-        if not word or not (word[0].isupper() or view.folded[space : left - 1] in view.lexicon.particles):
+        if not word or not (word[0].isupper() or view.folded[space : left - 1] in particles):
             break
         if not word[0].isupper() and not text[max(floor, space - 2) : space].strip():
             break
         left = space
     while left < start and not text[left].isupper():
         left = text.find(" ", left, start) + 1 or start
-    before = _LINK_WORD.search(text, max(floor, left - 12), left)
+    if not text[floor:left].strip():  # `Aan de TU Delft schrijf ik …`
+        word = text[left : text.find(" ", left, start) + 1 or left]
+        if 1 < len(word) <= _PREPOSITION and left + len(word) <= start:
+            at = left + len(word)
+            while at < start and not text[at].isupper():
+                at = text.find(" ", at, start) + 1 or start
+            return view.slots.forward(slot, at, ceiling)
+    before = (_ANY_WORD if code in _NO_LINKS else _LINK_WORD).search(text, max(floor, left - 24), left)
     if not _is_announced(text, behind, left) if before is None else before.group(1)[0].isupper():
         return None
     return view.slots.forward(slot, left, ceiling)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.detect import dates
 from bot.detect.cues import unspaced, wordly
 from bot.detect.lexicon import CUE, THING
-from bot.detect.recognizers import life, place, social, values
+from bot.detect.recognizers import life, organisations, place, social, values
 from bot.detect.types import ADDRESS, BIRTH_DATE, EMPLOYER, LOCATION, SCHOOL
 from bot.detect.view import MOST, TYPE_OF, Candidate
 
@@ -95,7 +95,8 @@ def _candidate(view: View, rule: CueRule, found: re.Match[str]) -> Candidate | N
     if rule.cue.slot == "fullname" and not _is_name(view, span):
         candidate.add("no name that is known", -0.3)
     if rule.weight <= _GATED and rule.type in ("employer", "school") and rule.cue.at != "mark":
-        return _gated(view, candidate, span, working=_works(view, rule, span[0]))
+        works = rule.weight < _GATED or organisations.is_worked_at(view, *span)  # a trade has less weight
+        return _gated(view, candidate, span, working=works and rule.type == "employer")
     if rule.type == "school" and rule.cue.at != "mark" and not view.slots.says_school(*span):
         candidate.add("no word for a school in it", -0.25)
     if rule.type == "school" and rule.cue.at != "mark" and view.slots.says_firm(*span):
@@ -137,19 +138,6 @@ def _noun_before(view: View, start: int) -> str:
         if any(len(noun) >= _SHORTEST_NOUN and before.endswith(noun) for noun in nouns[kind]):
             return kind
     return ""
-
-
-def _works(view: View, rule: CueRule, end: int) -> bool:
-    """Whether an employer's phrase begins with a trade, which its weight says, or the last word for earning or learning
-    before its value is for earning: `teacher at Hill School`."""
-    if rule.type != "employer" or rule.weight < _GATED:
-        return rule.type == "employer"
-    start = view.sentence(end)[0]
-    last = [
-        max((hit.start for hit in view.contexts(kind) if start <= hit.start < end), default=-1)
-        for kind in ("school", "employer")
-    ]
-    return last[1] > last[0]
 
 
 def _gated(view: View, candidate: Candidate, span: tuple[int, int], *, working: bool) -> Candidate:

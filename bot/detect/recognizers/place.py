@@ -30,6 +30,9 @@ _NUMBER = re.compile(r"[0-9]")
 _NO_HOUSE = re.compile(  # internet addresses, long numbers, telephones
     r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9]{9}|[0-9]{3,4}-[0-9]{3,4}-[0-9]{4}"
 )
+_POSTED = re.compile(  # Polní 14, 586 01 Jihlava: a house's number, a post code and a town, whatever the street is called
+    r"[0-9]{1,4}[a-z]?(?:/[0-9]{1,4})?, (?:[0-9]{3} ?[0-9]{2}|[0-9]{2}-[0-9]{3}|[0-9]{4}(?: ?[a-z]{2})?) [^\W\d_]{3}"
+)
 _SMALL = re.compile(r"[ ,]+([a-zà-öø-ÿа-яё]{2,})(?=[ ,]|$)")
 _OTHER = frozenset(["phone", "email", "ip_address", "messaging_handle"])
 _HAN, _HANGUL = "\u3040", "\uac00"  # where Chinese and Japanese begin, and where Korean does
@@ -63,7 +66,9 @@ def recognize(view: View) -> list[Candidate]:
     out: list[Candidate] = []
     for hit in view.contexts("address"):
         limit = view.line(hit.start)[1]
-        street = _streets(view.lexicon).search(view.folded, hit.end, min(limit, hit.end + 70))
+        stop = min(limit, hit.end + 70)
+        street = _streets(view.lexicon).search(view.folded, hit.end, stop)
+        street = street or _POSTED.search(view.folded, hit.end, stop)
         numbered = _HOUSE.match(view.text, hit.end, limit)
         if numbered:  # postcards to 14 Raven Meadows, Hull: any name of a street
             span = address_at(view, numbered.start(1), limit, labelled=True)
@@ -121,7 +126,7 @@ def address_at(view: View, at: int, limit: int, *, labelled: bool = False) -> tu
     if number is None or "@" in folded[at:end]:
         return None
     end = _before_other(view, number.start(), end)
-    street = _streets(view.lexicon).search(folded, at, end)
+    street = _streets(view.lexicon).search(folded, at, end) or _POSTED.search(folded, at, end)
     if street is None and not (labelled and ("," in folded[at:end] or " " in folded[at:end].strip())):
         return None
     if _HAN <= view.text[at] < _HANGUL and not labelled and not _beside_street(view, at, number.start(), end):

@@ -24,6 +24,8 @@ const GO_ON = new Set( [
 // Where what a school or firm is for stands behind its word in small letters, and nothing between.
 const GENITIVE = new Set( [ 'pl', 'cs', 'sk', 'ru', 'uk', 'bg', 'sr', 'hr' ] );
 const COMPOUND = new Set( [ 'de', 'nl', 'sv', 'da', 'nb', 'fi', 'hu' ] ); // Notariskantoor, Folktandvården
+// Where a noun in small letters leads a firm's name: družstvo Medokvět.
+const LED = new Set( [ 'de', 'nl', 'sv', 'da', 'nb', 'fi', 'hu', 'pl', 'cs', 'sk' ] );
 const QUOTED = new Pattern( ' ?[«„“"][^«»„“”"\\n]{2,40}[»“”"]' );
 const NEAR = 70; // characters in which a number or quotation marks must stand
 const WORDS = 5; // words before them
@@ -119,6 +121,45 @@ class Institutions extends acceptance.Acceptance {
 			}
 			return false;
 		} );
+	}
+
+	/**
+	 * @param {number} at
+	 * @param {number} start
+	 * @return {number} Where a value begins that a noun in small letters leads: `z |družstva Medokvět`; else `start`
+	 */
+	_led( at, start ) {
+		if ( !LED.has( this.lexicon.code ) || start - at <= ADJECTIVE || this.text[ start - 1 ] !== ' ' ) {
+			return start;
+		}
+		const space = this.text.lastIndexOf( ' ', start - 2 );
+		const left = space < at ? at : space + 1;
+		const word = this.text.slice( left, start - 1 );
+		return word && text.isLower( word ) && text.count( word, text.isAlpha ) === word.length &&
+			this._isNoun( this.folded.slice( left, start - 1 ), true ) ? left : start;
+	}
+
+	/**
+	 * @param {number} at
+	 * @param {number} start
+	 * @return {boolean} Whether a firm's or school's noun leads what stands where a town may stand: `I left |družstvo
+	 *  Medokvět`
+	 */
+	_isFirm( at, start ) {
+		const left = GO_ON.has( this.lexicon.code ) ? this._led( at, start ) : start;
+		const kinds = left < start && this.lexicon.labels.get( this.folded.slice( left, start - 1 ) );
+		return left < start && !( kinds && kinds.indexOf( 'location' ) >= 0 );
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether what stands where a town may stand is a firm's name of several words: `Volksbank Trier`
+	 */
+	_isBank( start, end ) {
+		const low = this.folded.slice( start, end );
+		return COMPOUND.has( this.lexicon.code ) && low.indexOf( ' ' ) >= 0 &&
+			!this.lexicon.wording.middles.has( low.slice( low.lastIndexOf( ' ' ) + 1 ) ) && this.saysFirm( start, end );
 	}
 
 	/**

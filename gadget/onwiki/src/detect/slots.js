@@ -104,8 +104,14 @@ class Slots extends characters.Characters {
 		let span = this._run( kind, at, limit );
 		if ( span !== null && ( kind === 'org' || kind === 'school' ) && text.isUpper( this.text, span[ 0 ] ) ) {
 			span = this._whole( kind, span, limit );
+			span = [ this._led( at, span[ 0 ] ), span[ 1 ] ];
+		} else if ( span !== null && kind === 'place' && this._isFirm( at, span[ 0 ] ) ) {
+			return null;
 		}
 		const taken = span && this._accept( kind, span );
+		if ( taken && kind === 'place' && this._isBank( taken[ 0 ], taken[ 1 ] ) ) {
+			return null;
+		}
 		return taken && kind === 'org' ? [ taken[ 0 ], this._legal( taken[ 0 ], taken[ 1 ], limit ) ] : taken;
 	}
 

@@ -31,6 +31,10 @@ const NOT_INSIDE = '\\p{L}\\p{N}_\\u0900-\\u0963\\u0970-\\u0d7f'; // letters, an
 const ABOUT = 16; // characters before a name in which `about` stands
 const NEAR = 32; // characters between such a word and a name behind a comma or bracket
 const L = '\\p{L}\\p{Nl}\\p{No}'; // letters, as Python's [^\W\d_]
+const ANY_WORD = new Pattern( '([' + L + "]{1,20}['’]?)[ ]?[\"«„“]?$", 'u', L );
+const PREPOSITION = 5; // letters and the space of one that begins a sentence
+const NO_LINKS = [ 'fi', 'hu' ]; // languages that say `at` at the name's end
+const ALL_CAPITALS = [ 'de' ]; // where any noun may stand before `bei der` and the name
 const LINK_WORD = new Pattern( '([' + L + "]{1,8}['’]?)[ ]?[\"«„“]?$", 'u', L );
 const NEVER = '[^\\s\\S]';
 
@@ -102,12 +106,38 @@ function organisations( view, kind, slot, out ) {
 			isSpokenAbout( view, span[ 0 ], start ) ) {
 			continue;
 		}
+		if ( view.slots().saysSchool( span[ 0 ], span[ 1 ], true ) &&
+			isWorkedAt( view, span[ 0 ], span[ 1 ] ) !== ( kind === 'employer' ) ) {
+			continue;
+		}
 		const candidate = new views.Candidate(
 			kind, span, WORTH, 'shared.' + kind, 'cue', 'named beside words for it'
 		);
 		candidate.cueStart = Math.min( hit.start, span[ 0 ] );
 		out.push( candidate );
 	}
+}
+
+/**
+ * @param {View} view
+ * @param {number} start
+ * @param {number} end
+ * @return {boolean} Whether of the words for learning and for earning in a sentence the one nearest to [start, end) is
+ *  for earning: `After Hill College I taught at Dale School`
+ */
+function isWorkedAt( view, start, end ) {
+	const sentence = view.sentence( start );
+	let school = views.MOST;
+	let employer = views.MOST;
+	// Behind it: right behind it, `Gimnáziumban tanítok`.
+	for ( const hit of view.within( Sign.CONTEXT, sentence[ 0 ], Math.min( sentence[ 1 ], end + 2 ) ) ) {
+		if ( !( start <= hit.start && hit.start < end ) ) {
+			const far = Math.max( start - hit.end, hit.start - end );
+			school = hit.what === 'school' ? Math.min( school, far ) : school;
+			employer = hit.what === 'employer' ? Math.min( employer, far ) : employer;
+		}
+	}
+	return employer < school;
 }
 
 /**
@@ -226,13 +256,16 @@ function named( view, slot, hit, start, end, taken ) {
  */
 function capitals( view, slot, start, floor, ceiling, behind ) {
 	const page = view.text;
+	const code = view.lexicon.code;
+	const linked = ALL_CAPITALS.indexOf( code ) < 0;
 	let left = start;
 	while ( left > floor ) {
 		const at = left > 1 ? page.lastIndexOf( ' ', left - 2 ) : -1;
 		const space = at < floor ? floor : at + 1;
 		const word = page.slice( space, Math.max( space, left - 1 ) );
 		if ( !word ||
-			!( text.isUpper( word ) || view.lexicon.particles.has( view.folded.slice( space, left - 1 ) ) ) ) {
+			!( text.isUpper( word ) ||
+				( linked && view.lexicon.particles.has( view.folded.slice( space, left - 1 ) ) ) ) ) {
 			break;
 		}
 		if ( !text.isUpper( word ) && !page.slice( Math.max( floor, space - 2 ), space ).trim() ) {
@@ -244,7 +277,19 @@ function capitals( view, slot, start, floor, ceiling, behind ) {
 		const space = page.indexOf( ' ', left );
 		left = space < 0 || space >= start ? start : space + 1;
 	}
-	const before = LINK_WORD.search( page, Math.max( floor, left - 12 ), left );
+	if ( !page.slice( floor, left ).trim() ) { // `Aan de TU Delft schrijf ik …`
+		const space = page.indexOf( ' ', left );
+		if ( space > left && space + 1 - left <= PREPOSITION && space < start ) {
+			let at = space + 1;
+			while ( at < start && !text.isUpper( page, at ) ) {
+				const next = page.indexOf( ' ', at );
+				at = next < 0 || next >= start ? start : next + 1;
+			}
+			return view.slots().forward( slot, at, ceiling );
+		}
+	}
+	const link = NO_LINKS.indexOf( code ) >= 0 ? ANY_WORD : LINK_WORD;
+	const before = link.search( page, Math.max( floor, left - 24 ), left );
 	if ( before === null ? !isAnnounced( page, behind, left ) : text.isUpper( before.groups[ 1 ] ) ) {
 		return null;
 	}
@@ -290,4 +335,6 @@ function isNamed( view, start, end ) {
 	return [ 'org', 'school' ].some( ( slot ) => nextNoun( view, view.lexicon.nouns[ slot ], start, end ) !== null );
 }
 
-module.exports = { isNamed: isNamed, isNamedBefore: isNamedBefore, recognize: recognize };
+module.exports = {
+	isNamed: isNamed, isNamedBefore: isNamedBefore, isWorkedAt: isWorkedAt, recognize: recognize
+};

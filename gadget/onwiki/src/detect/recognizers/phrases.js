@@ -10,6 +10,7 @@ const dates = require( '../dates.js' );
 const handles = require( './handles.js' );
 const matching = require( './matching.js' );
 const patterns = require( '../patterns.js' );
+const organisations = require( './organisations.js' );
 const place = require( './place.js' );
 const signs = require( '../signs.js' );
 const life = require( './life.js' );
@@ -124,7 +125,9 @@ function candidateOf( view, rule, found ) {
 		candidate.add( 'no name that is known', -0.3 );
 	}
 	if ( rule.weight <= GATED && ( rule.type === 'employer' || rule.type === 'school' ) && rule.at !== 'mark' ) {
-		return gated( view, candidate, span, works( view, rule, span[ 0 ] ) );
+		const working = rule.type === 'employer' &&
+			( rule.weight < GATED || organisations.isWorkedAt( view, span[ 0 ], span[ 1 ] ) );
+		return gated( view, candidate, span, working );
 	}
 	if ( rule.type === 'school' && rule.at !== 'mark' && !view.slots().saysSchool( span[ 0 ], span[ 1 ] ) ) {
 		candidate.add( 'no word for a school in it', -0.25 );
@@ -179,24 +182,6 @@ function isPlain( view, span ) {
 		( /** @type {string} */ noun ) => noun.length > 1 &&
 			low.indexOf( noun.length < STEM ? noun : noun.slice( 0, -1 ) ) >= 0
 	) );
-}
-
-/**
- * @param {View} view
- * @param {Rule} rule
- * @param {number} end
- * @return {boolean} Whether an employer's phrase begins with a trade, which its weight says, or the last word for
- *  earning or learning before its value is for earning: `teacher at Hill School`
- */
-function works( view, rule, end ) {
-	if ( rule.type !== 'employer' || rule.weight < GATED ) {
-		return rule.type === 'employer';
-	}
-	const start = view.sentence( end )[ 0 ];
-	const last = [ 'school', 'employer' ].map( ( kind ) => view.contexts( kind ).reduce(
-		( /** @type {number} */ at, hit ) => start <= hit.start && hit.start < end ? Math.max( at, hit.start ) : at, -1
-	) );
-	return last[ 1 ] > last[ 0 ];
 }
 
 /**

@@ -36,6 +36,10 @@ const OTHER = [ 'phone', 'email', 'ip_address', 'messaging_handle' ];
 const ABBREVIATED = 3; // letters of an abbreviation that may begin with a capital
 const HAN = /[\u3040-\uabff]/; // Chinese and Japanese
 const PARTS = '。、，,：:；;（('; // before a Chinese or Japanese address
+// Polní 14, 586 01 Jihlava: a house's number, a post code and a town, whatever the street is called
+const POSTED = new Pattern(
+	'[0-9]{1,4}[a-z]?(?:/[0-9]{1,4})?, (?:[0-9]{3} ?[0-9]{2}|[0-9]{2}-[0-9]{3}|[0-9]{4}(?: ?[a-z]{2})?) [\\p{L}\\p{Nl}\\p{No}]{3}', 'u'
+);
 const NUMBERED = /^[0-9]+ ?(?:[-－−‐の][0-9])/;
 // Internet addresses, long numbers, telephones.
 const NO_HOUSE = /[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9]{9}|[0-9]{3,4}-[0-9]{3,4}-[0-9]{4}/;
@@ -121,6 +125,18 @@ function streetsOf( view ) {
 
 /**
  * @param {View} view
+ * @param {number} at
+ * @param {number} limit
+ * @return {number} Where a street's word stands in [at, limit), or a house's number before a post code; else -1
+ */
+function streetIn( view, at, limit ) {
+	const street = streetsOf( view ).search( view.folded, at, limit );
+	const posted = street < 0 ? POSTED.search( view.folded, at, limit ) : null;
+	return posted === null ? street : posted.start;
+}
+
+/**
+ * @param {View} view
  * @return {Candidate[]} Street addresses shortly after words for them (`postcards to …`)
  */
 function recognize( view ) {
@@ -128,7 +144,7 @@ function recognize( view ) {
 	const out = [];
 	for ( const hit of view.contexts( 'address' ) ) {
 		const limit = view.line( hit.start )[ 1 ];
-		const street = streetsOf( view ).search( view.folded, hit.end, Math.min( limit, hit.end + 70 ) );
+		const street = streetIn( view, hit.end, Math.min( limit, hit.end + 70 ) );
 		// postcards to 14 Raven Meadows, Hull: any name of a street
 		const house = HOUSE.match( view.text, hit.end, limit );
 		if ( street < 0 && house === null ) {
@@ -213,7 +229,7 @@ function addressAt( view, at, limit, labelled ) {
 	}
 	end = beforeOther( view, at + number, end );
 	shown = folded.slice( at, end );
-	const street = streetsOf( view ).search( folded, at, end );
+	const street = streetIn( view, at, end );
 	if ( street < 0 && !( labelled && ( shown.indexOf( ',' ) >= 0 || shown.trim().indexOf( ' ' ) >= 0 ) ) ) {
 		return null;
 	}
