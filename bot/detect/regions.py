@@ -12,7 +12,7 @@ import msgspec
 if TYPE_CHECKING:
     from collections import defaultdict
 
-    from bot.detect.lexicon import Hit
+    from bot.detect.signs import Hit
 
 _begin = attrgetter("at")
 

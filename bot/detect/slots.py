@@ -38,8 +38,6 @@ _SPACED_NAME = 8  # characters of a Chinese or Japanese name with a space in it
 _ABBREVIATION = 3  # letters of one before its full stop
 _AROUND = " \"'»“”」』)"
 _SKIP = {"place": 3, "org": 4, "school": 4}
-
-
 _QUOTED_NAME = re.compile(r"(?:([^\W\d_]{2,5}) )?[«„“\"]([^«»„“”\"\n]{2,60})[»“”\"]")
 _PARTNERS = re.compile(
     r", [^\W\d_][\w'’-]{1,24}(?: [^\W\d_][\w'’-]{1,24})? ([^\W\d_]{1,3}|&) [^\W\d_][\w'’-]{1,24}"

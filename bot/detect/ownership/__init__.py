@@ -10,13 +10,13 @@ from bisect import insort
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
-from bot.detect.lexicon import AGAINST, MESSAGING, OTHERS, SAID, SELF, SOCIAL
 from bot.detect.ownership.claims import SHAPES
 from bot.detect.ownership.posts import CHECKED
 from bot.detect.ownership.subjects import LIVED, ONCE, Subjects
 from bot.detect.recognizers.contact import is_role
 from bot.detect.recognizers.network import QUOTED
 from bot.detect.regions import Kind, Mark
+from bot.detect.signs import AGAINST, MESSAGING, OTHERS, SAID, SELF, SOCIAL
 from bot.detect.types import (
     ADDRESS,
     AGE_MINOR,

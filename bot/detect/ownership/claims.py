@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced
-from bot.detect.lexicon import AGAINST, CONTEXT, LABEL, MESSAGING, OTHERS, ROLE, SELF, SOCIAL
 from bot.detect.ownership.posts import CHECKED, LINES
 from bot.detect.ownership.sections import Sections
 from bot.detect.recognizers import network, organisations
 from bot.detect.regions import Kind
+from bot.detect.signs import AGAINST, CONTEXT, LABEL, MESSAGING, OTHERS, ROLE, SELF, SOCIAL
 from bot.detect.types import (
     ADDRESS,
     AGE_MINOR,
@@ -29,9 +29,9 @@ from bot.detect.types import (
 from bot.model import FindingType
 
 if TYPE_CHECKING:
-    from bot.detect.lexicon import Hit
     from bot.detect.regions import Block
     from bot.detect.shared import Tiers
+    from bot.detect.signs import Hit
     from bot.detect.view import Candidate, View
 
 SHAPES = frozenset([EMAIL, PHONE, ADDRESS])

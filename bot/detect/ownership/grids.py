@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold
-from bot.detect.lexicon import CONTEXT, LABEL, SELF
 from bot.detect.ownership.posts import Posts
 from bot.detect.regions import Kind
+from bot.detect.signs import CONTEXT, LABEL, SELF
 
 if TYPE_CHECKING:
     from bot.detect.regions import Block

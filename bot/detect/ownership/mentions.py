@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold
-from bot.detect.lexicon import SELF
 from bot.detect.ownership.grids import Grids
 from bot.detect.regions import Kind
+from bot.detect.signs import SELF
 from bot.detect.types import CREDENTIAL, EMAIL, MESSAGING_HANDLE, SOCIAL_HANDLE
 from bot.detect.view import MOST
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced
-from bot.detect.lexicon import OTHERS, SAID, SELF
 from bot.detect.regions import Kind
+from bot.detect.signs import OTHERS, SAID, SELF
 from bot.detect.types import CREDENTIAL, IP_ADDRESS, NATIONAL_ID, PAYMENT
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced
-from bot.detect.lexicon import AGAINST, OTHERS, ROLE, SELF, THING
 from bot.detect.ownership.grids import TWO_CAPITALS
 from bot.detect.ownership.mentions import Mentions
 from bot.detect.ownership.posts import LINES
 from bot.detect.regions import Kind, Mark
+from bot.detect.signs import AGAINST, OTHERS, ROLE, SELF, THING
 
 if TYPE_CHECKING:
     from bot.detect.regions import Block

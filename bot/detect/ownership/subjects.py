@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
-from bot.detect.lexicon import CONTEXT, LABEL, OTHERS, ROLE, SELF, TAUGHT, THING
 from bot.detect.ownership.claims import COLON, SHAPES
 from bot.detect.ownership.topics import NAME_COMMA, Topics
 from bot.detect.recognizers import organisations
 from bot.detect.regions import Kind
+from bot.detect.signs import CONTEXT, LABEL, OTHERS, ROLE, SELF, TAUGHT, THING
 from bot.detect.types import ADDRESS, AGE_MINOR, BIRTH_DATE, EMPLOYER, LOCATION, REAL_NAME, SCHOOL
 from bot.model import FindingType
 

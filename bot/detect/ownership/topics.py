@@ -7,16 +7,16 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
-from bot.detect.lexicon import LABEL, OTHERS, SAID, SELF
 from bot.detect.ownership.claims import Claims
 from bot.detect.ownership.posts import LINES
+from bot.detect.signs import LABEL, OTHERS, SAID, SELF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.detect.lexicon import Hit
     from bot.detect.regions import Block
     from bot.detect.shared import Tiers
+    from bot.detect.signs import Hit
     from bot.detect.view import Candidate, View
 
 _SPEAKER = 16  # characters before `said` in which I stands

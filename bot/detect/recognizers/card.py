@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.detect.lexicon import LABEL, ROLE
 from bot.detect.recognizers import place
 from bot.detect.regions import Kind, Mark
+from bot.detect.signs import LABEL, ROLE
 from bot.detect.types import ADDRESS, REAL_NAME
 from bot.detect.view import MOST, Candidate
 

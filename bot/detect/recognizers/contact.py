@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.detect.lexicon import AT, CONTEXT, LABEL
 from bot.detect.recognizers.domains import is_public
+from bot.detect.signs import AT, CONTEXT, LABEL
 from bot.detect.types import EMAIL, PHONE
 from bot.detect.view import MOST, Candidate
 

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold
-from bot.detect.lexicon import AGAINST, CONTEXT, LABEL
 from bot.detect.recognizers import ids, keys
 from bot.detect.regions import Kind
+from bot.detect.signs import AGAINST, CONTEXT, LABEL
 from bot.detect.types import CREDENTIAL
 from bot.detect.view import MOST, Candidate
 

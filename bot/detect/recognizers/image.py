@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced
-from bot.detect.lexicon import AGAINST, CAPTION, SELF
 from bot.detect.regions import Mark
+from bot.detect.signs import AGAINST, CAPTION, SELF
 from bot.detect.types import SELF_IMAGE
 from bot.detect.view import MOST, Candidate
 
 if TYPE_CHECKING:
-    from bot.detect.lexicon import Hit
     from bot.detect.regions import Block, FileUse
+    from bot.detect.signs import Hit
     from bot.detect.view import View
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|tiff?|webp)$")

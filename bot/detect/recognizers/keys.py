@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold
-from bot.detect.lexicon import AGAINST, CONTEXT, KEY, LABEL
 from bot.detect.regions import Kind
+from bot.detect.signs import AGAINST, CONTEXT, KEY, LABEL
 from bot.detect.types import CREDENTIAL
 from bot.detect.view import MOST, Candidate
 

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced, wordly
-from bot.detect.lexicon import LABEL, SELF
-from bot.detect.recognizers import image, life, place, values
+from bot.detect.recognizers import image, labels, life, place, values
 from bot.detect.regions import Kind, Mark
+from bot.detect.signs import LABEL, SELF
 from bot.detect.types import SELF_IMAGE
 from bot.detect.view import MOST, TYPE_OF, Candidate
 
@@ -25,17 +25,13 @@ _LEAD_IN = re.compile(r" ?(?:\?|\.(?= [^\W\d_]| [0-9])) ?[–—-]? ?")
 _OPENING = 8  # signs before a label that begins its line
 _LATER = re.compile(r" ?([^\s,.:;!?()\[\]0-9]{1,14}(?: [^\s,.:;!?()\[\]0-9]{1,6})?)(?=[ :=–—-])")
 _LOOSE = re.compile(r"[^\n.!?;:。！？]{1,20}[:][ ]?")  # `my real name, for the curious: …`, `真名…：…`
-_ASIDE = re.compile(r" ?\([^()]{1,24}\)")
 _WHOLE = frozenset(["age_minor", "school", "location"])  # what a whole cell may be
 _LONGEST_CELL, _LONGEST_GRADE = 60, 16
 _SENTENCES = re.compile(r"[.!?。！？] |\ufffc|…")  # or what an example leaves out
 _NUMBERED = re.compile(r"[0-9№#\"«„“]|^[^\W\d_]")  # №5, 61ο, «Name», or a word first
 _CLAUSE = re.compile(r"[,.;:!?()]")
 _JOINED = frozenset(["'s", "는", "은", "가", "이"])  # copulas written onto the label
-_REMEMBERED = 4096  # labels whose types are kept; pages repeat each other's
 _BEFORE = 64  # characters before a label that are looked at: a line may be as long as the page
-_TAIL = re.compile(r"[\s:：?.*]+$")
-_NOT_LABEL = re.compile(r"[\d\s_\-.:*?()]+$")
 
 
 def recognize(view: View) -> list[Candidate]:
@@ -51,51 +47,15 @@ def recognize(view: View) -> list[Candidate]:
     return out
 
 
-def types_of(view: View, label: str) -> tuple[str, ...]:
-    """The finding types that a label names, by the languages' labels and parameter names."""
-    known = view.lexicon.label_types
-    kinds = known.get(label)
-    if kinds is None:
-        if len(known) > _REMEMBERED:
-            known.clear()
-        kinds = known[label] = _types_of(view, label)
-    return kinds
-
-
-def _types_of(view: View, label: str) -> tuple[str, ...]:
-    text = _TAIL.sub("", fold(label).replace("_", " ")).strip(" '\"")
-    if "(" in text:
-        text = _ASIDE.sub("", text).strip()  # né(e) le, telephone (office hours)
-    text = text.lstrip("*•-–—·►▪■●→» ")
-    if _NOT_LABEL.fullmatch(text):
-        return ()
-    plain = re.sub(r"[ ]?[0-9]+$", "", text)
-    lexicon = view.lexicon
-    found = lexicon.labels.get(text) or lexicon.params.get(text) or lexicon.labels.get(plain) or ()
-    if not found and text in lexicon.shared.messaging:
-        return ("messaging_handle",)
-    if not found and text in lexicon.shared.social:
-        return ("social_handle",)
-    words = text.split()
-    if not found and 1 < len(words) <= 4 and (words[0] in lexicon.own or words[-1] in lexicon.own):
-        return types_of(
-            view, " ".join(word for word in words if word not in lexicon.own)
-        )  # my age, usia saya
-    if not found and 1 < len(words) <= 3:
-        for word in (words[-1], words[0]):
-            kinds = tuple(kind for kind in lexicon.labels.get(word, ()) if kind in _SHAPED)
-            if kinds:
-                return kinds
-    return found or lexicon.params.get(plain, ()) or lexicon.params.get(plain.replace(" ", ""), ())
-
-
 def _block(view: View, block: Block) -> list[Candidate]:
     frame = block.frame
     own = bool(block.marks & Mark.OWNER_BOX)
     kinds: tuple[str, ...]
     if block.kind is Kind.ARGUMENT and frame is not None:
-        kinds = _value_template(view, frame.name) if block.label == "1" else ()
-        plain = () if kinds or block.label != "1" or frame.sort_of else _plain_template(view, frame.name)
+        kinds = labels.value_template(view, frame.name) if block.label == "1" else ()
+        plain = (
+            () if kinds or block.label != "1" or frame.sort_of else labels.plain_template(view, frame.name)
+        )
         if kinds:
             own = True
         elif plain:
@@ -106,14 +66,14 @@ def _block(view: View, block: Block) -> list[Candidate]:
             candidate.signs.append(("in a template for it", 0.7))
             return [candidate]
         elif frame.sort_of == "" and frame.parent is not None and frame.parent.sort_of == "infobox":
-            kinds = types_of(view, block.label)
+            kinds = labels.types_of(view, block.label)
         else:
-            kinds = types_of(view, block.label)
+            kinds = labels.types_of(view, block.label)
             if own and not kinds:  # | brewery = Tidewater Brewery
                 label = fold(block.label)
                 kinds = tuple(kind for kind, slot in _NOUNED if label in view.lexicon.nouns[slot])[:1]
     else:
-        kinds = types_of(view, block.label)
+        kinds = labels.types_of(view, block.label)
     if not kinds:
         return []
     out: list[Candidate] = []
@@ -202,38 +162,8 @@ def _said(block: Block) -> str:
     return label if label != "1" or block.frame is None else re.split("[/ ]", block.frame.name)[-1]
 
 
-_SHAPED = frozenset(
-    ["phone", "email", "ip_address", "credential", "national_id", "payment", "social_handle", "messaging_handle"]
-)  # fmt: skip
-_SHORTEST_NAME = 4  # letters of a template's name that is a label
 _NOUNED = (("school", "school"), ("employer", "org"))
 _FREE = frozenset(["real_name", "location", "employer", "school"])
-
-
-def _value_template(view: View, name: str) -> tuple[str, ...]:
-    """What `{{User city|…}}` holds: listed names, or the word for users and a label."""
-    known = view.lexicon.value_templates.get(name)
-    if known:
-        return known
-    if "/" in name:  # {{User:Someone/Mastodon|…}}
-        found = types_of(view, name.rsplit("/", 1)[1])
-        if found:
-            return found
-    head, _, rest = name.partition(" ")
-    if head in view.lexicon.user_names and rest:
-        return types_of(view, rest)
-    return ()
-
-
-def _plain_template(view: View, name: str) -> tuple[str, ...]:
-    """What `{{Birthday|…}}`, `{{Real name|…}}` or `{{Phone|…}}` hold: templates called like a label."""
-    kinds = view.lexicon.labels.get(name, ())
-    kinds = tuple(
-        kind
-        for kind in kinds
-        if kind in _SHAPED or kind == "birth_date" or (kind == "real_name" and " " in name)
-    )
-    return kinds if len(name) >= _SHORTEST_NAME else ()
 
 
 def _is_sentence(view: View, block: Block, span: tuple[int, int]) -> bool:

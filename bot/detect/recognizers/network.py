@@ -8,13 +8,13 @@ from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.detect.lexicon import SELF
 from bot.detect.regions import Kind
+from bot.detect.signs import SELF
 from bot.detect.types import IP_ADDRESS
 from bot.detect.view import MOST, Candidate
 
 if TYPE_CHECKING:
-    from bot.detect.lexicon import Hit
+    from bot.detect.signs import Hit
     from bot.detect.view import View
 
 _ADDRESS = re.compile(

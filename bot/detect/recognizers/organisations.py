@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
 from bot.detect.eastasian import parts_syllable
-from bot.detect.lexicon import AGAINST, CONTEXT, LABEL, OTHERS, SELF
 from bot.detect.nouns import any_of
+from bot.detect.signs import AGAINST, CONTEXT, LABEL, OTHERS, SELF
 from bot.detect.types import EMPLOYER, SCHOOL
 from bot.detect.view import MOST, Candidate
 
 if TYPE_CHECKING:
-    from bot.detect.lexicon import Hit, Lexicon
+    from bot.detect.lexicon import Lexicon
+    from bot.detect.signs import Hit
     from bot.detect.view import View
 
 _KINDS = (("school", SCHOOL, "school"), ("employer", EMPLOYER, "org"))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.detect import dates
 from bot.detect.cues import unspaced, wordly
-from bot.detect.lexicon import CUE, THING
 from bot.detect.recognizers import life, organisations, place, social, values
+from bot.detect.signs import CUE, THING
 from bot.detect.types import ADDRESS, BIRTH_DATE, EMPLOYER, LOCATION, SCHOOL
 from bot.detect.view import MOST, TYPE_OF, Candidate
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.detect.cues import Cue
-    from bot.detect.lexicon import Lexicon, Phrase
+    from bot.detect.lexicon import Lexicon
     from bot.detect.rules import CueRule
+    from bot.detect.signs import Phrase
     from bot.detect.view import View
 
 _STREET = 80  # characters behind a phrase in which an address begins and ends

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
-from bot.detect.lexicon import CONTEXT, LABEL
 from bot.detect.nouns import any_of
+from bot.detect.signs import CONTEXT, LABEL
 from bot.detect.types import ADDRESS
 from bot.detect.view import Candidate
 

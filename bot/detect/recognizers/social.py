@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold
-from bot.detect.lexicon import HOST, MESSAGING, SOCIAL
 from bot.detect.recognizers import keys
 from bot.detect.recognizers.domains import is_public
+from bot.detect.signs import HOST, MESSAGING, SOCIAL
 from bot.detect.types import MESSAGING_HANDLE, SOCIAL_HANDLE
 from bot.detect.view import MOST, TYPE_OF, Candidate
 from bot.model import FindingType

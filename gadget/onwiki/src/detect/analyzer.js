@@ -7,6 +7,7 @@
  */
 
 const card = require( './recognizers/card.js' );
+const birthTemplates = require( './recognizers/birthtemplates.js' );
 const companions = require( './recognizers/companions.js' );
 const contact = require( './recognizers/contact.js' );
 const credentials = require( './recognizers/credentials.js' );
@@ -42,7 +43,7 @@ const MOST_FINDINGS = 500;
 const TOKENS_AT_ONCE = 2000;
 const CANDIDATES_AT_ONCE = 50;
 const RECOGNIZERS = [
-	phrases, labelled, contact, place, social, ids, network, credentials, organisations, card
+	phrases, labelled, birthTemplates, contact, place, social, ids, network, credentials, organisations, card
 ];
 /** Rivals for the same letters: a number is a phone or an account, not both. */
 const SAME_PLACE = [

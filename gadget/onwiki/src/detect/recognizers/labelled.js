@@ -37,9 +37,6 @@ const LONGEST_GRADE = 16;
 const SENTENCES = /[.!?。！？] |\ufffc|…/; // or what an example leaves out
 const NUMBERED = new RegExp( '[0-9№#"«„“]|^[\\p{L}\\p{Nl}\\p{No}]', 'u' ); // №5, 61ο, «Name», or a word first
 const BEFORE = 64; // characters before a label that are looked at: a line may be as long as the page
-const DATE_ARGUMENTS = new RegExp(
-	'\\s*(?:df=[\\p{L}\\p{N}_]+\\||mf=[\\p{L}\\p{N}_]+\\|)*\\s*([0-9]{1,4}\\|(?:[0-9]{1,2}|[\\p{L}\\p{Nl}\\p{No}]{3,12})\\|[0-9]{1,4})(?![0-9])', 'u'
-);
 const PICTURE = /\.(?:jpe?g|png|gif|tiff?|webp)$/i;
 const FAR = 24; // a value that begins farther inside its cell is part of a sentence
 
@@ -61,7 +58,6 @@ function recognize( view ) {
 			out.push( found );
 		}
 	}
-	birthTemplates( view, out );
 	return out;
 }
 
@@ -318,35 +314,6 @@ function inLine( view, start, end, kind ) {
 	);
 	candidate.cueStart = start;
 	return candidate;
-}
-
-/**
- * `{{birth date|1984|11|3}}` inside the owner's box: the arguments are the span.
- *
- * @param {View} view
- * @param {Candidate[]} out
- */
-function birthTemplates( view, out ) {
-	for ( const frame of view.layout.templates ) {
-		if ( !frame.blocks.length || !( frame.marks & Mark.OWNER_BOX || frame.sortOf === 'userbox' ) ||
-			!view.lexicon.wording.birthTemplate.test( '{{' + frame.name + '|0000}}' ) ) {
-			continue;
-		}
-		const whole = view.page.wikitext.slice( frame.start, frame.end );
-		const found = view.lexicon.wording.birthTemplate.exec( whole );
-		const dates = found && DATE_ARGUMENTS.exec( found[ 1 ] );
-		if ( !found || !dates ) {
-			continue;
-		}
-		const begin = frame.start + found[ 0 ].length - 2 - found[ 1 ].length +
-			dates.index + dates[ 0 ].length - dates[ 1 ].length;
-		const candidate = new Candidate(
-			'birth_date', [ -1, -1 ], 0.9, 'label.birth_template', 'box', "date of birth in the owner's box"
-		);
-		candidate.span = [ begin, begin + dates[ 1 ].length ];
-		candidate.block = frame.blocks[ 0 ];
-		out.push( candidate );
-	}
 }
 
 module.exports = { recognize: recognize };

@@ -6,16 +6,13 @@
  */
 
 const cues = require( '../cues.js' );
-const dates = require( '../dates.js' );
-const handles = require( './handles.js' );
 const matching = require( './matching.js' );
 const patterns = require( '../patterns.js' );
 const organisations = require( './organisations.js' );
+const phrasevalues = require( './phrasevalues.js' );
 const place = require( './place.js' );
 const signs = require( '../signs.js' );
-const life = require( './life.js' );
 const text = require( '../text.js' );
-const values = require( './values.js' );
 const views = require( '../view.js' );
 
 /**
@@ -36,7 +33,6 @@ const STEM = 4; // letters of a word whose last one may change: חברה, חבר
 // A school's or firm's phrase of this weight or less counts only with such a word in the value.
 const GATED = 0.8;
 const GATE_OPEN = 0.6;
-const SLOTS = [ 'name', 'fullname', 'place', 'org', 'school' ];
 
 /**
  * @param {View} view
@@ -109,7 +105,7 @@ function withoutTwins( view, out ) {
  * @return {Candidate|null}
  */
 function candidateOf( view, rule, found ) {
-	const span = valueOf( view, rule, found );
+	const span = phrasevalues.valueOf( view, rule, found );
 	if ( span === null ) {
 		const street = rule.slot === 'place' && rule.at === 'before' ?
 			place.addressBefore( view, found.start, view.line( found.start )[ 0 ] ) : null;
@@ -281,80 +277,6 @@ function bornIn( view, date ) {
 	);
 	candidate.cueStart = date.cueStart;
 	return candidate;
-}
-
-/**
- * @param {View} view
- * @param {Rule} rule
- * @param {Match} found
- * @return {Span|null}
- */
-function valueOf( view, rule, found ) {
-	if ( rule.at === 'mark' ) {
-		const start = found.start + found.groups[ 1 ].length;
-		const end = start + found.groups[ 2 ].length;
-		return rule.type !== 'age_minor' || life.gradeIsMinor( view, start, end ) ? [ start, end ] : null;
-	}
-	if ( rule.at === 'before' ) {
-		return valueBefore( view, rule, found );
-	}
-	if ( rule.at === 'inside' ) {
-		const at = found.start + found.groups[ 1 ].length;
-		return valueInside( view, rule, at, at + found.groups[ 2 ].length );
-	}
-	const limit = view.line( Math.max( 0, found.end - 1 ) )[ 1 ];
-	if ( ( rule.slot === 'name' || rule.slot === 'fullname' ) && found.end >= limit - 1 ) {
-		const following = view.layout.blockAt( limit + 1 ); // a letter's greeting, and the name below it
-		if ( following.start > limit && view.layout.blockAt( limit - 1 ).section === following.section ) {
-			return view.slots().forward( rule.slot, following.start, following.end );
-		}
-	}
-	return values.takeSlot( view, rule.slot, found.end, limit );
-}
-
-/**
- * @param {View} view
- * @param {Rule} rule
- * @param {Match} found
- * @return {Span|null}
- */
-function valueBefore( view, rule, found ) {
-	const floor = view.line( found.start )[ 0 ];
-	if ( rule.slot === 'date' ) {
-		return life.dateBefore( view, floor, found.start );
-	}
-	if ( rule.slot === 'age' ) {
-		return life.ageBefore( view, found.start, floor );
-	}
-	if ( rule.slot === 'handle' ) {
-		return handles.handleBefore( view, found.start, floor );
-	}
-	return SLOTS.indexOf( rule.slot ) >= 0 ? view.slots().backward( rule.slot, found.start, floor ) : null;
-}
-
-/**
- * @param {View} view
- * @param {Rule} rule
- * @param {number} at
- * @param {number} limit
- * @return {Span|null}
- */
-function valueInside( view, rule, at, limit ) {
-	if ( rule.slot === 'date' ) {
-		return dates.find( view.folded, at, limit, view.lexicon );
-	}
-	if ( view.sentence( at )[ 1 ] < limit ) {
-		return null; // a value that ends one sentence and begins the next
-	}
-	const span = values.takeSlot( view, rule.slot, at, limit );
-	if ( span === null || ( rule.slot === 'age' && span[ 1 ] !== limit ) ) {
-		return null;
-	}
-	if ( [ 'name', 'fullname', 'place' ].indexOf( rule.slot ) >= 0 &&
-		/[,;.](?= )/.test( view.folded.slice( span[ 1 ], limit ) ) ) {
-		return null; // `has Jan Lis, on his boat Wit. I live`
-	}
-	return text.count( view.folded, text.isAlnum, span[ 1 ], limit ) <= 24 ? span : null;
 }
 
 module.exports = { recognize: recognize };

@@ -8,6 +8,7 @@
 const cues = require( '../cues.js' );
 const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
+const streetWords = require( './streets.js' );
 const text = require( '../text.js' );
 const views = require( '../view.js' );
 
@@ -36,104 +37,10 @@ const OTHER = [ 'phone', 'email', 'ip_address', 'messaging_handle' ];
 const ABBREVIATED = 3; // letters of an abbreviation that may begin with a capital
 const HAN = /[\u3040-\uabff]/; // Chinese and Japanese
 const PARTS = '。、，,：:；;（('; // before a Chinese or Japanese address
-// Polní 14, 586 01 Jihlava: a house's number, a post code and a town, whatever the street is called
-const POSTED = new Pattern(
-	'[0-9]{1,4}[a-z]?(?:/[0-9]{1,4})?, (?:[0-9]{3} ?[0-9]{2}|[0-9]{2}-[0-9]{3}|[0-9]{4}(?: ?[a-z]{2})?) [\\p{L}\\p{Nl}\\p{No}]{3}', 'u'
-);
 const NUMBERED = /^[0-9]+ ?(?:[-－−‐の][0-9])/;
 // Internet addresses, long numbers, telephones.
 const NO_HOUSE = /[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9]{9}|[0-9]{3,4}-[0-9]{3,4}-[0-9]{4}/;
 const LONGEST = 110;
-const CASELESS = '\u2e80'; // from here on scripts write no spaces
-
-/** @type {Map<any, Streets>} */
-const known = new Map();
-
-/** A language's words for streets: `*straße` also inside a word, others whole (without spaces: anywhere). */
-class Streets {
-	/**
-	 * @param {string[]} nouns
-	 */
-	constructor( nouns ) {
-		const unique = nouns.filter( ( noun, i ) => nouns.indexOf( noun ) === i )
-			.sort( ( a, b ) => b.length - a.length );
-		const parts = [ '[0-9]{1,4}[-－−‐][0-9]{1,4}' ].concat( unique.map( ( noun ) => {
-			const plain = text.strip( noun, '*' );
-			return text.escape( plain ) + ( plain[ 0 ] > CASELESS ? '' : '(?!' + L + '{3})' );
-		} ) );
-		/** @type {Set<string>} Words that may begin inside a word */
-		this.inside = new Set();
-		for ( const noun of unique ) {
-			if ( noun[ 0 ] === '*' || noun[ 0 ] > CASELESS ) {
-				this.inside.add( text.strip( noun, '*' ) );
-			}
-		}
-		this.pattern = new Pattern( parts.join( '|' ), 'u' );
-		this.each = parts.map( ( part ) => new Pattern( part, 'u' ) );
-	}
-
-	/**
-	 * @param {string} folded
-	 * @param {number} at
-	 * @param {number} limit
-	 * @return {number} Where the first word for a street begins; -1 where none does
-	 */
-	search( folded, at, limit ) {
-		let from = at;
-		for ( ;; ) {
-			const found = this.pattern.search( folded, from, limit );
-			if ( found === null ) {
-				return -1;
-			}
-			const here = this.each.some( ( each ) => {
-				const match = each.match( folded, found.start, limit );
-				return match !== null && this._mayBegin( folded, match );
-			} );
-			if ( here ) {
-				return found.start;
-			}
-			from = found.start + 1;
-		}
-	}
-
-	/**
-	 * @param {string} folded
-	 * @param {import('../patterns.js').Match} match
-	 * @return {boolean} Whether what stands in front of it lets it be a street's word
-	 */
-	_mayBegin( folded, match ) {
-		const before = match.start > 0 ? folded[ match.start - 1 ] : '';
-		if ( text.isDigit( match.text ) && /^[0-9]+[-－−‐][0-9]+$/.test( match.text ) ) {
-			return before >= '\u3040' && before <= '\u9fff';
-		}
-		return this.inside.has( match.text ) || before === '' || before === '_' || !text.isAlnum( before );
-	}
-}
-
-/**
- * @param {View} view
- * @return {Streets}
- */
-function streetsOf( view ) {
-	let streets = known.get( view.lexicon );
-	if ( streets === undefined ) {
-		streets = new Streets( view.lexicon.nouns.street );
-		known.set( view.lexicon, streets );
-	}
-	return streets;
-}
-
-/**
- * @param {View} view
- * @param {number} at
- * @param {number} limit
- * @return {number} Where a street's word stands in [at, limit), or a house's number before a post code; else -1
- */
-function streetIn( view, at, limit ) {
-	const street = streetsOf( view ).search( view.folded, at, limit );
-	const posted = street < 0 ? POSTED.search( view.folded, at, limit ) : null;
-	return posted === null ? street : posted.start;
-}
 
 /**
  * @param {View} view
@@ -144,7 +51,7 @@ function recognize( view ) {
 	const out = [];
 	for ( const hit of view.contexts( 'address' ) ) {
 		const limit = view.line( hit.start )[ 1 ];
-		const street = streetIn( view, hit.end, Math.min( limit, hit.end + 70 ) );
+		const street = streetWords.streetIn( view, hit.end, Math.min( limit, hit.end + 70 ) );
 		// postcards to 14 Raven Meadows, Hull: any name of a street
 		const house = HOUSE.match( view.text, hit.end, limit );
 		if ( street < 0 && house === null ) {
@@ -229,7 +136,7 @@ function addressAt( view, at, limit, labelled ) {
 	}
 	end = beforeOther( view, at + number, end );
 	shown = folded.slice( at, end );
-	const street = streetIn( view, at, end );
+	const street = streetWords.streetIn( view, at, end );
 	if ( street < 0 && !( labelled && ( shown.indexOf( ',' ) >= 0 || shown.trim().indexOf( ' ' ) >= 0 ) ) ) {
 		return null;
 	}

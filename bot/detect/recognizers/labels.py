@@ -1,0 +1,84 @@
+"""What a label names: the languages' labels and parameter names, and templates called like one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.detect.cues import fold
+
+if TYPE_CHECKING:
+    from bot.detect.view import View
+
+_ASIDE = re.compile(r" ?\([^()]{1,24}\)")
+_REMEMBERED = 4096  # labels whose types are kept; pages repeat each other's
+_TAIL = re.compile(r"[\s:：?.*]+$")
+_NOT_LABEL = re.compile(r"[\d\s_\-.:*?()]+$")
+_SHAPED = frozenset(
+    ["phone", "email", "ip_address", "credential", "national_id", "payment", "social_handle", "messaging_handle"]
+)  # fmt: skip
+_SHORTEST_NAME = 4  # letters of a template's name that is a label
+
+
+def types_of(view: View, label: str) -> tuple[str, ...]:
+    """The finding types that a label names, by the languages' labels and parameter names."""
+    known = view.lexicon.label_types
+    kinds = known.get(label)
+    if kinds is None:
+        if len(known) > _REMEMBERED:
+            known.clear()
+        kinds = known[label] = _types_of(view, label)
+    return kinds
+
+
+def _types_of(view: View, label: str) -> tuple[str, ...]:
+    text = _TAIL.sub("", fold(label).replace("_", " ")).strip(" '\"")
+    if "(" in text:
+        text = _ASIDE.sub("", text).strip()  # né(e) le, telephone (office hours)
+    text = text.lstrip("*•-–—·►▪■●→» ")
+    if _NOT_LABEL.fullmatch(text):
+        return ()
+    plain = re.sub(r"[ ]?[0-9]+$", "", text)
+    lexicon = view.lexicon
+    found = lexicon.labels.get(text) or lexicon.params.get(text) or lexicon.labels.get(plain) or ()
+    if not found and text in lexicon.shared.messaging:
+        return ("messaging_handle",)
+    if not found and text in lexicon.shared.social:
+        return ("social_handle",)
+    words = text.split()
+    if not found and 1 < len(words) <= 4 and (words[0] in lexicon.own or words[-1] in lexicon.own):
+        return types_of(
+            view, " ".join(word for word in words if word not in lexicon.own)
+        )  # my age, usia saya
+    if not found and 1 < len(words) <= 3:
+        for word in (words[-1], words[0]):
+            kinds = tuple(kind for kind in lexicon.labels.get(word, ()) if kind in _SHAPED)
+            if kinds:
+                return kinds
+    return found or lexicon.params.get(plain, ()) or lexicon.params.get(plain.replace(" ", ""), ())
+
+
+def value_template(view: View, name: str) -> tuple[str, ...]:
+    """What `{{User city|…}}` holds: listed names, or the word for users and a label."""
+    known = view.lexicon.value_templates.get(name)
+    if known:
+        return known
+    if "/" in name:  # {{User:Someone/Mastodon|…}}
+        found = types_of(view, name.rsplit("/", 1)[1])
+        if found:
+            return found
+    head, _, rest = name.partition(" ")
+    if head in view.lexicon.user_names and rest:
+        return types_of(view, rest)
+    return ()
+
+
+def plain_template(view: View, name: str) -> tuple[str, ...]:
+    """What `{{Birthday|…}}`, `{{Real name|…}}` or `{{Phone|…}}` hold: templates called like a label."""
+    kinds = view.lexicon.labels.get(name, ())
+    kinds = tuple(
+        kind
+        for kind in kinds
+        if kind in _SHAPED or kind == "birth_date" or (kind == "real_name" and " " in name)
+    )
+    return kinds if len(name) >= _SHORTEST_NAME else ()
