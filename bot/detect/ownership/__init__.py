@@ -147,6 +147,8 @@ class Ownership(Subjects):
             candidate.add("of what a table's row lists", worth["sample"])
         elif candidate.start >= 0 and self._listed_lives(block):
             candidate.add("a riddle's line, or a role's", worth["sample"])
+        elif candidate.start >= 0 and self._of_linked(candidate, block):
+            candidate.add("in a line that begins with what it is about", worth["others"])
         elif block.frame is not None and view.lexicon.headings.get(block.frame.name) == "sample":
             candidate.add("in a template for plays, poems or examples", worth["sample"])
         elif self._struck(candidate):

@@ -9,7 +9,19 @@ from bot.detect.cues import fold
 from bot.detect.ownership.grids import Grids
 from bot.detect.regions import Kind
 from bot.detect.signs import SELF
-from bot.detect.types import CREDENTIAL, EMAIL, MESSAGING_HANDLE, SOCIAL_HANDLE
+from bot.detect.types import (
+    ADDRESS,
+    AGE_MINOR,
+    BIRTH_DATE,
+    CREDENTIAL,
+    EMAIL,
+    EMPLOYER,
+    LOCATION,
+    MESSAGING_HANDLE,
+    REAL_NAME,
+    SCHOOL,
+    SOCIAL_HANDLE,
+)
 from bot.detect.view import MOST
 
 if TYPE_CHECKING:
@@ -37,6 +49,12 @@ _ITALIC = (2, 5)  # apostrophes that begin or end italics
 _MORE = 4  # characters in italics beyond a phrase that make it a sentence
 _MUCH = 24  # beyond a label and its value
 _MENTIONED = frozenset([Kind.ITEM, Kind.CELL, Kind.PROSE])
+_DESCRIBED = frozenset([REAL_NAME, LOCATION, EMPLOYER, SCHOOL, ADDRESS, BIRTH_DATE, AGE_MINOR])
+_LINKED = re.compile(  # `* [[Jane Holt]] (poet) – …`: a list's line, a link, and what says something of it
+    r"[*#:;]+ {0,2}(?:'{2,5}|[«\"„“])?\[\[[^\[\]\n]{1,160}\]\](?:'{2,5}|[»\"“”])? {0,2}"
+    r"(?:\([^()\n]{0,90}\) {0,2})?[-–—:：,،，;；(]"
+)
+_LINK = 200  # characters from a line's beginning into its text
 
 
 class Mentions(Grids):
@@ -67,6 +85,19 @@ class Mentions(Grids):
             )
             self._riddles = solved > 1 and solved * 3 >= len(numbered[:MOST])
         return self._riddles
+
+    def _of_linked(self, candidate: Candidate, block: Block) -> bool:
+        """Whether a list's line begins with an article and speaks of it: `* [[Jane Holt]], lived in Whitby`."""
+        if block.kind is not Kind.ITEM or candidate.type not in _DESCRIBED or candidate.sort == "label":
+            return False
+        page = self.view.page.wikitext
+        start = page.rfind("\n", max(0, block.at - _LINK), block.at) + 1
+        if not start and block.at > _LINK:
+            return False
+        linked = _LINKED.match(page, start, start + 2 * _LINK)
+        if linked is None or self.view.span(candidate)[0] < linked.end():
+            return False
+        return not self.view.has(SELF, block.start, block.end)
 
     def _numbered(self, block: Block) -> bool:
         page = self.view.page.wikitext

@@ -35,6 +35,13 @@ const MUCH = 24; // beyond a label and its value
 const QUOTED = new RegExp( '[“„«»”"「『]([^“„«»”"「」『』\\n]{3,400})[”“»«"」』]', 'g' );
 const QUOTES = /["“”„«»「『]/;
 const MENTIONED = [ 'item', 'cell', 'prose' ];
+const DESCRIBED = [ 'real_name', 'location', 'employer', 'school', 'address', 'birth_date', 'age_minor' ];
+// `* [[Jane Holt]] (poet) – …`: a list's line, a link, and what says something of it.
+const LINKED = new RegExp(
+	'^[*#:;]+ {0,2}(?:\'{2,5}|[«"„“])?\\[\\[[^\\[\\]\\n]{1,160}\\]\\](?:\'{2,5}|[»"“”])? {0,2}' +
+	'(?:\\([^()\\n]{0,90}\\) {0,2})?[-–—:：,،，;；(]'
+);
+const LINK = 200; // characters from a line's beginning into its text
 
 /** Knows which words are only mentioned. */
 class Mentions extends grids.Grids {
@@ -64,6 +71,9 @@ class Mentions extends grids.Grids {
 		if ( candidate.start >= 0 && this._isListedLife( block ) ) {
 			return [ "a riddle's line, or a role's", this.worth.sample ];
 		}
+		if ( candidate.start >= 0 && this._isOfLinked( candidate, block ) ) {
+			return [ 'in a line that begins with what it is about', this.worth.others ];
+		}
 		if ( block.frame !== null && this.view.lexicon.headings.get( block.frame.name ) === 'sample' ) {
 			return [ 'in a template for plays, poems or examples', this.worth.sample ];
 		}
@@ -78,6 +88,27 @@ class Mentions extends grids.Grids {
 		}
 		return !checked && this._isItalic( candidate, block, first ) ?
 			[ 'in italics, as words that are mentioned', this.worth.quoted ] : null;
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @return {boolean} Whether a list's line begins with an article and speaks of it: `* [[Jane Holt]], lived in …`
+	 */
+	_isOfLinked( candidate, block ) {
+		if ( block.kind !== 'item' || DESCRIBED.indexOf( candidate.type ) < 0 || candidate.sort === 'label' ||
+			candidate.span === null ) {
+			return false;
+		}
+		const page = this.view.page.wikitext;
+		const near = page.slice( Math.max( 0, block.at - LINK ), block.at );
+		if ( near.indexOf( '\n' ) < 0 && block.at > LINK ) {
+			return false;
+		}
+		const start = block.at - near.length + near.lastIndexOf( '\n' ) + 1;
+		const linked = LINKED.exec( page.slice( start, start + 2 * LINK ) );
+		return linked !== null && candidate.span[ 0 ] >= start + linked[ 0 ].length &&
+			!this.view.has( signs.Sign.SELF, block.start, block.end );
 	}
 
 	/**
