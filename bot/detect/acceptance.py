@@ -111,6 +111,8 @@ class Acceptance:
         lexicon = self.lexicon
         if any(map(str.isdigit, low)) or low in lexicon.refused["name"]:
             return None
+        if low.startswith(lexicon.wording.goes_on):
+            return None  # ผม|เป็น…
         if is_hangul(low) and end - start < _HANGUL and " " not in low:
             return None  # `저는 화가입니다`
         two = low.count(" ") == 1 and lexicon.wording.east_asian.korean.match(low)

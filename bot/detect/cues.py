@@ -20,7 +20,7 @@ SLOTS = frozenset(
     ["name", "fullname", "place", "org", "school", "date", "age", "handle", "secret", "number", "street"]
 )
 MAX_ANCHORS = 96  # literals one phrase may expand to; more only widens the automaton
-GAP = r"[^\n.,!?;:、。！？，；：।۔؟،]{0,32}?"  # a few words, never past the clause
+GAP = r"[^\n.,!?;:、。！？，；：।۔؟،«»“”„]{0,32}?"  # a few words, never past the clause or a quotation
 VALUE = r"[^\n!?;。！？；।۔؟]{1,64}?"
 NUMBER = "[0-9]{1,2}"  # folding has turned native digits into these
 # What * stands for, written without \p so that the ES5 engine reads it too.

@@ -19,7 +19,7 @@ KEYS = (
     "clause_ends", "told_of", "middles", "higher", "taken", "by", "picture_options", "birth_templates", "handle_before",
     "handle_labels", "account_of", "accounts", "account_is", "until", "number_signs", "abbreviations", "in_class",
     "sentence_words", "town_ends", "subject_particles", "honorifics", "given_ends", "thing_syllables",
-    "shown_of", "policed",
+    "shown_of", "policed", "goes_on",
 )  # fmt: skip
 # Looked for in texts that are not folded.
 _AS_WRITTEN = frozenset(["clause_ends", "picture_options", "birth_templates", "handle_labels"])
@@ -74,6 +74,7 @@ class Wording:
     articles: dict[str, re.Pattern[str]]  # before a noun
     particles: dict[str, tuple[str, ...]]  # the longest first
     clause_ends: dict[str, str]
+    goes_on: tuple[str, ...]
     told_of: re.Pattern[str]
     middles: frozenset[str]
     higher: re.Pattern[str]
@@ -168,6 +169,7 @@ def _ready(lists: dict[str, WordList], east_asian: EastAsian) -> Wording:
             code: "".join(word.text for word in each)
             for code, each in lists["clause_ends"].by_language.items()
         },
+        goes_on=tuple(lists["goes_on"].texts()),
         told_of=re.compile(lists["told_of"].expression(inside=True)),
         middles=frozenset(lists["middles"].texts()),
         higher=re.compile(lists["higher"].expression(inside=True)),

@@ -153,6 +153,9 @@ class Acceptance {
 		if ( text.any( low, text.isDigit ) || refused.has( low ) ) {
 			return null;
 		}
+		if ( lexicon.wording.goesOn.some( ( verb ) => low.lastIndexOf( verb, 0 ) === 0 ) ) {
+			return null; // ผม|เป็น…
+		}
 		if ( isHangul( low ) && end - start < HANGUL && low.indexOf( ' ' ) < 0 ) {
 			return null; // `저는 화가입니다`
 		}
