@@ -15,7 +15,7 @@ const text = require( './text.js' );
  */
 
 const MOST_ANCHORS = 96; // literals one phrase may expand to; more only widens the automaton
-const GAP = '[^\\n.,!?;:、。！？，；：।۔؟،]{0,32}?'; // a few words, never past the clause
+const GAP = '[^\\n.,!?;:、。！？，；：।۔؟،«»“”„]{0,32}?'; // a few words, never past the clause or a quotation
 const WORDS_END = ' +)??';
 const WORDS_OF_GAP = '(?:' + GAP + WORDS_END;
 const VALUE = '[^\\n!?;。！？；।۔؟]{1,64}?';
