@@ -78,10 +78,7 @@ def recognize(view: View) -> list[Candidate]:
     for found in islice(_COIN.finditer(view.text), MOST):
         if keys.is_coin(found.group()):
             signs = [("a wallet whose check is right", 0.6)]
-            own = keys.is_written(view, found.start())
-            out.append(
-                Candidate(PAYMENT, *found.span(), 0.6, "shared.payment.coin", "shape", signs=signs, own=own)
-            )
+            out.append(Candidate(PAYMENT, *found.span(), 0.6, "shared.payment.coin", "shape", signs=signs))
     return out
 
 

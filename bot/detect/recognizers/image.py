@@ -103,10 +103,8 @@ def _alone(view: View, block: Block, hit: Hit) -> bool:
 
 def _shows_another(view: View, block: Block) -> bool:
     """Whether a caption's word for oneself is denied, quoted, or another person's."""
-    return any(
-        hit.end <= block.end and _of_another(view, block, hit)
-        for hit in view.within(CAPTION, block.start, block.end)
-    )
+    hits = [hit for hit in view.within(CAPTION, block.start, block.end) if hit.end <= block.end]
+    return bool(hits) and all(_of_another(view, block, hit) for hit in hits)
 
 
 def _of_another(view: View, block: Block, hit: Hit) -> bool:

@@ -6,7 +6,6 @@
  */
 
 const identity = require( '../checkdigits/identity.js' );
-const keys = require( './keys.js' );
 const network = require( './network.js' );
 const patterns = require( '../patterns.js' );
 const payment = require( '../checkdigits/payment.js' );
@@ -81,11 +80,9 @@ function recognize( view ) {
 	}
 	for ( const found of COIN.all( view.text, 0, undefined, views.MOST ) ) {
 		if ( payment.isCoin( found.text ) ) {
-			const candidate = new Candidate(
+			out.push( new Candidate(
 				'payment', [ found.start, found.end ], 0.6, 'shared.payment.coin', 'shape', 'a wallet whose check is right'
-			);
-			candidate.own = keys.isWritten( view, found.start );
-			out.push( candidate );
+			) );
 		}
 	}
 	return out;

@@ -86,9 +86,10 @@ function judge( view, use, low, names ) {
 	if ( use.marks & Mark.OWNER_BOX ) {
 		return { worth: 0.9, why: "in the owner's own box" };
 	}
-	if ( use.captions.slice( 0, 20 ).some( ( block ) => view.within( signs.Sign.CAPTION, block.start, block.end ).some(
-		( hit ) => hit.end <= block.end && isOfAnother( view, block, hit )
-	) ) ) {
+	if ( use.captions.slice( 0, 20 ).some( ( block ) => {
+		const hits = view.within( signs.Sign.CAPTION, block.start, block.end ).filter( ( hit ) => hit.end <= block.end );
+		return hits.length > 0 && hits.every( ( hit ) => isOfAnother( view, block, hit ) );
+	} ) ) {
 		return null;
 	}
 	for ( const block of use.captions.slice( 0, 20 ) ) {
