@@ -87,7 +87,8 @@ function judge( view, use, low, names ) {
 		return { worth: 0.9, why: "in the owner's own box" };
 	}
 	if ( use.captions.slice( 0, 20 ).some( ( block ) => {
-		const hits = view.within( signs.Sign.CAPTION, block.start, block.end ).filter( ( hit ) => hit.end <= block.end );
+		const hits = view.within( signs.Sign.CAPTION, block.start, block.end )
+			.filter( ( hit ) => hit.end <= block.end );
 		return hits.length > 0 && hits.every( ( hit ) => isOfAnother( view, block, hit ) );
 	} ) ) {
 		return null;
