@@ -48,6 +48,7 @@ _REACHED = frozenset([PHONE, EMAIL])
 _NOUNED = frozenset([SCHOOL, EMPLOYER])
 _ASKS = ("?", "？", "؟")
 _COMMAS = frozenset(",;，、،")
+_QUESTION = 300  # characters from a value to the end of the question it stands in
 _FICTION = 6  # letters of a word for fiction; shorter ones in the list are negations
 _CLOSE = 20  # characters before an identity number in which a negation speaks of it
 _SURE = 0.55  # a name's score from which on it introduces the owner
@@ -232,8 +233,9 @@ class Ownership(Subjects):
             elif candidate.type in _WRITTEN_TO and self._of_organisation(candidate, start, end, own):
                 candidate.add("an organisation's", worth["others"])
         elif candidate.sort == "cue":
-            rest = view.text[candidate.end : end].rstrip(" '\"")
-            if not own and rest.endswith(_ASKS) and _COMMAS.isdisjoint(rest):
+            asked = not own and end - candidate.end <= _QUESTION
+            rest = view.text[candidate.end : end].rstrip(" '\"") if asked else ""
+            if rest.endswith(_ASKS) and _COMMAS.isdisjoint(rest):
                 candidate.add("a question", worth["against"])
             others = view.within(OTHERS, start, first) if OTHERS in words else []
             before = [hit for hit in others if not view.has(SELF, hit.end, first)]

@@ -32,6 +32,7 @@ const FOREIGN = [
 const NAMED = [ 'email', 'social_handle', 'messaging_handle' ];
 const REACHED = [ 'phone', 'email' ];
 const ASKS = /^[^,;，、،]*[?？؟]$/;
+const QUESTION = 300; // characters from a value to the end of the question it stands in
 const SURE = 0.55; // a name's score from which on it introduces the owner
 
 /** Judges the candidates of one page. */
@@ -281,8 +282,8 @@ class Ownership extends against.Against {
 				candidate.add( "an organisation's", worth.others );
 			}
 		} else if ( cue ) {
-			const rest = view.text.slice( candidate.end, end ).replace( /[ '"]+$/, '' );
-			if ( !own && ASKS.test( rest ) ) {
+			const asked = !own && end - candidate.end <= QUESTION;
+			if ( asked && ASKS.test( view.text.slice( candidate.end, end ).replace( /[ '"]+$/, '' ) ) ) {
 				candidate.add( 'a question', worth.against );
 			}
 			const before = view.within( Sign.OTHERS, start, first )
