@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,16 @@ def test_letters_written_without_their_marks_fit_phrases_and_longer_words(tmp_pa
     path.write_text(text.replace("unmarked: [á,", "unmarked: [áé,", 1), "utf-8")
     with pytest.raises(RuleError, match=r"grammar\.unmarked.*single letters"):
         load_language(path)
+
+
+def test_a_gap_before_a_word_ends_at_a_space():
+    """`terminé (…|)a {place}` found a town in `Terminé Cañada de Aguirre`: the gap ended inside a word."""
+    unspaced = {"ja", "zh", "th", "ko"}
+    faults = [
+        f"{path.name}: {line.strip()}"
+        for path in sorted((RULES / "lang").glob("*.yaml"))
+        if path.stem not in unspaced
+        for line in path.read_text("utf-8").splitlines()
+        if re.search(r"\(…\|\)(?=[\w{])", line)
+    ]
+    assert faults == []
