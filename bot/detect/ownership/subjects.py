@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import unspaced
+from bot.detect.cues import fold, unspaced
 from bot.detect.ownership.claims import COLON, SHAPES
 from bot.detect.ownership.topics import NAME_COMMA, Topics
 from bot.detect.recognizers import organisations
@@ -128,6 +128,9 @@ class Subjects(Topics):
         """Whether a word for an office or museum stands in a sentence without `I`, or right before the value."""
         view = self.view
         if not own:
+            block = view.layout.block_at(candidate.start)
+            if block.kind is Kind.ITEM and block.label and view.lexicon.words.scan(fold(block.label))[ROLE]:
+                return True  # `;City archives` `:Address: …`
             label = candidate.cue_start if candidate.sort == "label" and candidate.cue_start >= 0 else end
             opened = view.folded[start : candidate.start].rstrip().endswith(":") and any(
                 hit.what == candidate.type.value and not any(map(str.isalnum, view.text[start : hit.start]))

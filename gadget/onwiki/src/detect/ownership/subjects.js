@@ -184,6 +184,11 @@ class Subjects extends clauses.Clauses {
 	_isOrganisation( candidate, start, end, own ) {
 		const view = this.view;
 		if ( !own ) {
+			const block = view.layout.blockAt( candidate.start );
+			if ( block.kind === 'item' && block.label &&
+				view.lexicon.words.scan( cues.fold( block.label ) )[ Sign.ROLE ].length ) {
+				return true; // `;City archives` `:Address: …`
+			}
 			let label = candidate.sort === 'label' && candidate.cueStart >= 0 ? candidate.cueStart : end;
 			const lead = text.rstrip( view.folded.slice( start, candidate.start ), ' \t\n' );
 			if ( lead[ lead.length - 1 ] === ':' && view.within( Sign.LABEL, start, candidate.start ).some(
