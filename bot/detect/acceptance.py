@@ -18,20 +18,6 @@ _ARTICLE = 10  # characters of one before a noun
 _HANGUL = 3  # syllables of a Korean name; shorter words are trades
 
 
-_CASES = (
-    "을",
-    "를",
-    "은",
-    "는",
-    "에서",
-    "에",
-    "와",
-    "과",
-    "도",
-    "으로",
-)  # behind a Korean noun: the town ends there
-
-
 def is_hangul(text: str) -> bool:
     """Whether a text begins with a Korean syllable."""
     return "\uac00" <= text[:1] <= "\ud7a3"
@@ -183,7 +169,7 @@ class Acceptance:
                 return None
             if caseless and lexicon.is_country(first):
                 return None
-        if is_hangul(low) and low.split()[0].endswith(_CASES):  # 안동에 있어요, 고문헌을 읽는
+        if is_hangul(low) and low.split()[0].endswith(lexicon.wording.cases):  # 안동에 있어요, 고문헌을 읽는
             length = lexicon.towns.length_at(self.folded, start)
             if length or " " in low:
                 return (start, start + length) if length else None

@@ -84,6 +84,16 @@ class Language:
     topic: list[str] = field(default_factory=list)
 
 
+def read_keys(path: Path, keys: tuple[str, ...]) -> dict[str, Any]:
+    """One YAML file that holds these keys and no others. Raises RuleError naming file, key and mend."""
+    data = read_yaml(path)
+    if missing := next((key for key in keys if key not in data), ""):
+        raise RuleError(f"{path}: {missing}: is missing; see config/rules/README.md")
+    if strange := next((key for key in data if key not in keys), ""):
+        raise RuleError(f"{path}: {strange}: no such key; take it out or mend its spelling")
+    return data
+
+
 def read_yaml(path: Path) -> dict[str, Any]:
     """One YAML file as text scalars, lists and mappings. Raises RuleError naming the line."""
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from bot.detect.cues import CueError, fold
-from bot.detect.rules import TYPES, RuleError, check_pattern, read_yaml
+from bot.detect.rules import TYPES, RuleError, check_pattern, read_keys, read_yaml
 from bot.detect.wording import Wording, load_wording
 from bot.model import FindingType, Tier
 
@@ -73,15 +73,8 @@ class Tiers:
 def load_shared(folder: Path) -> Shared:
     """Read shared.yaml and wording.yaml. Raises RuleError naming file, key and mend."""
     path = folder / "shared.yaml"
-    data = read_yaml(path)
-    out: dict[str, Any] = {}
-    for key in KEYS:
-        if key not in data:
-            raise RuleError(f"{path}: {key}: is missing; see config/rules/README.md")
-        out[key] = _value(path, key, data.pop(key))
-    if data:
-        raise RuleError(f"{path}: {next(iter(data))}: no such key; take it out or mend its spelling")
-    return Shared(**out, wording=load_wording(folder))
+    read = {key: _value(path, key, found) for key, found in read_keys(path, KEYS).items()}
+    return Shared(**read, wording=load_wording(folder))
 
 
 def _value(path: Path, key: str, found: Any) -> Any:

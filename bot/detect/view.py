@@ -26,6 +26,7 @@ _SENTENCE = re.compile(  # `Tel. 0421 …`, `geb. 3. …`: a short word before a
 )
 
 
+QUOTED = re.compile(r"[“„«»”\"「『]([^“„«»”\"「」『』\n]{3,400})[”“»«\"」』]")
 TYPE_OF = {kind.value: kind for kind in FindingType}  # far cheaper than to call the enumeration
 _NONE: list[Hit] = []
 _DAY = re.compile(r"(?<![0-9])[0-9]{1,2}$")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.detect.cues import CueError, words
 from bot.detect.eastasian import EastAsian
-from bot.detect.rules import RuleError, read_yaml
+from bot.detect.rules import RuleError, read_keys
 from bot.detect.towns import listed
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ KEYS = (
     "clause_ends", "told_of", "middles", "higher", "taken", "by", "picture_options", "birth_templates", "handle_before",
     "handle_labels", "account_of", "accounts", "account_is", "until", "number_signs", "abbreviations", "in_class",
     "sentence_words", "town_ends", "subject_particles", "honorifics", "given_ends", "thing_syllables",
-    "shown_of", "policed", "goes_on",
+    "shown_of", "policed", "goes_on", "cases",
 )  # fmt: skip
 # Looked for in texts that are not folded.
 _AS_WRITTEN = frozenset(["clause_ends", "picture_options", "birth_templates", "handle_labels"])
@@ -73,6 +73,7 @@ class Wording:
     travels: tuple[str, ...]
     articles: dict[str, re.Pattern[str]]  # before a noun
     particles: dict[str, tuple[str, ...]]  # the longest first
+    cases: tuple[str, ...]
     clause_ends: dict[str, str]
     goes_on: tuple[str, ...]
     told_of: re.Pattern[str]
@@ -97,14 +98,7 @@ class Wording:
 def load_wording(folder: Path) -> Wording:
     """Read wording.yaml and the lists of surnames. Raises RuleError naming file, key and mend."""
     path = folder / "wording.yaml"
-    data = read_yaml(path)
-    lists: dict[str, WordList] = {}
-    for key in KEYS:
-        if key not in data:
-            raise RuleError(f"{path}: {key}: is missing; see config/rules/README.md")
-        lists[key] = _word_list(path, key, data.pop(key))
-    if data:
-        raise RuleError(f"{path}: {next(iter(data))}: no such key; take it out or mend its spelling")
+    lists = {key: _word_list(path, key, found) for key, found in read_keys(path, KEYS).items()}
     surnames = {code: _surnames(folder / "surnames" / f"{code}.txt") for code in _SURNAMES}
     return _ready(lists, EastAsian(surnames, {key: each.of for key, each in lists.items()}))
 
@@ -165,6 +159,7 @@ def _ready(lists: dict[str, WordList], east_asian: EastAsian) -> Wording:
             code: tuple(sorted((word.text for word in each), key=len, reverse=True))
             for code, each in lists["particles"].by_language.items()
         },
+        cases=tuple(lists["cases"].texts()),
         clause_ends={
             code: "".join(word.text for word in each)
             for code, each in lists["clause_ends"].by_language.items()

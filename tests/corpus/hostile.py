@@ -69,6 +69,8 @@ UNITS: dict[str, str | tuple[str, str, str]] = {
     "addresses": "a@kelp-post.org ",
     "streets": "my address is 12 High Street, ",
     "networks": "my IP is 8.8.4.4 ",
+    "keys": "ghp_abcdEFGH1234abcdEFGH1234 ",
+    "posts": "I live in Hull, [[User:B|B]] 10:02, 3 May 2015 (UTC) ",
     "accounts": "https://github.com/abc ",
     "born": "born 1 January ",
     "ids": "id no 12 34 ",

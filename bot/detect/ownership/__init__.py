@@ -14,7 +14,6 @@ from bot.detect.ownership.claims import SHAPES
 from bot.detect.ownership.posts import CHECKED
 from bot.detect.ownership.subjects import LIVED, ONCE, Subjects
 from bot.detect.recognizers.contact import is_role
-from bot.detect.recognizers.network import QUOTED
 from bot.detect.regions import Kind, Mark
 from bot.detect.signs import AGAINST, MESSAGING, OTHERS, SAID, SELF, SOCIAL
 from bot.detect.types import (
@@ -32,6 +31,7 @@ from bot.detect.types import (
     SCHOOL,
     SOCIAL_HANDLE,
 )
+from bot.detect.view import QUOTED
 
 if TYPE_CHECKING:
     from bot.detect.shared import Tiers

@@ -101,8 +101,9 @@ class Mentions(Grids):
 
     def _numbered(self, block: Block) -> bool:
         page = self.view.page.wikitext
-        start = page.rfind("\n", max(0, block.at - _NUMBER), block.at) + 1
-        return page[start : start + 1] == "#"
+        nearest = max(0, block.at - _NUMBER)
+        start = page.rfind("\n", nearest, block.at) + 1
+        return (start > 0 or not nearest) and page[start : start + 1] == "#"
 
     def _of_role(self, block: Block) -> bool:
         """Whether a definition's term is said again for another line, or terms around are names of others."""

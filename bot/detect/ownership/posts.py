@@ -228,7 +228,10 @@ class Posts:
     def _lists(self, link: Link) -> bool:
         """Whether a list's line begins with another account and goes on to say something of it."""
         page = self.view.page.wikitext
-        start = page.rfind("\n", max(0, link.start - _BEFORE_ACCOUNT), link.start) + 1
+        nearest = max(0, link.start - _BEFORE_ACCOUNT)
+        start = page.rfind("\n", nearest, link.start) + 1
+        if nearest and not start:
+            return False  # the line begins farther off
         before = page[start : link.start]
         if before[:1] not in _ITEMS or any(map(str.isalnum, before)):
             return False

@@ -28,6 +28,7 @@ _CHOSEN = re.compile(r"[A-Za-z][A-Za-z0-9]{2,30}[!#%+*^~$?&=][A-Za-z0-9]{1,30}")
 _NAME = re.compile(r"pass|pwd|token|secret|key|_api|auth|login|admin|bearer")  # also inside `wikiBotPass`
 _ENDS = " \t\"'`,;)]}"  # what stands behind a value in code
 _INLINE = re.compile(r"<(?:code|tt|kbd)>$", re.IGNORECASE)
+_LINE = 1_000  # characters on either side of a key that may call it a sample
 _BEFORE = 160  # characters before such code that say what it is
 _CLAUSES = re.compile(r"[,.;:!?()।。、，；：؛،–—]")
 _BEGIN = "-----begin"
@@ -42,7 +43,8 @@ def recognize(view: View) -> list[Candidate]:
     for hit in view.hits[KEY][:MOST]:
         found = _private(view, hit.start) if hit.what == _BEGIN else _prefixed(view, hit.start)
         if found is not None:
-            out.append(_candidate(found, f"shared.key.{hit.what}", "begins as a key does"))
+            name = "private" if hit.what == _BEGIN else hit.what
+            out.append(_candidate(found, f"shared.key.{name}", "begins as a key does"))
     for block in view.layout.raw:
         if block.index >= MOST * 10:
             break
@@ -65,8 +67,14 @@ def _prefixed(view: View, at: int) -> tuple[int, int] | None:
     found = _PREFIXED.match(view.text, at)
     if found is None or len(set(found.group())) < 10 or not any(map(str.isdigit, found.group())):
         return None
-    block = view.layout.block_at(at)
-    return None if is_sample(view.folded[block.start : block.end], view.lexicon.shared) else found.span()
+    return (
+        None if is_sample(_around(view, at, view.layout.block_at(at)), view.lexicon.shared) else found.span()
+    )
+
+
+def _around(view: View, at: int, block: Block) -> str:
+    """What stands in a block on either side of a place, no more than a line's worth: each key reads it."""
+    return view.folded[max(block.start, at - _LINE) : min(block.end, at + _LINE)]
 
 
 def _private(view: View, at: int) -> tuple[int, int] | None:
@@ -89,7 +97,7 @@ def _written(view: View, block: Block) -> tuple[int, int] | None:
         start, end = found.span()
         beside = text[max(block.start, start - 1) : start] + text[end : min(block.end, end + 1)]
         if is_random(found.group()) and not any(char in _AROUND or char.isalnum() for char in beside):
-            return None if _is_denied(view, block) else (start, end)
+            return None if _is_denied(view, start, block) else (start, end)
     name = _NAME.search(view.folded, block.start, block.end)
     first = name.end() if name else block.end
     for what in (LABEL, CONTEXT):
@@ -102,13 +110,13 @@ def _written(view: View, block: Block) -> tuple[int, int] | None:
             and text[start - 1] in " \t\"'`=:("
             and is_chosen(found.group())
         ):
-            return None if _is_denied(view, block) else (start, end)
+            return None if _is_denied(view, start, block) else (start, end)
     return None
 
 
-def _is_denied(view: View, block: Block) -> bool:
+def _is_denied(view: View, at: int, block: Block) -> bool:
     """Whether a line calls itself a sample, or the clause before `<code>` says `never` or `like`."""
-    if is_sample(view.folded[block.start : block.end], view.lexicon.shared):
+    if is_sample(_around(view, at, block), view.lexicon.shared):
         return True
     page = view.page.wikitext
     tag = _INLINE.search(page, max(0, block.at - 8), block.at) if block.kind is Kind.CODE else None
@@ -143,7 +151,7 @@ def is_coin(text: str) -> bool:
 def is_written(view: View, at: int) -> bool:
     """Whether a place is in a line of code that calls itself no sample: an account there is the owner's."""
     block = view.layout.block_at(at)
-    return block.kind is Kind.CODE and not _is_denied(view, block)
+    return block.kind is Kind.CODE and not _is_denied(view, at, block)
 
 
 def is_sample(folded: str, shared: Shared) -> bool:

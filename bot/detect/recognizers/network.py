@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.detect.regions import Kind
 from bot.detect.signs import SELF
 from bot.detect.types import IP_ADDRESS
-from bot.detect.view import MOST, Candidate
+from bot.detect.view import MOST, QUOTED, Candidate
 
 if TYPE_CHECKING:
     from bot.detect.signs import Hit
@@ -31,7 +31,6 @@ _COLONS = re.compile(r":[0-9a-f]{0,4}:[0-9a-f]{1,4}")
 _LONGEST = 40  # characters of an address
 _STAMP = re.compile(r"[^\n]{0,26}?[0-9][:.][0-9]{2}(?![0-9.:])")  # the time behind a signature
 _LEAST = 24  # the first number of an address that is no version's
-QUOTED = re.compile(r"[“„«»”\"「『]([^“„«»”\"「」『』\n]{3,400})[”“»«\"」』]")
 
 
 def recognize(view: View) -> list[Candidate]:

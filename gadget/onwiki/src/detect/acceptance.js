@@ -19,7 +19,6 @@ const unspaced = cues.unspaced;
 const NOUN_WANTED = [ 'ja', 'ko', 'th', 'zh' ];
 const ARTICLE = 10; // characters of one before a noun
 // Behind a Korean noun: the town ends there.
-const CASES = [ '을', '를', '은', '는', '에서', '에', '와', '과', '도', '으로' ];
 const HANGUL = 3; // syllables of a Korean name; shorter words are trades
 
 /**
@@ -286,7 +285,8 @@ class Acceptance {
 				return null;
 			}
 		}
-		if ( isHangul( low ) && CASES.some( ( particle ) => text.words( low )[ 0 ].endsWith( particle ) ) ) {
+		if ( isHangul( low ) && lexicon.wording.cases.some(
+			 ( particle ) => text.words( low )[ 0 ].endsWith( particle ) ) ) {
 			const length = lexicon.towns.lengthAt( this.folded, start ); // 안동에 있어요, 고문헌을 읽는
 			if ( length || low.indexOf( ' ' ) >= 0 ) {
 				return length ? [ start, start + length ] : null;

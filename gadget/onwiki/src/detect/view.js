@@ -6,6 +6,7 @@
  */
 
 const cues = require( './cues.js' );
+const patterns = require( './patterns.js' );
 const sentences = require( './sentences.js' );
 const signs = require( './signs.js' );
 const regions = require( './regions.js' );
@@ -26,6 +27,7 @@ const Sign = signs.Sign;
 const MOST = 400; // signs of one sort that are followed up on one page; a person's page has a few dozen
 const FEW = 8;
 const SEPARATORS = ':：=–—';
+const QUOTED = new patterns.Pattern( '[“„«»”"「『]([^“„«»”"「」『』\\n]{3,400})[”“»«"」』]' );
 
 /**
  * A possible finding: [start, end) in the visible text, or span in the wikitext where that is known already.
@@ -244,4 +246,4 @@ function firstFrom( hits, start ) {
 	return low;
 }
 
-module.exports = { Candidate: Candidate, MOST: MOST, View: View };
+module.exports = { Candidate: Candidate, MOST: MOST, QUOTED: QUOTED, View: View };

@@ -103,6 +103,7 @@ class Wording {
 		this.particles = byLanguage( lists.particles, ( words ) => words.map( ( word ) => word[ 0 ] )
 			.sort( ( one, other ) => other.length - one.length ) );
 		this.clauseEnds = byLanguage( lists.clause_ends, ( words ) => words.map( ( word ) => word[ 0 ] ).join( '' ) );
+		this.cases = texts( lists.cases );
 		this.goesOn = texts( lists.goes_on );
 		this.toldOf = new RegExp( expression( lists.told_of, '' ), 'u' );
 		this.middles = new Set( texts( lists.middles ) );

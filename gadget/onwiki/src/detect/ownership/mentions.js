@@ -32,7 +32,6 @@ const FRAMES = { '(': ')', '（': '）', '<': '>', '〈': '〉', '【': '】' };
 const ITALIC = [ 2, 5 ]; // apostrophes that begin or end italics
 const MORE = 4; // characters in italics beyond a phrase that make it a sentence
 const MUCH = 24; // beyond a label and its value
-const QUOTED = new RegExp( '[“„«»”"「『]([^“„«»”"「」『』\\n]{3,400})[”“»«"」』]', 'g' );
 const QUOTES = /["“”„«»「『]/;
 const MENTIONED = [ 'item', 'cell', 'prose' ];
 const DESCRIBED = [ 'real_name', 'location', 'employer', 'school', 'address', 'birth_date', 'age_minor' ];
@@ -143,7 +142,9 @@ class Mentions extends grids.Grids {
 	 */
 	_isNumbered( block ) {
 		const page = this.view.page.wikitext;
-		return page[ grids.lastOf( page, '\n', Math.max( 0, block.at - NUMBER ), block.at ) + 1 ] === '#';
+		const nearest = Math.max( 0, block.at - NUMBER );
+		const start = grids.lastOf( page, '\n', nearest, block.at ) + 1;
+		return ( start > 0 || nearest === 0 ) && page[ start ] === '#';
 	}
 
 	/**
@@ -251,16 +252,8 @@ class Mentions extends grids.Grids {
  * @return {Array<[number, number]>} What stands inside quotation marks
  */
 function quotesOf( page ) {
-	/** @type {Array<[number, number]>} */
-	const out = [];
-	if ( !QUOTES.test( page ) ) {
-		return out;
-	}
-	QUOTED.lastIndex = 0;
-	for ( let found = QUOTED.exec( page ); found; found = QUOTED.exec( page ) ) {
-		out.push( [ found.index + 1, found.index + 1 + found[ 1 ].length ] );
-	}
-	return out;
+	const found = QUOTES.test( page ) ? views.QUOTED.all( page ) : [];
+	return found.map( ( each ) => [ each.start + 1, each.start + 1 + each.groups[ 1 ].length ] );
 }
 
 module.exports = { Mentions: Mentions, quotesOf: quotesOf };

@@ -32,6 +32,7 @@ const NAME = new Pattern( 'pass|pwd|token|secret|key|_api|auth|login|admin|beare
 const ENDS = ' \t"\'`,;)]}'; // what stands behind a value in code
 const OPENS = ' \t"\'`=:('; // and before it
 const INLINE = /<(?:code|tt|kbd)>$/i;
+const LINE = 1000; // characters on either side of a key that may call it a sample
 const BEFORE = 160; // characters before such code that say what it is
 const CLAUSES = /[,.;:!?()।。、，；：؛،–—]/;
 const BEGIN = '-----begin';
@@ -53,7 +54,8 @@ function recognize( view ) {
 	for ( const hit of view.hits[ signs.Sign.KEY ].slice( 0, views.MOST ) ) {
 		const found = hit.what === BEGIN ? privateKey( view, hit.start ) : prefixed( view, hit.start );
 		if ( found !== null ) {
-			out.push( candidateOf( found, 'shared.key.' + hit.what, 'begins as a key does' ) );
+			const name = hit.what === BEGIN ? 'private' : hit.what;
+			out.push( candidateOf( found, 'shared.key.' + name, 'begins as a key does' ) );
 		}
 	}
 	for ( const block of view.layout.blocks.slice( 0, views.MOST * 10 ) ) {
@@ -91,7 +93,7 @@ function prefixed( view, at ) {
 		return null;
 	}
 	const block = view.layout.blockAt( at );
-	return isSample( view.folded.slice( block.start, block.end ), view.lexicon.shared ) ?
+	return isSample( around( view, at, block ), view.lexicon.shared ) ?
 		null : [ found.start, found.end ];
 }
 
@@ -127,7 +129,7 @@ function written( view, block ) {
 		const beside = page.slice( Math.max( block.start, found.start - 1 ), found.start ) +
 			page.slice( found.end, Math.min( block.end, found.end + 1 ) );
 		if ( isRandom( found.text ) && !AROUND.test( beside ) && !text.any( beside, text.isAlnum ) ) {
-			return isDenied( view, block ) ? null : [ found.start, found.end ];
+			return isDenied( view, found.start, block ) ? null : [ found.start, found.end ];
 		}
 	}
 	const name = NAME.search( view.folded, block.start, block.end );
@@ -140,7 +142,7 @@ function written( view, block ) {
 	for ( const found of CHOSEN.all( page, first, block.end ) ) {
 		const after = page.slice( found.end, Math.min( block.end, found.end + 1 ) );
 		if ( !text.strip( after, ENDS ) && OPENS.indexOf( page[ found.start - 1 ] ) >= 0 && isChosen( found.text ) ) {
-			return isDenied( view, block ) ? null : [ found.start, found.end ];
+			return isDenied( view, found.start, block ) ? null : [ found.start, found.end ];
 		}
 	}
 	return null;
@@ -148,11 +150,22 @@ function written( view, block ) {
 
 /**
  * @param {View} view
+ * @param {number} at
+ * @param {Block} block
+ * @return {string} What stands in a block on either side of a place, no more than a line's worth: each key reads it
+ */
+function around( view, at, block ) {
+	return view.folded.slice( Math.max( block.start, at - LINE ), Math.min( block.end, at + LINE ) );
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
  * @param {Block} block
  * @return {boolean} Whether a line calls itself a sample, or the clause before `<code>` says `never` or `like`
  */
-function isDenied( view, block ) {
-	if ( isSample( view.folded.slice( block.start, block.end ), view.lexicon.shared ) ) {
+function isDenied( view, at, block ) {
+	if ( isSample( around( view, at, block ), view.lexicon.shared ) ) {
 		return true;
 	}
 	const page = view.page.wikitext;
@@ -160,9 +173,9 @@ function isDenied( view, block ) {
 	if ( tag === null ) {
 		return false;
 	}
-	const at = block.at - tag[ 0 ].length;
-	const line = at > 0 ? page.lastIndexOf( '\n', at - 1 ) + 1 : 0;
-	const before = cues.fold( page.slice( Math.max( line, at - BEFORE ), at ) );
+	const tagged = block.at - tag[ 0 ].length;
+	const line = tagged > 0 ? page.lastIndexOf( '\n', tagged - 1 ) + 1 : 0;
+	const before = cues.fold( page.slice( Math.max( line, tagged - BEFORE ), tagged ) );
 	const clause = text.rstrip( before, ' :' ).split( CLAUSES ).pop() || '';
 	return isSample( before, view.lexicon.shared ) ||
 		view.lexicon.words.scan( clause )[ signs.Sign.AGAINST ].length > 0;
@@ -210,7 +223,7 @@ function isSample( folded, shared ) {
  */
 function isWritten( view, at ) {
 	const block = view.layout.blockAt( at );
-	return block.kind === 'code' && !isDenied( view, block );
+	return block.kind === 'code' && !isDenied( view, at, block );
 }
 
 module.exports = { isWritten: isWritten, recognize: recognize };

@@ -27,7 +27,6 @@ const LONGEST = 40; // characters of an address
 const STAMP = /^[^\n]{0,26}?[0-9][:.][0-9]{2}(?![0-9.:])/; // the time behind a signature
 const STAMPED = 34; // characters behind an address in which it stands
 const LEAST = 24; // the first number of an address that is no version's
-const QUOTED = new patterns.Pattern( '[“„«»”"「『]([^“„«»”"「」『』\\n]{3,400})[”“»«"」』]' );
 
 /** @typedef {{base: number, size: number}} Network */
 
@@ -235,7 +234,7 @@ function isOwn( view, start, end ) {
 	if ( !selves.length || isPoliced( view, sentence[ 0 ], sentence[ 1 ] ) ) {
 		return false;
 	}
-	const quotes = QUOTED.all( view.text, sentence[ 0 ], sentence[ 1 ] );
+	const quotes = views.QUOTED.all( view.text, sentence[ 0 ], sentence[ 1 ] );
 	return selves.some( ( hit ) => !quotes.some( ( quote ) => quote.start < hit.start && hit.start < quote.end ) );
 }
 
