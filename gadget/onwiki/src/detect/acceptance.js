@@ -285,8 +285,8 @@ class Acceptance {
 				return null;
 			}
 		}
-		if ( isHangul( low ) && lexicon.wording.cases.some(
-			 ( particle ) => text.words( low )[ 0 ].endsWith( particle ) ) ) {
+		const opening = text.words( low )[ 0 ] || '';
+		if ( isHangul( low ) && lexicon.wording.cases.some( ( particle ) => opening.endsWith( particle ) ) ) {
 			const length = lexicon.towns.lengthAt( this.folded, start ); // 안동에 있어요, 고문헌을 읽는
 			if ( length || low.indexOf( ' ' ) >= 0 ) {
 				return length ? [ start, start + length ] : null;
