@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -59,6 +60,9 @@ class House:
         self.keys = new_keys()
         self.file = self.folder / "house.sqlite"
         self.store: Store = open_store(f"sqlite:///{self.file}", self.keys, self.clock)
+        # An engine that echoes would give a logger without handlers one on standard output, which the capture of
+        # output closes: each line would then fail, and be told with the whole stack. `sinks` listens at the root.
+        logging.getLogger("sqlalchemy.engine.Engine").handlers = [logging.NullHandler()]
         self.store.engine.echo = "debug"  # every statement, parameter and row that SQLAlchemy would print
 
         @event.listens_for(self.store.engine, "connect")

@@ -74,8 +74,5 @@ def sinks(tmp_path, capfdbinary, monkeypatch):
     logging.getLogger().addHandler(handler)
     yield made
     logging.getLogger().removeHandler(handler)
-    # An engine that echoes gives its logger a handler on this test's standard output, which is closed by the
-    # next test: there each line would fail, and be told with the whole stack.
-    logging.getLogger("sqlalchemy.engine.Engine").handlers.clear()
     for name, level in before.items():
         logging.getLogger(name).setLevel(level)
