@@ -84,12 +84,12 @@ class Analyzer:
     """The detector. Make one with `load` and use it for any number of pages, from one thread."""
 
     folder: Path
-    shared: Shared
+    shared: Shared = field(repr=False)  # megabytes, as the others without a repr
     tiers: Tiers
-    usernames: UsernameRecognizer | None
+    usernames: UsernameRecognizer | None = field(repr=False)
     tuning: Tuning | None = None
-    _languages: dict[str, Language | None] = field(default_factory=dict)
-    _lexicons: dict[str, Lexicon] = field(default_factory=dict)
+    _languages: dict[str, Language | None] = field(default_factory=dict, repr=False)
+    _lexicons: dict[str, Lexicon] = field(default_factory=dict, repr=False)
 
     @classmethod
     def load(cls, rules_dir: Path, names_dir: Path | None = None, tuning: Tuning | None = None) -> Self:

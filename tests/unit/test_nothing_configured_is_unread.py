@@ -6,6 +6,7 @@ Unknown keys are refused where the files are read; here the known ones are looke
 import ast
 import dataclasses
 import re
+from functools import cache
 
 import pytest
 import yaml
@@ -18,19 +19,27 @@ from bot.translation.checks import data as checks
 LANGUAGE_TABLES = ("GRAMMAR", "NAMESPACES", "HEADINGS", "NOUNS", "NOT", "SUBPAGES", "TEMPLATES")
 
 
+@cache
+def words_of(file):
+    """Every attribute that a module reads and every text in it."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+            found.add(node.attr)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found.add(node.value)
+    return found
+
+
 def words(*folders, but=()):
     """Every attribute that is read and every text in the code, as one set of words."""
-    found = set()
-    for folder in folders:
-        for file in sorted((ROOT / folder).rglob("*.py")):
-            if any(str(file.relative_to(ROOT)).startswith(reader) for reader in but):
-                continue
-            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-                if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
-                    found.add(node.attr)
-                elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    found.add(node.value)
-    return found
+    return {
+        word
+        for folder in folders
+        for file in sorted((ROOT / folder).rglob("*.py"))
+        if not any(str(file.relative_to(ROOT)).startswith(reader) for reader in but)
+        for word in words_of(file)
+    }
 
 
 def fields(kind):

@@ -1,6 +1,7 @@
 'use strict';
 
-// The contract with bot/detect: the vectors that both engines are held to, on what is shipped.
+// The contract with bot/detect: the vectors that both engines are held to, on what is shipped; those of every phrase
+// stand in phrases.test.js.
 
 const test = require( 'node:test' );
 const assert = require( 'node:assert' );
@@ -8,32 +9,9 @@ const crypto = require( 'node:crypto' );
 const fs = require( 'node:fs' );
 const path = require( 'node:path' );
 const detect = require( '../dist/detect/index.js' );
+const { ROOT, detector, holds, read, vectorsOf } = require( './vectors.js' );
 
-const ROOT = path.join( __dirname, '..', '..', '..' );
-const RULES = path.join( ROOT, 'gadget', 'onwiki', 'rules' );
 const PAGE = { title: 'User:Quiet Heron', username: 'Quiet Heron', lang: 'en' };
-
-/**
- * @param {string} name
- * @return {any} A file of rules; null where there is none
- */
-function read( name ) {
-	const file = path.join( RULES, name + '.json' );
-	return fs.existsSync( file ) ? JSON.parse( fs.readFileSync( file, 'utf8' ) ) : null;
-}
-
-const loaded = new Map();
-
-/**
- * @param {string} lang
- * @return {Promise<any>}
- */
-function detector( lang ) {
-	if ( !loaded.has( lang ) ) {
-		loaded.set( lang, detect.load( lang, read ) );
-	}
-	return loaded.get( lang );
-}
 
 /**
  * @param {string} text
@@ -66,44 +44,9 @@ test( 'the rules are made from config as it is now', () => {
 	assert.ok( rules && rules.made_from === digest.digest( 'hex' ), 'stale rules: run scripts/build-rules' );
 } );
 
-const VECTORS = path.join( ROOT, 'tests', 'vectors' );
-
-/**
- * @param {string} file
- * @return {any[]} Its vectors for this engine
- */
-function vectorsOf( file ) {
-	return JSON.parse( fs.readFileSync( path.join( VECTORS, file ), 'utf8' ) )
-		.filter( ( each ) => each.engines.includes( 'browser' ) );
-}
-
-/**
- * @param {any} vector
- */
-async function holds( vector ) {
-	const found = ( await detector( vector.lang ) ).check( Object.assign( {}, vector, { wikitext: vector.text } ) );
-	const points = Array.from( vector.text );
-	const before = ( offset ) => points.slice( 0, offset ).join( '' ).length;
-	assert.deepStrictEqual(
-		found.findings.map( ( each ) => ( { type: each.type, start: each.start, end: each.end } ) ),
-		vector.findings.map(
-			( each ) => ( { type: each.type, start: before( each.start ), end: before( each.end ) } )
-		),
-		vector.id
-	);
-}
-
 const vectors = vectorsOf( 'core.json' );
 for ( const vector of vectors ) {
 	test( 'vector ' + vector.id, () => holds( vector ) );
-}
-
-for ( const file of fs.readdirSync( path.join( VECTORS, 'rules' ) ) ) {
-	test( 'every phrase in ' + file, async () => {
-		for ( const vector of vectorsOf( path.join( 'rules', file ) ) ) {
-			await holds( vector );
-		}
-	} );
 }
 
 test( 'offsets are those of an editor behind letters beyond 16 bits', async () => {
@@ -171,13 +114,9 @@ test( 'an account name is judged by the lists of its script', async () => {
 
 test( 'every account name of the table is judged as in Python', async () => {
 	const table = fs.readFileSync( path.join( ROOT, 'tests', 'unit', 'detect', 'usernames.tsv' ), 'utf8' );
-	const judges = new Map();
 	for ( const line of table.split( '\n' ).filter( ( each ) => each && each[ 0 ] !== '#' ) ) {
 		const [ , lang, name, answer ] = line.split( '\t' );
-		if ( !judges.has( lang ) ) {
-			judges.set( lang, await detect.load( lang, read ) );
-		}
-		assert.strictEqual( await judges.get( lang ).judgeName( name ), answer === 'yes', name );
+		assert.strictEqual( await ( await detector( lang ) ).judgeName( name ), answer === 'yes', name );
 	}
 } );
 

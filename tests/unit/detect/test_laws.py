@@ -66,19 +66,16 @@ def test_the_cost_of_a_hostile_page_grows_with_its_length_and_nothing_raises(nam
 
     def cost(size: int) -> float:
         text = page(name, size)
-        best = 9.0
         gc.disable()  # what the other tests left lying about is not this page's cost
         try:
-            for _ in range(2):
-                start = time.process_time()
-                findings(text, lang)
-                best = min(best, time.process_time() - start)
+            start = time.process_time()
+            findings(text, lang)
+            return time.process_time() - start
         finally:
             gc.enable()
-        return best
 
-    small, large = cost(8_000), cost(80_000)
-    assert large <= 25 * max(small, 0.005)
+    most = 25 * max(cost(8_000), 0.005)
+    assert cost(80_000) <= most or cost(80_000) <= most, "measured again, for a machine may be busy once"
 
 
 def calls(text: str) -> int:

@@ -11,6 +11,7 @@ from bot.detect.rules import RuleError, check_all, load_language
 RULES = Path(__file__).parents[3] / "config" / "rules"
 
 
+@pytest.mark.long  # test_vectors.py reads each of them too
 def test_every_packaged_language_is_well_formed() -> None:
     assert check_all(RULES) == []
 
