@@ -60,8 +60,9 @@ class House:
         self.keys = new_keys()
         self.file = self.folder / "house.sqlite"
         self.store: Store = open_store(f"sqlite:///{self.file}", self.keys, self.clock)
-        # An engine that echoes would give a logger without handlers one on standard output, which is closed when
-        # capturing ends: each line would fail then, and be told with the whole stack. `sinks` listens at the root.
+        # An engine that echoes would give a logger without handlers one on standard output, which is closed
+        # when capturing ends: each line would fail then, and be told with the whole stack. `sinks` hears the
+        # same at the root.
         logging.getLogger("sqlalchemy.engine.Engine").handlers = [logging.NullHandler()]
         self.store.engine.echo = "debug"  # every statement, parameter and row that SQLAlchemy would print
 
