@@ -103,11 +103,14 @@ class Lexicon(Naming):
         self.signs = Signs(self._entries[False].values(), self.attached, particles)
         self.words = Signs(self._entries[True].values(), self.attached, particles)
 
-    def _put(self, text: str, open_end: bool, what: int, payload: object, *, begins: bool = False) -> None:
+    def _put(
+        self, text: str, open_end: bool, what: int, payload: object, *,
+        begins: bool = False, open_start: bool = False,
+    ) -> None:  # fmt: skip
         """Look for a folded literal; begins: a phrase that can begin nowhere but with this anchor."""
         if not text.strip():
             return
-        left = wordly(text[0]) and not unspaced(text[0])
+        left = not open_start and wordly(text[0]) and not unspaced(text[0])
         right = not open_end and wordly(text[-1]) and not unspaced(text[-1])
         if what == CUE:
             # 포항중학교 4학년: a school's noun ends a word in Korean
@@ -141,7 +144,8 @@ class Lexicon(Naming):
                     continue  # the English `I` is the Norwegian `in`
                 self._put(literal, open_end, what, literal)
         for noun in language.nouns.get("role", ()):
-            self._put(fold(noun.strip("*")), noun.endswith("*"), ROLE, noun)
+            part = noun.startswith("*")  # *archiv: Stadtarchiv too
+            self._put(fold(noun.strip("*")), noun.endswith("*"), ROLE, noun, open_start=part)
         for what, kind in ((THING, "thing"), (TAUGHT, "taught"), (SAID, "said")):
             for noun in language.nouns.get(kind, ()):
                 self._put(fold(noun.strip("*")), noun.endswith("*"), what, noun)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.detect.cues import unspaced
 from bot.detect.ownership.claims import SHAPES
 from bot.detect.ownership.posts import CHECKED
-from bot.detect.ownership.subjects import LIVED, ONCE, Subjects
+from bot.detect.ownership.subjects import LIVED, ONCE, REACHED, Subjects
 from bot.detect.recognizers.contact import is_role
 from bot.detect.regions import Kind, Mark
 from bot.detect.signs import AGAINST, MESSAGING, OTHERS, SAID, SELF, SOCIAL
@@ -26,7 +26,6 @@ from bot.detect.types import (
     MESSAGING_HANDLE,
     NATIONAL_ID,
     PAYMENT,
-    PHONE,
     REAL_NAME,
     SCHOOL,
     SOCIAL_HANDLE,
@@ -44,7 +43,6 @@ _FOREIGN = {
 _NAMED = frozenset([EMAIL, SOCIAL_HANDLE, MESSAGING_HANDLE])
 _WRITTEN_TO = SHAPES | _NAMED
 _ACCOUNTS = frozenset([SOCIAL_HANDLE, MESSAGING_HANDLE])
-_REACHED = frozenset([PHONE, EMAIL])
 _NOUNED = frozenset([SCHOOL, EMPLOYER])
 _ASKS = ("?", "？", "؟")
 _COMMAS = frozenset(",;，、،")
@@ -228,7 +226,7 @@ class Ownership(Subjects):
                 candidate.add("in brackets behind somebody's name", worth["others"])
             if others and not view.has(SELF, max(hit.end for hit in others), candidate.start):
                 candidate.add("somebody else's", worth["others"])
-            elif candidate.type in _REACHED and not own and self._of_person(candidate, start, section):
+            elif candidate.type in REACHED and not own and self._of_person(candidate, start, section):
                 candidate.add("of a person named before", worth["others"])
             elif candidate.type in _WRITTEN_TO and self._of_organisation(candidate, start, end, own):
                 candidate.add("an organisation's", worth["others"])

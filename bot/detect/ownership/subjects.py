@@ -11,7 +11,17 @@ from bot.detect.ownership.topics import NAME_COMMA, Topics
 from bot.detect.recognizers import organisations
 from bot.detect.regions import Kind
 from bot.detect.signs import CONTEXT, LABEL, OTHERS, ROLE, SELF, TAUGHT, THING
-from bot.detect.types import ADDRESS, AGE_MINOR, BIRTH_DATE, EMPLOYER, LOCATION, REAL_NAME, SCHOOL
+from bot.detect.types import (
+    ADDRESS,
+    AGE_MINOR,
+    BIRTH_DATE,
+    EMAIL,
+    EMPLOYER,
+    LOCATION,
+    PHONE,
+    REAL_NAME,
+    SCHOOL,
+)
 from bot.model import FindingType
 
 if TYPE_CHECKING:
@@ -25,6 +35,8 @@ _HAN_BEFORE = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,4}$")  # ：张
 _CLOSE = 14  # characters between a value and the negation that closes its clause
 _STOPS = frozenset(".,;:!?،۔।")
 _OFFICE = 24  # characters between an office's word and its own address
+_OFFICE_FAR = 120  # the same for a number, or where either stands in brackets
+REACHED = frozenset([PHONE, EMAIL])
 _CLIPPED = 5  # words of a line that may be the owner's without saying I
 ONCE = {AGE_MINOR: 2, BIRTH_DATE: 2, REAL_NAME: 3}
 _THING = 24  # characters before a label in which the word for what it is of stands
@@ -146,9 +158,10 @@ class Subjects(Topics):
                 not label <= hit.start < candidate.start and not candidate.start < hit.start < inside
                 for hit in view.within(ROLE, start, end)
             )
+        far = self._is_bracketed(candidate, start) or candidate.type in REACHED
         before = view.within(
             ROLE,
-            start if self._is_bracketed(candidate, start) else max(start, candidate.start - _OFFICE),
+            max(start, candidate.start - (_OFFICE_FAR if far else _OFFICE)),
             candidate.start,
         )
         return bool(before) and not view.has(SELF, before[-1].start, candidate.start)

@@ -68,14 +68,15 @@ class Lexicon extends vocabulary.Vocabulary {
 	 * @param {number} what
 	 * @param {any} payload
 	 * @param {boolean} [begins] A phrase that can begin nowhere but with this anchor
+	 * @param {boolean} [openStart]
 	 */
-	_put( literal, openEnd, what, payload, begins ) {
+	_put( literal, openEnd, what, payload, begins, openStart ) {
 		const folded = fold( narrow.narrow( literal ) );
 		if ( !folded.trim() ) {
 			return;
 		}
 		const last = folded[ folded.length - 1 ];
-		let left = text.isWordly( folded ) && !unspaced( folded[ 0 ] );
+		let left = !openStart && text.isWordly( folded ) && !unspaced( folded[ 0 ] );
 		const right = !openEnd && text.isWordly( last ) && !unspaced( last );
 		if ( what === Sign.CUE ) {
 			// 포항중학교 4학년: a school's noun ends a word in Korean
@@ -128,7 +129,8 @@ class Lexicon extends vocabulary.Vocabulary {
 			this._put( entry[ 0 ], entry[ 1 ], Sign.CAPTION, entry[ 0 ] );
 		}
 		for ( const noun of language.nouns.role || [] ) {
-			this._put( text.strip( noun, '*' ), noun[ noun.length - 1 ] === '*', Sign.ROLE, noun );
+			// `*archiv`: Stadtarchiv too
+			this._put( text.strip( noun, '*' ), noun.endsWith( '*' ), Sign.ROLE, noun, false, noun[ 0 ] === '*' );
 		}
 		for ( const noun of language.nouns.thing || [] ) {
 			this._put( text.strip( noun, '*' ), noun.endsWith( '*' ), Sign.THING, noun );

@@ -31,6 +31,8 @@ const NAME_BEFORE = new patterns.Pattern(
 );
 const HAN_BEFORE = new patterns.Pattern( '[\\u3400-\\u9fff]{2,4}$', '', '\\u3400-\\u9fff' ); // ：张璐（1957年…
 const OFFICE = 24; // characters between an office's word and its own address
+const OFFICE_FAR = 120; // the same for a number, or where either stands in brackets
+const REACHED = [ 'phone', 'email' ];
 /** @type {Map<string, number>} How many different things of a kind are no longer one person's */
 const ONCE = new Map( [ [ 'age_minor', 2 ], [ 'birth_date', 2 ], [ 'real_name', 3 ] ] );
 const THING = 24; // characters before a label in which the word for what it is of stands
@@ -207,7 +209,8 @@ class Subjects extends clauses.Clauses {
 					!( hit.start > candidate.start && hit.start < inside )
 			);
 		}
-		const from = this._bracketOf( candidate, start ) >= 0 ? start : Math.max( start, candidate.start - OFFICE );
+		const far = REACHED.indexOf( candidate.type ) >= 0 || this._bracketOf( candidate, start ) >= 0;
+		const from = Math.max( start, candidate.start - ( far ? OFFICE_FAR : OFFICE ) );
 		const before = view.within( Sign.ROLE, from, candidate.start );
 		return before.length > 0 && !view.has( Sign.SELF, before[ before.length - 1 ].start, candidate.start );
 	}
