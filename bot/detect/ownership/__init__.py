@@ -146,6 +146,8 @@ class Ownership(Subjects):
             candidate.add("of what a table's row lists", worth["sample"])
         elif candidate.start >= 0 and self._listed_lives(block):
             candidate.add("a riddle's line, or a role's", worth["sample"])
+        elif candidate.start >= 0 and self._long_ago(candidate):
+            candidate.add("born too long ago to write here", worth["sample"])
         elif candidate.start >= 0 and self._of_linked(candidate, block):
             candidate.add("in a line that begins with what it is about", worth["others"])
         elif block.frame is not None and view.lexicon.headings.get(block.frame.name) == "sample":
@@ -231,6 +233,9 @@ class Ownership(Subjects):
             elif candidate.type in _WRITTEN_TO and self._of_organisation(candidate, start, end, own):
                 candidate.add("an organisation's", worth["others"])
         elif candidate.sort == "cue":
+            aged = candidate.type is AGE_MINOR or candidate.rule.endswith(
+                ".beside"
+            )  # a class's school with it
             asked = not own and end - candidate.end <= _QUESTION
             rest = view.text[candidate.end : end].rstrip(" '\"") if asked else ""
             if rest.endswith(_ASKS) and _COMMAS.isdisjoint(rest):
@@ -252,9 +257,9 @@ class Ownership(Subjects):
                 candidate.add("after a sentence about somebody else", worth["others"])
             elif OTHERS in words and self._third_person(candidate, block_start, block_end):
                 candidate.add("a paragraph about somebody else", worth["others"])
-            elif candidate.type is AGE_MINOR and not own and self._aside(candidate):
+            elif aged and not own and self._aside(candidate):
                 candidate.add("in brackets behind somebody or something", worth["others"])
-            elif candidate.type is AGE_MINOR and not own and self._of_anybody(candidate):
+            elif aged and not own and self._of_anybody(candidate):
                 candidate.add("said of anybody", worth["subject"])
             elif not own and not self._clipped(start, min(first, candidate.start)):
                 candidate.add("another subject", worth["subject"])
@@ -313,10 +318,11 @@ class Ownership(Subjects):
                     for hit in view.within(OTHERS, candidate.end, min(end, candidate.end + 20))
                     if hit.start - first > 1  # not the phrase's own: `Tangier, she is my town`
                 ]
+            listed = candidate.sort != "cue" and candidate.type in _WRITTEN_TO
+            near += self._disclaimed(candidate.end, end) if listed else []
             near = [hit for hit in near if hit.end <= candidate.start or hit.start >= candidate.end]
             if near:
                 candidate.add("negation, fiction or example", worth["against"])
-            listed = candidate.sort != "cue" and candidate.type in _WRITTEN_TO
             if listed and any(view.has(SELF, hit.start, hit.end + 2) for hit in near):
                 candidate.add("said not to be mine", worth["against"])
         length = candidate.end - candidate.start + (4 if candidate.sort != "cue" else 0)

@@ -53,6 +53,7 @@ _LEAD = 90  # characters before such code in which a word for its value stands
 _LETTER = re.compile(r"[^\W_]")
 COLON = re.compile(r" ?(?:\([^()\n]{1,30}\) ?)?(?:[:=–—→⇒➡»]|- )")
 _NOT_MINE = 10  # characters between a negation and `mine`
+_DISCLAIMED = 120  # characters behind a value in which its sentence may say that it is not mine
 _POSSESSIVE = 12  # characters between `my` and the words for an internet address
 
 
@@ -222,6 +223,15 @@ class Claims(Sections):
         return any(
             own.end + beside >= hit.start for own in view.within(SELF, start, min(end, hit.end + _NOT_MINE))
         )
+
+    def _disclaimed(self, start: int, end: int) -> list[Hit]:
+        """Words behind a value that say it is not the owner's: `… (it stands in the article, it is not mine)`."""
+        view = self.view
+        return [
+            hit
+            for hit in view.within(AGAINST, start, min(end, start + _DISCLAIMED))
+            if " " in view.folded[hit.start : hit.end] and view.has(SELF, hit.start, hit.end)
+        ]
 
     def _possessed(self, start: int, end: int) -> bool:
         """Whether the words for an internet address say whose it is (`my IP`), not only a sentence around them."""

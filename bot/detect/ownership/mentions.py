@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.detect.cues import fold
 from bot.detect.ownership.grids import Grids
 from bot.detect.regions import Kind
-from bot.detect.signs import SELF
+from bot.detect.signs import CONTEXT, LABEL, MESSAGING, SELF, SOCIAL
 from bot.detect.types import (
     ADDRESS,
     AGE_MINOR,
@@ -54,6 +54,10 @@ _LINKED = re.compile(  # `* [[Jane Holt]] (poet) – …`: a list's line, a link
     r"[*#:;]+ {0,2}(?:'{2,5}|[«\"„“])?\[\[[^\[\]\n]{1,160}\]\](?:'{2,5}|[»\"“”])? {0,2}"
     r"(?:\([^()\n]{0,90}\) {0,2})?[-–—:：,،，;；(]"
 )
+_LINKED_TERM = re.compile(r";[ ]{0,2}'{0,3}\[\[[^\[\]\n]{1,160}\]\]")
+_BORN = 160  # characters of a phrase that says when and where somebody was born
+_LONG_AGO = re.compile(r"(?<![0-9])1[5-8][0-9]{2}(?![0-9])")
+_CALLS = ("?", "!", "？", "！", "؟")
 _LINK = 200  # characters from a line's beginning into its text
 
 
@@ -67,6 +71,8 @@ class Mentions(Grids):
 
     def _listed_lives(self, block: Block) -> bool:
         """Whether a line stands in a list of riddles, or is a role's in a play or a story: `;Jane Holt` `:…`."""
+        if block.kind is Kind.TERM:
+            return self._asked(block)
         if block.kind is not Kind.ITEM:
             return False
         if block.label:
@@ -97,7 +103,30 @@ class Mentions(Grids):
         linked = _LINKED.match(page, start, start + 2 * _LINK)
         if linked is None or self.view.span(candidate)[0] < linked.end():
             return False
-        return not self.view.has(SELF, block.start, block.end)
+        # What the owner says of themselves in the next sentence makes the article's life not theirs.
+        return not self.view.has(SELF, block.start, self.view.sentence(candidate.start)[1])
+
+    def _long_ago(self, candidate: Candidate) -> bool:
+        """Whether somebody was born then who cannot write here: an article's subject. Other calendars count beyond."""
+        dated = candidate.type is BIRTH_DATE
+        if not dated and not candidate.rule.endswith(".place"):
+            return False
+        first = max(candidate.start if dated else candidate.cue_start, candidate.end - _BORN, 0)
+        return _LONG_AGO.search(self.view.folded, first, candidate.end) is not None
+
+    def _asked(self, term: Block) -> bool:
+        """Whether terms around are readers' questions and complaints: `;I am Jane Holt, and my page is gone!` `:…`."""
+        if self.view.text[term.start : term.end].rstrip(" '")[-1:] not in _CALLS:
+            return False
+        called = sum(
+            self.view.text[each.start : each.end].rstrip(" '")[-1:] in _CALLS for each in self._terms(term)
+        )
+        return called >= _TWICE
+
+    def _terms(self, block: Block) -> list[Block]:
+        """The terms of definitions around a line, in its section."""
+        near = self.view.layout.blocks[max(0, block.index - _NEAR) : block.index + _NEAR]
+        return [each for each in near if each.kind is Kind.TERM and each.section == block.section]
 
     def _numbered(self, block: Block) -> bool:
         page = self.view.page.wikitext
@@ -107,21 +136,41 @@ class Mentions(Grids):
 
     def _of_role(self, block: Block) -> bool:
         """Whether a definition's term is said again for another line, or terms around are names of others."""
-        blocks = self.view.layout.blocks
-        near = blocks[max(0, block.index - _NEAR) : block.index + _NEAR]
-        terms = [
-            self.view.folded[each.start : each.end].strip()
-            for each in near
-            if each.kind is Kind.TERM and each.section == block.section
-        ]
+        view, lexicon = self.view, self.view.lexicon
+        found = self._terms(block)
+        terms = [view.folded[each.start : each.end].strip() for each in found]
         label = fold(block.label).strip()
-        lexicon = self.view.lexicon
+        if self._of_article(block, found) or self._of_one_of(block, found):
+            return True
         if len(terms) < _TWICE or label in lexicon.labels:
             return False
         return len(set(terms)) < len(terms) or any(
             lexicon.wording.east_asian.is_name(term, lexicon.code) and self.owner not in term
             for term in terms
         )
+
+    def _of_article(self, block: Block, terms: list[Block]) -> bool:
+        """Whether the line's term is an article that it tells of: `;[[Jane Holt]]` `:born in Whitby`."""
+        term = next((each for each in reversed(terms) if each.index < block.index), None)
+        if term is None or self.owner in fold(block.label) or self.view.has(SELF, block.start, block.end):
+            return False
+        page = self.view.page.wikitext
+        start = page.rfind("\n", max(0, term.at - _NUMBER), term.at) + 1
+        if not start and term.at > _NUMBER:
+            return False
+        return _LINKED_TERM.match(page, start, start + _LINK) is not None and not self._says_what(block.label)
+
+    def _of_one_of(self, block: Block, terms: list[Block]) -> bool:
+        """Whether the line's term is a name among others' names: a list of people."""
+        if not self._names_another(block.label) or self.view.has(SELF, block.start, block.end):
+            return False
+        view = self.view
+        return sum(self._names_another(view.text[each.start : each.end]) for each in terms) >= _TWICE
+
+    def _says_what(self, term: str) -> bool:
+        """Whether a term says what stands behind it: a label's or a service's word."""
+        found = self.view.lexicon.signs.scan(fold(term))
+        return any(found[what] for what in (LABEL, CONTEXT, SOCIAL, MESSAGING))
 
     def _left_blank(self, candidate: Candidate) -> bool:
         """Whether a value is a form's to be filled in: `I am in grade …`, `ul. ........`, `（社の値）`."""

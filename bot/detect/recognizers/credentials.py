@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SECRET = re.compile(r"[^\s\"'`„“”«»「」<>|\[\]{}()、。，।۔؛،]{6,80}")
 _HASH = re.compile(r"(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})")
+_NETWORK = re.compile(r"[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){2,7}")  # an internet address
 _TRIVIAL = re.compile(r"[^\W\d]{3,12}[_\-]?(?:1|12|123|1234|12345|123456|01|007|2000)!?|[0-9]+|qwert\w*")
 _OPENS = re.compile(r"<(?:code|tt|kbd)>$", re.IGNORECASE)
 _LEAST, _MOST_CODE = 8, 120  # characters of a line of code that may be a secret alone
@@ -118,7 +119,11 @@ def secret_at(view: View, at: int, limit: int, *, prose: bool = False) -> tuple[
             continue
         if len(word) < 6 or "://" in word or word.lower() in view.lexicon.shared.secret_placeholders:
             continue
-        if _HASH.fullmatch(word.lower()) or ("@" in word[1:-4] and "." in word.split("@")[-1]):
+        if (
+            _HASH.fullmatch(word.lower())
+            or _NETWORK.fullmatch(word.lower())
+            or ("@" in word[1:-4] and "." in word.split("@")[-1])
+        ):
             continue
         if prose and not word.isascii():  # パスワードは…です
             latin = max(_LATIN.finditer(word), key=lambda part: part.end() - part.start(), default=None)

@@ -22,7 +22,11 @@ _DENIAL = 2  # characters between a negation and the word for oneself
 _QUOTES = '"“”„«»「『'
 _NAME_AFTER = re.compile(  # `self-portrait of Jane Holt`
     r" (?:([^\W\d_]{1,4}) )?(?:[^\W\d_]{2,12}:)?"
-    r"[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+ [A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+"
+    r"[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+ (?:[^\W\d_]{1,4} ){0,2}[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+"
+)
+_ITALICS = re.compile(r"(?<!')''(?:''')?(?!')")
+_TITLE = (
+    160  # characters on either side of a word for oneself in which the title that holds it begins and ends
 )
 _ICON = re.compile(r"\s*([0-9]{1,2})(?:x[0-9]{1,2})?px\s*$")
 _ICON_SIZE = 64  # pixels; a picture shown so small is a sign
@@ -113,6 +117,8 @@ def _of_another(view: View, block: Block, hit: Hit) -> bool:
     for no in view.within(AGAINST, block.start, block.end):
         if no.start <= hit.end + _DENIAL and no.end >= hit.start - _DENIAL:
             return True
+    if _in_title(view, block, hit):
+        return True
     quote = max(text.rfind(mark, block.start, hit.start) for mark in _QUOTES)
     if quote > block.start and text[block.start : quote].strip(" '"):
         return any(mark in text[hit.end : block.end] for mark in _QUOTES)
@@ -122,6 +128,19 @@ def _of_another(view: View, block: Block, hit: Hit) -> bool:
     if named.group(1) and fold(named.group(1)) not in view.lexicon.wording.shown_of:
         return False  # `selfie in New York`
     return fold(view.page.username) not in fold(text[hit.end : block.end])
+
+
+def _in_title(view: View, block: Block, hit: Hit) -> bool:
+    """Whether the word stands in a work's title, which a caption has in italics beside other words: `''Me'', etching`."""
+    page = view.page.wikitext
+    left, right = view.layout.span(hit.start, hit.end)
+    end = view.layout.span(block.start, block.end)[1]
+    begin = max(page.rfind(mark, max(0, left - _TITLE), left) for mark in ("|", "\n")) + 1
+    before, after = page[begin:left], page[right : min(end + 5, right + _TITLE)]
+    opened, closing = list(_ITALICS.finditer(before)), _ITALICS.search(after)
+    if len(opened) % 2 == 0 or closing is None:
+        return False
+    return any(map(str.isalpha, before[: opened[-1].start()] + after[closing.end() :]))
 
 
 def _authored(view: View, block: Block, at: int) -> bool:

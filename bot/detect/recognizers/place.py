@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.detect.lexicon import Lexicon
     from bot.detect.view import View
 
-_END = re.compile(r"[;\n|\ufffc!?。“”„«»「」『』\"]|\.(?=\s+[^\W\d_]|\s*$)| [–—-] |[(（]")
+_END = re.compile(r"\+(?=[0-9(])|[;\n|\ufffc!?。“”„«»「」『』\"]|\.(?=\s+[^\W\d_]|\s*$)| [–—-] |[(（]")
 _SHORT = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,5}|[0-9]{1,3})$")
 _UNSPACED_ADDRESS = re.compile(r"[^0-9]*(?:[0-9]+[\-－−‐丁目番地号號室棟巷弄楼樓の之 ]*)+")
 _NUMBERED_TOWN = re.compile(
@@ -178,13 +178,17 @@ def _without_rest(view: View, text: str) -> str:
 
 
 def _before_clause(view: View, text: str) -> str:
-    """An address without the clause behind it: `9 Quarry Steps and every morning …`; `in Hull` stays."""
-    number = _NUMBER.search(text)
-    words = list(_SMALL.finditer(text, number.end() if number else 0))
+    """An address without the clause behind it: `9 Quarry Steps and every morning …`; `in Hull` stays.
+
+    Another clause before its number leaves none: `Whitby and take the train at …`.
+    """
+    found = _NUMBER.search(text)
+    number = found.start() if found else 0
+    words = list(_SMALL.finditer(text))
     for word, following in pairwise(words):
         low = word.group(1)
         ends = low in view.lexicon.wording.conjunctions or (
-            low in view.lexicon.stop and low not in view.lexicon.particles
+            word.start() >= number and low in view.lexicon.stop and low not in view.lexicon.particles
         )
         if ends and following.start() == word.end():
             return text[: word.start()]

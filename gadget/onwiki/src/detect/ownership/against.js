@@ -20,6 +20,7 @@ const WRITTEN_TO = claims.SHAPES.concat( 'social_handle', 'messaging_handle' );
 const FICTION = 6; // letters of a word for fiction; shorter ones in the list are negations
 const NUMBERED = 20; // characters before an identity number in which a negation speaks of it
 const NOT_MINE = 10; // characters between a negation and `mine`
+const DISCLAIMED = 120; // characters behind a value in which its sentence may say that it is not mine
 const CLOSE = 14; // characters between a value and the negation that closes its clause
 
 /** Knows what denies that a value is the owner's. */
@@ -77,11 +78,25 @@ class Against extends subjects.Subjects {
 				.filter( ( hit ) => hit.start - first > 1 );
 			near = near.concat( after, others );
 		}
+		const written = !cue && WRITTEN_TO.indexOf( candidate.type ) >= 0;
+		near = written ? near.concat( this._disclaimed( candidate.end, end ) ) : near;
 		near = near.filter( ( hit ) => hit.end <= candidate.start || hit.start >= candidate.end );
 		const denied = near.length ? [ 'negation, fiction or example' ] : [];
-		const written = !cue && WRITTEN_TO.indexOf( candidate.type ) >= 0;
 		return written && near.some( ( hit ) => view.has( Sign.SELF, hit.start, hit.end + 2 ) ) ?
 			denied.concat( 'said not to be mine' ) : denied;
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {Hit[]} Words behind a value that say it is not the owner's: `… (from the article, it is not mine)`
+	 */
+	_disclaimed( start, end ) {
+		const view = this.view;
+		return view.within( Sign.AGAINST, start, Math.min( end, start + DISCLAIMED ) ).filter(
+			( hit ) => view.folded.slice( hit.start, hit.end ).indexOf( ' ' ) >= 0 &&
+				view.has( Sign.SELF, hit.start, hit.end )
+		);
 	}
 
 	/**
@@ -127,4 +142,29 @@ class Against extends subjects.Subjects {
 	}
 }
 
-module.exports = { Against: Against };
+/**
+ * @param {Candidate} candidate
+ * @return {boolean} Whether it is an age, a class, or the school beside a class
+ */
+function isAged( candidate ) {
+	return candidate.type === 'age_minor' || candidate.rule.slice( -7 ) === '.beside';
+}
+
+/**
+ * @param {Candidate} candidate
+ * @return {boolean} Whether it is of the kind that lists hold
+ */
+function isListed( candidate ) {
+	return candidate.sort === 'shape' || candidate.sort === 'label' || candidate.type === 'address';
+}
+
+/**
+ * @param {string} one
+ * @param {string|undefined} other
+ * @return {string}
+ */
+function longer( one, other ) {
+	return one.length > ( other || '' ).length ? one : other || '';
+}
+
+module.exports = { Against: Against, isAged: isAged, isListed: isListed, longer: longer };

@@ -56,11 +56,8 @@ class Ownership extends against.Against {
 	 */
 	_isBeside() {
 		const title = this.view.page.title;
-		if ( title.indexOf( '/' ) < 0 ) {
-			return false;
-		}
-		const about = this._about( title.slice( title.lastIndexOf( '/' ) + 1 ) );
-		return about !== 'about' && about !== 'contact';
+		const last = title.lastIndexOf( '/' );
+		return last >= 0 && [ 'about', 'contact' ].indexOf( this._about( title.slice( last + 1 ) ) ) < 0;
 	}
 
 	/**
@@ -75,7 +72,7 @@ class Ownership extends against.Against {
 				this.phrases.add( Math.min( each.cueStart, each.start ) );
 				this._claim( each );
 			}
-			if ( each.start < 0 || !isListed( each ) ) {
+			if ( each.start < 0 || !against.isListed( each ) ) {
 				continue;
 			}
 			const block = each.block || view.layout.blockAt( each.start );
@@ -89,18 +86,15 @@ class Ownership extends against.Against {
 			const label = this._labelOf( each, block );
 			if ( label ) {
 				const repeated = this.repeated.get( each.type + ' ' + label ) || new Map();
-				const longest = repeated.get( block.index ) || '';
-				const shown = view.folded.slice( each.start, each.end );
-				repeated.set( block.index, shown.length > longest.length ? shown : longest );
-				this.repeated.set( each.type + ' ' + label, repeated );
+				const shown = against.longer( view.folded.slice( each.start, each.end ), repeated.get( block.index ) );
+				this.repeated.set( each.type + ' ' + label, repeated.set( block.index, shown ) );
 			}
 			if ( !view.has( Sign.SELF, block.start, block.end ) ) {
 				const key = each.type + ' ' + block.section;
 				// Of several that end together the longest: phrases and labels take one address apart differently.
 				const ends = this.crowds.get( key ) || new Map();
-				const shown = view.folded.slice( each.start, each.end );
-				ends.set( each.end, shown.length > ( ends.get( each.end ) || '' ).length ? shown : ends.get( each.end ) );
-				this.crowds.set( key, ends );
+				const shown = against.longer( view.folded.slice( each.start, each.end ), ends.get( each.end ) );
+				this.crowds.set( key, ends.set( each.end, shown ) );
 			}
 		}
 	}
@@ -212,7 +206,7 @@ class Ownership extends against.Against {
 		}
 		if ( candidate.start >= 0 && candidate.sort !== 'file' ) {
 			this._words( candidate, section );
-			if ( isListed( candidate ) && candidate.type !== 'payment' && !candidate.own && section !== 'contact' &&
+			if ( against.isListed( candidate ) && candidate.type !== 'payment' && !candidate.own && section !== 'contact' &&
 				!this._likeOwner( candidate ) ) {
 				this._claimed( candidate, block, section );
 			}
@@ -303,9 +297,9 @@ class Ownership extends against.Against {
 				candidate.add( 'after a sentence about somebody else', worth.others );
 			} else if ( this._thirdPerson( candidate, view.layout.blockAt( line[ 0 ] ) ) ) {
 				candidate.add( 'a paragraph about somebody else', worth.others );
-			} else if ( candidate.type === 'age_minor' && !own && this._isAside( candidate ) ) {
+			} else if ( against.isAged( candidate ) && !own && this._isAside( candidate ) ) {
 				candidate.add( 'in brackets behind somebody or something', worth.others );
-			} else if ( candidate.type === 'age_minor' && !own && this._isOfAnybody( candidate ) ) {
+			} else if ( against.isAged( candidate ) && !own && this._isOfAnybody( candidate ) ) {
 				candidate.add( 'said of anybody', worth.subject );
 			} else if ( !own && !this._clipped( start, Math.min( first, candidate.start ) ) ) {
 				candidate.add( 'another subject', worth.subject );
@@ -337,14 +331,6 @@ class Ownership extends against.Against {
 			candidate.add( 'inside quotation marks', worth.quoted );
 		}
 	}
-}
-
-/**
- * @param {Candidate} candidate
- * @return {boolean} Whether it is of the kind that lists hold
- */
-function isListed( candidate ) {
-	return candidate.sort === 'shape' || candidate.sort === 'label' || candidate.type === 'address';
 }
 
 module.exports = { Ownership: Ownership };

@@ -5,9 +5,10 @@
  * bot/detect/ownership/mentions.py.
  */
 
-const cues = require( '../cues.js' );
 const grids = require( './grids.js' );
+const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
+const terms = require( './terms.js' );
 const views = require( '../view.js' );
 
 /**
@@ -24,9 +25,7 @@ const SOLVED = /[.?!؟。？！।] ?[(（][^()（）0-9\n]{2,40}[)）]$/; // a 
 const ANSWER = 60;
 const STRUCK = 200; // characters between a tag that strikes out and a value
 const STRUCK_OUT = /^(?:[^<]|<(?!\/))*<\/(?:s|del|strike)>/;
-const NUMBER = 12; // characters between a numbered line's beginning and its text
-const NEAR = 40; // blocks before and after a line in which its list's terms stand
-const TWICE = 2;
+const NUMBER = terms.NUMBER;
 /** @type {Record<string, string>} */
 const FRAMES = { '(': ')', '（': '）', '<': '>', '〈': '〉', '【': '】' };
 const ITALIC = [ 2, 5 ]; // apostrophes that begin or end italics
@@ -40,10 +39,13 @@ const LINKED = new RegExp(
 	'^[*#:;]+ {0,2}(?:\'{2,5}|[«"„“])?\\[\\[[^\\[\\]\\n]{1,160}\\]\\](?:\'{2,5}|[»"“”])? {0,2}' +
 	'(?:\\([^()\\n]{0,90}\\) {0,2})?[-–—:：,،，;；(]'
 );
-const LINK = 200; // characters from a line's beginning into its text
+const LINK = terms.LINK;
+
+const BORN = 160; // characters of a phrase that says when and where somebody was born
+const LONG_AGO = new patterns.Pattern( '1[5-8][0-9]{2}(?![0-9])', '', '0-9' );
 
 /** Knows which words are only mentioned. */
-class Mentions extends grids.Grids {
+class Mentions extends terms.Terms {
 	/**
 	 * @param {View} view
 	 * @param {any} tiers The tables of config/rules/tiers.yaml
@@ -69,6 +71,9 @@ class Mentions extends grids.Grids {
 		}
 		if ( candidate.start >= 0 && this._isListedLife( block ) ) {
 			return [ "a riddle's line, or a role's", this.worth.sample ];
+		}
+		if ( candidate.start >= 0 && isLongAgo( this.view, candidate ) ) {
+			return [ 'born too long ago to write here', this.worth.sample ];
 		}
 		if ( candidate.start >= 0 && this._isOfLinked( candidate, block ) ) {
 			return [ 'in a line that begins with what it is about', this.worth.others ];
@@ -106,8 +111,9 @@ class Mentions extends grids.Grids {
 		}
 		const start = block.at - near.length + near.lastIndexOf( '\n' ) + 1;
 		const linked = LINKED.exec( page.slice( start, start + 2 * LINK ) );
+		// What the owner says of themselves in the next sentence makes the article's life not theirs.
 		return linked !== null && candidate.span[ 0 ] >= start + linked[ 0 ].length &&
-			!this.view.has( signs.Sign.SELF, block.start, block.end );
+			!this.view.has( signs.Sign.SELF, block.start, this.view.sentence( candidate.start )[ 1 ] );
 	}
 
 	/**
@@ -116,6 +122,9 @@ class Mentions extends grids.Grids {
 	 *  `:…`
 	 */
 	_isListedLife( block ) {
+		if ( block.kind === 'term' ) {
+			return this._isAsked( block );
+		}
 		if ( block.kind !== 'item' ) {
 			return false;
 		}
@@ -145,24 +154,6 @@ class Mentions extends grids.Grids {
 		const nearest = Math.max( 0, block.at - NUMBER );
 		const start = grids.lastOf( page, '\n', nearest, block.at ) + 1;
 		return ( start > 0 || nearest === 0 ) && page[ start ] === '#';
-	}
-
-	/**
-	 * @param {Block} block
-	 * @return {boolean} Whether a definition's term is said again for another line, or terms around are names of others
-	 */
-	_isOfRole( block ) {
-		const view = this.view;
-		const terms = view.layout.blocks.slice( Math.max( 0, block.index - NEAR ), block.index + NEAR )
-			.filter( ( each ) => each.kind === 'term' && each.section === block.section )
-			.map( ( each ) => view.folded.slice( each.start, each.end ).trim() );
-		if ( terms.length < TWICE || view.lexicon.labels.has( cues.fold( block.label ).trim() ) ) {
-			return false;
-		}
-		return new Set( terms ).size < terms.length || terms.some(
-			( term ) => term.indexOf( this.owner ) < 0 &&
-				view.lexicon.wording.eastAsian.isName( term, view.lexicon.code )
-		);
 	}
 
 	/**
@@ -245,6 +236,21 @@ class Mentions extends grids.Grids {
 		}
 		return false;
 	}
+}
+
+/**
+ * @param {View} view
+ * @param {Candidate} candidate
+ * @return {boolean} Whether somebody was born then who cannot write here: an article's subject. Other calendars count
+ *  beyond.
+ */
+function isLongAgo( view, candidate ) {
+	const dated = candidate.type === 'birth_date';
+	if ( !dated && candidate.rule.slice( -6 ) !== '.place' ) {
+		return false;
+	}
+	const first = Math.max( dated ? candidate.start : candidate.cueStart, candidate.end - BORN, 0 );
+	return LONG_AGO.search( view.folded, first, candidate.end ) !== null;
 }
 
 /**

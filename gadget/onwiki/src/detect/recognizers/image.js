@@ -30,8 +30,12 @@ const QUOTES = /["“”„«»「『]/;
 const CAPITAL_WORD = '[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][\\p{L}\\p{Nl}\\p{No}]+';
 // `self-portrait of Jane Holt`
 const NAME_AFTER = new patterns.Pattern(
-	' (?:([\\p{L}\\p{Nl}\\p{No}]{1,4}) )?(?:[\\p{L}\\p{Nl}\\p{No}]{2,12}:)?' + CAPITAL_WORD + ' ' + CAPITAL_WORD, 'u'
+	' (?:([\\p{L}\\p{Nl}\\p{No}]{1,4}) )?(?:[\\p{L}\\p{Nl}\\p{No}]{2,12}:)?' + CAPITAL_WORD +
+	' (?:[\\p{L}\\p{Nl}\\p{No}]{1,4} ){0,2}' + CAPITAL_WORD, 'u'
 );
+
+const ITALICS = new patterns.Pattern( "''(?:''')?(?!')", '', "'" );
+const TITLE = 160; // characters on either side of a word for oneself in which the title that holds it begins and ends
 
 /**
  * @param {View} view
@@ -166,6 +170,9 @@ function isOfAnother( view, block, hit ) {
 	) ) {
 		return true;
 	}
+	if ( isInTitle( view, block, hit ) ) {
+		return true;
+	}
 	const before = view.text.slice( block.start, hit.start );
 	let quote = before.length - 1;
 	while ( quote >= 0 && !QUOTES.test( before[ quote ] ) ) {
@@ -180,6 +187,29 @@ function isOfAnother( view, block, hit ) {
 	}
 	return named !== null && !view.has( Sign.SELF, block.start, block.end ) &&
 		cues.fold( view.text.slice( hit.end, block.end ) ).indexOf( cues.fold( view.page.username ) ) < 0;
+}
+
+/**
+ * @param {View} view
+ * @param {Block} block
+ * @param {import('../signs.js').Hit} hit
+ * @return {boolean} Whether the word stands in a work's title, which a caption has in italics beside other words:
+ *  `''Me'', etching`
+ */
+function isInTitle( view, block, hit ) {
+	const page = view.page.wikitext;
+	const span = view.layout.span( hit.start, hit.end );
+	const end = view.layout.span( block.start, block.end )[ 1 ];
+	const near = page.slice( Math.max( 0, span[ 0 ] - TITLE ), span[ 0 ] );
+	const before = near.slice( Math.max( near.lastIndexOf( '|' ), near.lastIndexOf( '\n' ) ) + 1 );
+	const after = page.slice( span[ 1 ], Math.min( end + 5, span[ 1 ] + TITLE ) );
+	const opened = ITALICS.all( before );
+	const closing = ITALICS.search( after );
+	if ( opened.length % 2 === 0 || closing === null ) {
+		return false;
+	}
+	const around = before.slice( 0, opened[ opened.length - 1 ].start ) + after.slice( closing.end );
+	return text.any( around, text.isAlpha, 0, around.length );
 }
 
 /**

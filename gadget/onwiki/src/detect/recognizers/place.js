@@ -21,7 +21,7 @@ const views = require( '../view.js' );
 const Pattern = patterns.Pattern;
 const L = '[\\p{L}\\p{Nl}\\p{No}]'; // a letter, as Python's [^\W\d_]
 
-const END = new Pattern( '[;\\n|\ufffc!?。“”„«»「」『』"]|\\.(?=\\s+' + L + '|\\s*$)| [–—-] |[(（]', 'u' );
+const END = new Pattern( '\\+(?=[0-9(])|[;\\n|\ufffc!?。“”„«»「」『』"]|\\.(?=\\s+' + L + '|\\s*$)| [–—-] |[(（]', 'u' );
 const SHORT = new Pattern( '(?:' + L + '{1,5}|[0-9]{1,3})$', 'u', '\\p{L}\\p{N}' );
 const UNSPACED_ADDRESS = new Pattern( '[^0-9]*(?:[0-9]+[\\-－−‐丁目番地号號室棟巷弄楼樓の之 ]*)+' );
 const NUMBERED_TOWN = new Pattern(
@@ -215,14 +215,16 @@ function withoutRest( view, address ) {
 /**
  * @param {View} view
  * @param {string} address
- * @return {string} Without the clause behind it: `9 Quarry Steps and every morning …`; `in Hull` stays
+ * @return {string} Without the clause behind it: `9 Quarry Steps and every morning …`; `in Hull` stays. Another clause
+ *  before its number leaves none: `Whitby and take the train at …`.
  */
 function beforeClause( view, address ) {
-	const small = SMALL.all( address, Math.max( 0, address.search( /[0-9]/ ) ) );
+	const small = SMALL.all( address );
+	const number = Math.max( 0, address.search( /[0-9]/ ) );
 	for ( let i = 0; i + 1 < small.length; i++ ) {
 		const low = small[ i ].groups[ 1 ];
 		const ends = view.lexicon.wording.conjunctions.has( low ) ||
-			( view.lexicon.stop.has( low ) && !view.lexicon.particles.has( low ) );
+			( small[ i ].start >= number && view.lexicon.stop.has( low ) && !view.lexicon.particles.has( low ) );
 		if ( ends && small[ i + 1 ].start === small[ i ].end ) {
 			return address.slice( 0, small[ i ].start );
 		}

@@ -1,0 +1,111 @@
+'use strict';
+
+/**
+ * Definitions: what a line tells of the term above it, and terms that are readers' questions.
+ * bot/detect/ownership/mentions.py.
+ */
+
+const cues = require( '../cues.js' );
+const grids = require( './grids.js' );
+const signs = require( '../signs.js' );
+const text = require( '../text.js' );
+
+/**
+ * @typedef {import('../regions.js').Block} Block
+ */
+
+const NUMBER = 12; // characters between a line's beginning and its text
+const LINK = 200; // characters from a line's beginning into its text
+const LINKED_TERM = /^;[ ]{0,2}'{0,3}\[\[[^[\]\n]{1,160}\]\]/;
+const CALLS = /[?!？！؟]$/;
+const NEAR = 40; // blocks before and after a line in which its list's terms stand
+const TWICE = 2;
+
+/** Knows what a list of definitions is about. */
+class Terms extends grids.Grids {
+	/**
+	 * @param {Block} term
+	 * @return {boolean} Whether terms around are readers' questions and complaints: `;I am Jane Holt, and my page is
+	 *  gone!` `:…`
+	 */
+	_isAsked( term ) {
+		return this._calls( term ) && this._terms( term ).filter( ( each ) => this._calls( each ) ).length >= TWICE;
+	}
+
+	/**
+	 * @param {Block} term
+	 * @return {boolean} Whether it is a question or a shout
+	 */
+	_calls( term ) {
+		return CALLS.test( text.rstrip( this.view.text.slice( term.start, term.end ), " '" ) );
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {Block[]} The terms of definitions around a line, in its section
+	 */
+	_terms( block ) {
+		return this.view.layout.blocks.slice( Math.max( 0, block.index - NEAR ), block.index + NEAR )
+			.filter( ( each ) => each.kind === 'term' && each.section === block.section );
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether a definition's term is said again for another line, or terms around are names of others
+	 */
+	_isOfRole( block ) {
+		const view = this.view;
+		const found = this._terms( block );
+		const terms = found.map( ( each ) => view.folded.slice( each.start, each.end ).trim() );
+		if ( this._isOfArticle( block, found ) || this._isOfOne( block, found ) ) {
+			return true;
+		}
+		if ( terms.length < TWICE || view.lexicon.labels.has( cues.fold( block.label ).trim() ) ) {
+			return false;
+		}
+		return new Set( terms ).size < terms.length || terms.some(
+			( term ) => term.indexOf( this.owner ) < 0 &&
+				view.lexicon.wording.eastAsian.isName( term, view.lexicon.code )
+		);
+	}
+
+	/**
+	 * @param {Block} block
+	 * @param {Block[]} terms
+	 * @return {boolean} Whether the line's term is an article that it tells of: `;[[Jane Holt]]` `:born in Whitby`
+	 */
+	_isOfArticle( block, terms ) {
+		const term = terms.filter( ( each ) => each.index < block.index ).pop();
+		if ( term === undefined || cues.fold( block.label ).indexOf( this.owner ) >= 0 ||
+			this.view.has( signs.Sign.SELF, block.start, block.end ) ) {
+			return false;
+		}
+		const page = this.view.page.wikitext;
+		const start = grids.lastOf( page, '\n', Math.max( 0, term.at - NUMBER ), term.at ) + 1;
+		return ( start > 0 || term.at <= NUMBER ) && LINKED_TERM.test( page.slice( start, start + LINK ) ) &&
+			!this._saysWhat( block.label );
+	}
+
+	/**
+	 * @param {Block} block
+	 * @param {Block[]} terms
+	 * @return {boolean} Whether the line's term is a name among others' names: a list of people
+	 */
+	_isOfOne( block, terms ) {
+		const view = this.view;
+		return this._namesAnother( block.label ) && !view.has( signs.Sign.SELF, block.start, block.end ) &&
+			terms.filter( ( each ) => this._namesAnother( view.text.slice( each.start, each.end ) ) ).length >= TWICE;
+	}
+
+	/**
+	 * @param {string} term
+	 * @return {boolean} Whether it says what stands behind it: a label's or a service's word
+	 */
+	_saysWhat( term ) {
+		const found = this.view.lexicon.signs.scan( cues.fold( term ) );
+		return [ signs.Sign.LABEL, signs.Sign.CONTEXT, signs.Sign.SOCIAL, signs.Sign.MESSAGING ]
+			.some( ( what ) => found[ what ].length > 0 );
+	}
+}
+
+module.exports = { LINK: LINK, NUMBER: NUMBER, Terms: Terms };
