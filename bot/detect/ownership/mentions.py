@@ -57,6 +57,7 @@ _LINKED = re.compile(  # `* [[Jane Holt]] (poet) – …`: a list's line, a link
 _LINKED_TERM = re.compile(r";[ ]{0,2}'{0,3}\[\[[^\[\]\n]{1,160}\]\]")
 _BORN = 160  # characters of a phrase that says when and where somebody was born
 _LONG_AGO = re.compile(r"(?<![0-9])1[5-8][0-9]{2}(?![0-9])")
+_ENDING = 4  # characters in which a term's last sign stands
 _CALLS = ("?", "!", "？", "！", "؟")
 _LINK = 200  # characters from a line's beginning into its text
 
@@ -67,6 +68,7 @@ class Mentions(Grids):
     def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
         super().__init__(view, tiers, page_kind)
         self._strikes: bool | None = None  # whether anything on the page is struck out
+        self._people: dict[int, bool] = {}  # which terms are people's names
         self._riddles: bool | None = None  # whether numbered lines are riddles with their answers
 
     def _listed_lives(self, block: Block) -> bool:
@@ -116,12 +118,12 @@ class Mentions(Grids):
 
     def _asked(self, term: Block) -> bool:
         """Whether terms around are readers' questions and complaints: `;I am Jane Holt, and my page is gone!` `:…`."""
-        if self.view.text[term.start : term.end].rstrip(" '")[-1:] not in _CALLS:
-            return False
-        called = sum(
-            self.view.text[each.start : each.end].rstrip(" '")[-1:] in _CALLS for each in self._terms(term)
-        )
-        return called >= _TWICE
+        return self._calls(term) and sum(self._calls(each) for each in self._terms(term)) >= _TWICE
+
+    def _calls(self, term: Block) -> bool:
+        """Whether a term is a question or a shout."""
+        end = self.view.text[max(term.start, term.end - _ENDING) : term.end]
+        return end.rstrip(" '")[-1:] in _CALLS
 
     def _terms(self, block: Block) -> list[Block]:
         """The terms of definitions around a line, in its section."""
@@ -152,7 +154,12 @@ class Mentions(Grids):
     def _of_article(self, block: Block, terms: list[Block]) -> bool:
         """Whether the line's term is an article that it tells of: `;[[Jane Holt]]` `:born in Whitby`."""
         term = next((each for each in reversed(terms) if each.index < block.index), None)
-        if term is None or self.owner in fold(block.label) or self.view.has(SELF, block.start, block.end):
+        if (
+            term is None
+            or len(block.label) > _LINK
+            or self.owner in fold(block.label)
+            or self.view.has(SELF, block.start, block.end)
+        ):
             return False
         page = self.view.page.wikitext
         start = page.rfind("\n", max(0, term.at - _NUMBER), term.at) + 1
@@ -162,10 +169,19 @@ class Mentions(Grids):
 
     def _of_one_of(self, block: Block, terms: list[Block]) -> bool:
         """Whether the line's term is a name among others' names: a list of people."""
-        if not self._names_another(block.label) or self.view.has(SELF, block.start, block.end):
+        if len(block.label) > _LINK or not self._names_another(block.label):
             return False
-        view = self.view
-        return sum(self._names_another(view.text[each.start : each.end]) for each in terms) >= _TWICE
+        if self.view.has(SELF, block.start, block.end):
+            return False
+        return sum(self._names_one(each) for each in terms) >= _TWICE
+
+    def _names_one(self, term: Block) -> bool:
+        """Whether a term is somebody's name; asked of each line's neighbours."""
+        known = self._people.get(term.index)
+        if known is None:
+            text = self.view.text[term.start : min(term.end, term.start + _LINK)]
+            known = self._people[term.index] = self._names_another(text)
+        return known
 
     def _says_what(self, term: str) -> bool:
         """Whether a term says what stands behind it: a label's or a service's word."""

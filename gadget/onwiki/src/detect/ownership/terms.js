@@ -17,12 +17,24 @@ const text = require( '../text.js' );
 const NUMBER = 12; // characters between a line's beginning and its text
 const LINK = 200; // characters from a line's beginning into its text
 const LINKED_TERM = /^;[ ]{0,2}'{0,3}\[\[[^[\]\n]{1,160}\]\]/;
+const ENDING = 4; // characters in which a term's last sign stands
 const CALLS = /[?!？！؟]$/;
 const NEAR = 40; // blocks before and after a line in which its list's terms stand
 const TWICE = 2;
 
 /** Knows what a list of definitions is about. */
 class Terms extends grids.Grids {
+	/**
+	 * @param {import('../view.js').View} view
+	 * @param {any} tiers The tables of config/rules/tiers.yaml
+	 * @param {string} pageKind
+	 */
+	constructor( view, tiers, pageKind ) {
+		super( view, tiers, pageKind );
+		/** @type {Map<number, boolean>} Which terms are people's names */
+		this._people = new Map();
+	}
+
 	/**
 	 * @param {Block} term
 	 * @return {boolean} Whether terms around are readers' questions and complaints: `;I am Jane Holt, and my page is
@@ -37,7 +49,8 @@ class Terms extends grids.Grids {
 	 * @return {boolean} Whether it is a question or a shout
 	 */
 	_calls( term ) {
-		return CALLS.test( text.rstrip( this.view.text.slice( term.start, term.end ), " '" ) );
+		const end = this.view.text.slice( Math.max( term.start, term.end - ENDING ), term.end );
+		return CALLS.test( text.rstrip( end, " '" ) );
 	}
 
 	/**
@@ -76,7 +89,7 @@ class Terms extends grids.Grids {
 	 */
 	_isOfArticle( block, terms ) {
 		const term = terms.filter( ( each ) => each.index < block.index ).pop();
-		if ( term === undefined || cues.fold( block.label ).indexOf( this.owner ) >= 0 ||
+		if ( term === undefined || block.label.length > LINK || cues.fold( block.label ).indexOf( this.owner ) >= 0 ||
 			this.view.has( signs.Sign.SELF, block.start, block.end ) ) {
 			return false;
 		}
@@ -93,8 +106,24 @@ class Terms extends grids.Grids {
 	 */
 	_isOfOne( block, terms ) {
 		const view = this.view;
-		return this._namesAnother( block.label ) && !view.has( signs.Sign.SELF, block.start, block.end ) &&
-			terms.filter( ( each ) => this._namesAnother( view.text.slice( each.start, each.end ) ) ).length >= TWICE;
+		return block.label.length <= LINK && this._namesAnother( block.label ) &&
+			!view.has( signs.Sign.SELF, block.start, block.end ) &&
+			terms.filter( ( each ) => this._namesOne( each ) ).length >= TWICE;
+	}
+
+	/**
+	 * @param {Block} term
+	 * @return {boolean} Whether it is somebody's name; asked of each line's neighbours
+	 */
+	_namesOne( term ) {
+		const known = this._people.get( term.index );
+		if ( known !== undefined ) {
+			return known;
+		}
+		const shown = this.view.text.slice( term.start, Math.min( term.end, term.start + LINK ) );
+		const named = this._namesAnother( shown );
+		this._people.set( term.index, named );
+		return named;
 	}
 
 	/**
