@@ -160,16 +160,7 @@ class Ownership(Subjects):
             candidate.add("left to be filled in", worth["sample"])
         elif candidate.type not in CHECKED and self._in_italics(candidate, block, first):
             candidate.add("in italics, as words that are mentioned", worth["quoted"])
-        if section == "contact":
-            candidate.add("contact section", worth["contact"])
-        elif section == "about":
-            candidate.add("section about the owner", worth["about"])
-        elif section == "sample" or self._storied(block):
-            candidate.add("section of examples, stories or other people's words", worth["sample"])
-        elif section == "other":
-            spoken = candidate.sort == "cue" and view.has(SELF, block.start, block.end)
-            lightly = spoken or candidate.type in CHECKED
-            candidate.add("section about something else", worth["other_section"] * (0.4 if lightly else 1))
+        self._headed(candidate, block, section)
         boxed = block.frame is not None and block.frame.sort_of in ("infobox", "userbox")
         if boxed and block.kind is Kind.ARGUMENT and candidate.sort == "shape":
             candidate.add("in the owner's box", worth["contact"])

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold
-from bot.detect.ownership.posts import Posts
+from bot.detect.ownership.threads import Threads
 from bot.detect.regions import Kind
 from bot.detect.signs import CONTEXT, LABEL, SELF
 
@@ -39,7 +39,7 @@ class Grid:
         self.start, self.lists = start, lists
 
 
-class Grids(Posts):
+class Grids(Threads):
     """Knows what a table's cell is about."""
 
     def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:

@@ -15,17 +15,13 @@ from bot.detect.types import CREDENTIAL, IP_ADDRESS, NATIONAL_ID, PAYMENT
 if TYPE_CHECKING:
     from bot.detect.regions import Block, Link
     from bot.detect.shared import Tiers
-    from bot.detect.view import Candidate, View
+    from bot.detect.view import View
 
 _SHORTEST_OWNER = 4  # letters of an account's name that is looked for in signatures
-_SIGNATURE = 120  # characters from a signature's link to the end of its line
 LINES = frozenset([Kind.PROSE, Kind.ITEM])
 _GREETING = 9  # words of a letter's first line
 _HEADING_WORDS = 3  # `Contact details:` heads a list, a longer line without `I` introduces somebody's words
 _ANONYMOUS = re.compile(r"/\s*([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){3,7})\s*$")
-_SIGNING = frozenset(
-    ["", *'\n.!?。！？।-–—―~)）”"*:#']
-)  # what stands before a signature, not before a mention
 CHECKED = frozenset(  # their own shape proves what they are, wherever they stand
     [NATIONAL_ID, PAYMENT, CREDENTIAL, IP_ADDRESS]
 )
@@ -45,6 +41,8 @@ _UNNAMED = re.compile(  # a signature without an account, in folded text: `--192
     r"[-–—―~] ?((?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7})(?=[\s,،(])"
 )
 _BEFORE_ACCOUNT = 24  # characters of a line before the account that it begins with
+_LINE = 160  # characters from the beginning of a line to the first that is seen
+_DEEPEST = 20  # colons that are counted
 _ITEMS = frozenset("*#:")
 _STAMPED = 60  # characters from such an address to the end of its time
 # What stands between an account at the beginning of a list's line and what is said of it.
@@ -155,6 +153,16 @@ class Posts:
         start = text.rfind("\n", 0, block.at) + 1
         return text[start : start + 1] == ":" and block.kind in LINES
 
+    def _depth(self, index: int) -> int:
+        """How many colons the line of a block begins with: a step below what it answers."""
+        text, block = self.view.page.wikitext, self.view.layout.blocks[index]
+        nearest = max(0, block.at - _LINE)
+        start = text.rfind("\n", nearest, block.at) + 1
+        depth = start
+        while (start or not nearest) and text.startswith(":", depth) and depth - start < _DEEPEST:
+            depth += 1
+        return depth - start
+
     def _posts(self) -> dict[int, str]:
         """block index -> the account that signed it (folded); only signed blocks are in it."""
         view = self.view
@@ -191,7 +199,10 @@ class Posts:
             if self.page_kind in ("talk", "archive") or _multi(view.layout.blocks, index):
                 section = view.layout.blocks[index].section
                 blocks = view.layout.blocks
+                depth = self._depth(index)
                 while begin - 1 > previous and blocks[begin - 1].section == section and section > 0:
+                    if self._depth(begin - 1) not in (0, depth):
+                        break  # another answer, which nobody signed
                     if begin - 1 in own or (self.page_kind == "main" and self._apart(begin - 1, begin)):
                         break
                     begin -= 1
@@ -216,15 +227,6 @@ class Posts:
                 out.add(block.index)
         return out
 
-    def _in_thread(self, block: Block) -> bool:
-        """Whether an indented line stands below a post that somebody else signed."""
-        if self.page_kind != "main" or not self._indented(block):
-            return False
-        blocks, at = self.view.layout.blocks, block.index - 1
-        while at > 0 and block.index - at < _TURNS and at not in self.posts and self._indented(blocks[at]):
-            at -= 1
-        return blocks[at].section == block.section and self.posts.get(at, self.owner) != self.owner
-
     def _lists(self, link: Link) -> bool:
         """Whether a list's line begins with another account and goes on to say something of it."""
         page = self.view.page.wikitext
@@ -243,34 +245,6 @@ class Posts:
         blocks = self.view.layout.blocks
         between = self.view.page.wikitext[blocks[one].at : blocks[other].at]
         return "\n\n" in between[-3:] or "\n\n" in between
-
-    def _foreign_post(self, candidate: Candidate, block: Block) -> bool:
-        signer = self.posts.get(block.index)
-        if signer is not None and signer != self.owner:
-            candidate.add("signed by somebody else", self.worth["foreign_post"])
-            return True
-        if signer is None and block.index in self.listed and candidate.sort != "box":
-            candidate.add("in a line that begins with another account", self.worth["foreign_post"])
-            return True
-        link = self.named.get(block.index, -1)
-        if signer is None and link >= 0 and self.view.span(candidate)[1] <= link:
-            _, end = self.view.layout.span(block.start, block.end)
-            before = self.view.page.wikitext[max(0, link - 24) : link].rstrip(" '<>(（")
-            if end - link <= _SIGNATURE and before[-1:] in _SIGNING:  # signed without a date
-                candidate.add("signed by somebody else", self.worth["foreign_post"])
-                return True
-        beside = signer is None and candidate.sort != "box" and block.index in self.named
-        if beside and not self.view.has(SELF, block.start, max(block.start, candidate.start)):
-            candidate.add("beside another account", self.worth["others"])
-        if signer is None and self.page_kind == "archive":
-            candidate.add("archive", self.worth["foreign_post"])
-            return True
-        spoken = signer is not None or self.view.has(SELF, block.start, block.end)
-        if not spoken and candidate.type not in CHECKED and self._in_thread(block):
-            candidate.add("unsigned below somebody else's post", self.worth["unsigned_post"])
-        if signer is None and self.page_kind == "talk" and block.section > 0:
-            candidate.add("unsigned on a talk page", self.worth["unsigned_post"])
-        return False
 
 
 def _multi(blocks: list[Block], index: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced
 from bot.detect.ownership.claims import COLON, SHAPES
+from bot.detect.ownership.posts import CHECKED
 from bot.detect.ownership.topics import NAME_COMMA, Topics
 from bot.detect.recognizers import organisations
 from bot.detect.regions import Kind
@@ -25,6 +26,7 @@ from bot.detect.types import (
 from bot.model import FindingType
 
 if TYPE_CHECKING:
+    from bot.detect.regions import Block
     from bot.detect.shared import Tiers
     from bot.detect.view import Candidate, View
 
@@ -70,6 +72,29 @@ class Subjects(Topics):
             ]
             return len(whole) >= ONCE[kind]
         return kind in ONCE and len(values) >= ONCE[kind]
+
+    def _headed(self, candidate: Candidate, block: Block, section: str) -> None:
+        """Move the score by what the heading says, and by whose post it is."""
+        view, worth = self.view, self.worth
+        if section == "contact":
+            candidate.add("contact section", worth["contact"])
+        elif section == "about":
+            candidate.add("section about the owner", worth["about"])
+        elif self._in_talk(candidate, block):
+            spoken = self._own(*view.sentence(candidate.start))  # which counts by itself
+            if (
+                candidate.sort == "shape"
+                and candidate.type in SHAPES
+                and block.index in self.posts
+                and not spoken
+            ):
+                candidate.add("in the owner's own post", worth["self"])
+        elif section == "sample" or self._storied(block):
+            candidate.add("section of examples, stories or other people's words", worth["sample"])
+        elif section == "other":
+            spoken = candidate.sort == "cue" and view.has(SELF, block.start, block.end)
+            lightly = spoken or candidate.type in CHECKED
+            candidate.add("section about something else", worth["other_section"] * (0.4 if lightly else 1))
 
     def _behind_name(self, candidate: Candidate, start: int) -> bool:
         """Whether a value stands in brackets right behind a name of two words: `Jane Holt (+44 …, jane@…)`."""

@@ -7,9 +7,9 @@
 
 const cues = require( '../cues.js' );
 const patterns = require( '../patterns.js' );
-const posts = require( './posts.js' );
 const signs = require( '../signs.js' );
 const text = require( '../text.js' );
+const threads = require( './threads.js' );
 
 /**
  * @typedef {import('../regions.js').Block} Block
@@ -36,7 +36,7 @@ const CAPITAL_WORD = '[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][\\p{L}\\p{Nl}\\p{No}]+';
 const TWO_CAPITALS = new patterns.Pattern( CAPITAL_WORD + ' ' + CAPITAL_WORD, 'u', '\\p{L}\\p{Nl}\\p{No}' );
 
 /** Knows what a table's cell is about. */
-class Grids extends posts.Posts {
+class Grids extends threads.Threads {
 	/**
 	 * @param {View} view
 	 * @param {any} tiers The tables of config/rules/tiers.yaml

@@ -164,19 +164,7 @@ class Ownership extends against.Against {
 		if ( mentioned !== null ) {
 			candidate.add( mentioned[ 0 ], mentioned[ 1 ] );
 		}
-		if ( section === 'contact' ) {
-			candidate.add( 'contact section', worth.contact );
-		} else if ( section === 'about' ) {
-			candidate.add( 'section about the owner', worth.about );
-		} else if ( section === 'sample' || this._isStory( block ) ) {
-			candidate.add( "section of examples, stories or other people's words", worth.sample );
-		} else if ( section === 'other' ) {
-			candidate.add(
-				'section about something else', worth.other_section *
-					( ( candidate.sort === 'cue' && view.has( Sign.SELF, block.start, block.end ) ) ||
-					claims.CHECKED.indexOf( candidate.type ) >= 0 ? 0.4 : 1 )
-			);
-		}
+		this._headed( candidate, block, section );
 		const boxed = block.frame !== null &&
 			( block.frame.sortOf === 'infobox' || block.frame.sortOf === 'userbox' );
 		if ( boxed && block.kind === 'argument' && candidate.sort === 'shape' ) {

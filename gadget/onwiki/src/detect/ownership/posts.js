@@ -14,17 +14,16 @@ const text = require( '../text.js' );
 
 /**
  * @typedef {import('../regions.js').Block} Block
- * @typedef {import('../view.js').Candidate} Candidate
  * @typedef {import('../view.js').View} View
  */
 
 const Sign = signs.Sign;
-const SIGNATURE = 120; // characters from a signature's link to the end of its line
 const CHECKED = [ 'national_id', 'payment', 'credential', 'ip_address' ]; // their own shape proves what they are
 const LINES = [ 'prose', 'item' ];
 const GREETING = 9; // words of a letter's first line
 const HEADING_WORDS = 3; // `Contact details:` heads a list, a longer line without `I` introduces somebody's words
-const SIGNING = /(?:^|[\n.!?。！？।\-–—―~)）”"*:#])$/; // what stands before a signature, not before a mention
+const LINE = 160; // characters from the beginning of a line to the first that is seen
+const DEEPEST = 20; // colons that are counted
 const LETTER = 2; // letters of a speaker's sign (`A:`, `Q1:`), which need not recur
 const TURNS = 3; // lines before and after one in which a dialogue's other speaker is looked for
 const DASH = '—';
@@ -193,6 +192,26 @@ class Posts {
 		return page[ start ] === ':' && LINES.indexOf( block.kind ) >= 0;
 	}
 
+	/**
+	 * @param {number} index
+	 * @return {number} How many colons the line of a block begins with: a step below what it answers
+	 */
+	_depth( index ) {
+		const page = this.view.page.wikitext;
+		const at = this.view.layout.blocks[ index ].at;
+		const nearest = Math.max( 0, at - LINE );
+		const found = page.slice( nearest, at ).lastIndexOf( '\n' );
+		if ( found < 0 && nearest > 0 ) {
+			return 0;
+		}
+		let depth = nearest + found + 1;
+		const start = depth;
+		while ( page[ depth ] === ':' && depth - start < DEEPEST ) {
+			depth++;
+		}
+		return depth - start;
+	}
+
 	// -- posts of a talk page and signed lines
 
 	/** @return {Map<number, string>} block index -> the account that signed it (folded); only signed blocks */
@@ -228,8 +247,10 @@ class Posts {
 			let begin = block.index;
 			const multi = block.kind === 'prose' && block.section > 0;
 			if ( this.pageKind === 'talk' || this.pageKind === 'archive' || multi ) {
+				const depth = this._depth( block.index );
 				while ( begin - 1 > previous && block.section > 0 &&
 					layout.blocks[ begin - 1 ].section === block.section && !own.has( begin - 1 ) &&
+					[ 0, depth ].indexOf( this._depth( begin - 1 ) ) >= 0 && // else another answer, which nobody signed
 					!( this.pageKind === 'main' && this._apart( begin - 1, begin ) ) ) {
 					begin--;
 				}
@@ -260,23 +281,6 @@ class Posts {
 	}
 
 	/**
-	 * @param {Block} block
-	 * @return {boolean} Whether an indented line stands below a post that somebody else signed
-	 */
-	_inThread( block ) {
-		if ( this.pageKind !== 'main' || !this._isIndented( block ) || !block.index ) {
-			return false;
-		}
-		const blocks = this.view.layout.blocks;
-		let at = block.index - 1;
-		while ( at > 0 && block.index - at < TURNS && !this.posts.has( at ) && this._isIndented( blocks[ at ] ) ) {
-			at--;
-		}
-		const signer = this.posts.get( at );
-		return blocks[ at ].section === block.section && signer !== undefined && signer !== this.owner;
-	}
-
-	/**
 	 * @param {number} one
 	 * @param {number} other
 	 * @return {boolean} Whether an empty line stands between two blocks
@@ -285,53 +289,6 @@ class Posts {
 		const blocks = this.view.layout.blocks;
 		return this.view.page.wikitext.slice( blocks[ one ].at, blocks[ other ].at ).indexOf( '\n\n' ) >= 0;
 	}
-
-	/**
-	 * @param {Candidate} candidate
-	 * @param {Block} block
-	 * @return {boolean} Whether that settles it
-	 */
-	_foreignPost( candidate, block ) {
-		const view = this.view;
-		const signer = this.posts.get( block.index );
-		if ( signer !== undefined && signer !== this.owner ) {
-			candidate.add( 'signed by somebody else', this.worth.foreign_post );
-			return true;
-		}
-		if ( signer !== undefined ) {
-			return false;
-		}
-		if ( this.listed.has( block.index ) && candidate.sort !== 'box' ) {
-			candidate.add( 'in a line that begins with another account', this.worth.foreign_post );
-			return true;
-		}
-		const link = this.named.get( block.index );
-		if ( candidate.span !== null && candidate.span[ 1 ] <= ( link === undefined ? -1 : link ) ) {
-			const end = view.layout.span( block.start, block.end )[ 1 ];
-			const at = /** @type {number} */ ( link );
-			const before = view.page.wikitext.slice( Math.max( 0, at - 24 ), at ).replace( /[ '<>(（]+$/, '' );
-			if ( end - at <= SIGNATURE && SIGNING.test( before ) ) { // signed without a date
-				candidate.add( 'signed by somebody else', this.worth.foreign_post );
-				return true;
-			}
-		}
-		const beside = candidate.sort !== 'box' && link !== undefined;
-		if ( beside && !view.has( Sign.SELF, block.start, Math.max( block.start, candidate.start ) ) ) {
-			candidate.add( 'beside another account', this.worth.others );
-		}
-		if ( this.pageKind === 'archive' ) {
-			candidate.add( 'archive', this.worth.foreign_post );
-			return true;
-		}
-		if ( CHECKED.indexOf( candidate.type ) < 0 && !view.has( Sign.SELF, block.start, block.end ) &&
-			this._inThread( block ) ) {
-			candidate.add( "unsigned below somebody else's post", this.worth.unsigned_post );
-		}
-		if ( this.pageKind === 'talk' && block.section > 0 ) {
-			candidate.add( 'unsigned on a talk page', this.worth.unsigned_post );
-		}
-		return false;
-	}
 }
 
-module.exports = { CHECKED: CHECKED, LINES: LINES, Posts: Posts };
+module.exports = { CHECKED: CHECKED, LINES: LINES, TURNS: TURNS, Posts: Posts };

@@ -99,6 +99,35 @@ class Subjects extends clauses.Clauses {
 	}
 
 	/**
+	 * Move the score by what the heading says, and by whose post it is.
+	 *
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @param {string} section
+	 */
+	_headed( candidate, block, section ) {
+		const view = this.view;
+		const worth = this.worth;
+		if ( section === 'contact' ) {
+			candidate.add( 'contact section', worth.contact );
+		} else if ( section === 'about' ) {
+			candidate.add( 'section about the owner', worth.about );
+		} else if ( this._inTalk( candidate, block ) ) {
+			const sentence = view.sentence( candidate.start );
+			if ( candidate.sort === 'shape' && claims.SHAPES.indexOf( candidate.type ) >= 0 && this.posts.has( block.index ) &&
+				!this._own( sentence[ 0 ], sentence[ 1 ] ) ) { // which counts by itself
+				candidate.add( "in the owner's own post", worth.self );
+			}
+		} else if ( section === 'sample' || this._isStory( block ) ) {
+			candidate.add( "section of examples, stories or other people's words", worth.sample );
+		} else if ( section === 'other' ) {
+			const lightly = ( candidate.sort === 'cue' && view.has( Sign.SELF, block.start, block.end ) ) ||
+				claims.CHECKED.indexOf( candidate.type ) >= 0;
+			candidate.add( 'section about something else', worth.other_section * ( lightly ? 0.4 : 1 ) );
+		}
+	}
+
+	/**
 	 * @param {string} kind
 	 * @return {boolean} Whether the page says several different things where one person has one: two ages, three names
 	 */

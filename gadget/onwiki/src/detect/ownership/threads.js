@@ -1,0 +1,171 @@
+'use strict';
+
+/**
+ * Conversations: who wrote the lines that nobody signed, by what they are indented below.
+ * bot/detect/ownership/threads.py.
+ */
+
+const posts = require( './posts.js' );
+const signs = require( '../signs.js' );
+
+/**
+ * @typedef {import('../regions.js').Block} Block
+ * @typedef {import('../view.js').Candidate} Candidate
+ * @typedef {import('../view.js').View} View
+ */
+
+const Sign = signs.Sign;
+const SIGNATURE = 120; // characters from a signature's link to the end of its line
+const SIGNING = /(?:^|[\n.!?。！？।\-–—―~)）”"*:#])$/; // what stands before a signature, not before a mention
+const TOLD = [ 'real_name', 'location', 'employer', 'school', 'birth_date', 'age_minor' ];
+
+/** Knows who speaks in a conversation. */
+class Threads extends posts.Posts {
+	/**
+	 * @param {View} view
+	 * @param {any} tiers The tables of config/rules/tiers.yaml
+	 * @param {string} pageKind
+	 */
+	constructor( view, tiers, pageKind ) {
+		super( view, tiers, pageKind );
+		/** @type {Set<number>} Sections in which others signed */
+		this.talked = new Set();
+		this.posts.forEach( ( signer, index ) => {
+			if ( signer !== this.owner ) {
+				this.talked.add( view.layout.blocks[ index ].section );
+			}
+		} );
+		this.answers = this._answers();
+	}
+
+	/**
+	 * @return {Map<number, boolean>} Lines without a signature, one step below a post: whether the owner answers
+	 *  somebody else there, or is answered
+	 */
+	_answers() {
+		/** @type {Map<number, boolean>} */
+		const out = new Map();
+		/** @type {Array<boolean|null>} By how deep a line is indented: whether the owner speaks */
+		let speakers = [];
+		let section = -1;
+		for ( const block of this.talked.size ? this.view.layout.blocks : [] ) {
+			if ( posts.LINES.indexOf( block.kind ) < 0 || !this.talked.has( block.section ) ) {
+				continue;
+			}
+			if ( block.section !== section ) {
+				section = block.section;
+				speakers = [];
+			}
+			const depth = this._depth( block.index );
+			const signer = this.posts.get( block.index );
+			const above = depth > 0 && speakers.length >= depth ? speakers[ depth - 1 ] : null;
+			/** @type {boolean|null} */
+			let speaker = null;
+			if ( signer !== undefined ) {
+				speaker = signer === this.owner;
+			} else if ( above !== null ) {
+				speaker = !above;
+				out.set( block.index, speaker );
+			}
+			speakers.length = Math.min( speakers.length, depth );
+			while ( speakers.length < depth ) {
+				speakers.push( null );
+			}
+			speakers.push( speaker );
+		}
+		return out;
+	}
+
+	/**
+	 * What another person can be spoken of with must come with an `I` in its sentence.
+	 *
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @return {boolean} Whether the owner says it in a conversation: neither its heading nor a missing signature
+	 *  speaks against it
+	 */
+	_inTalk( candidate, block ) {
+		if ( !this.talked.has( block.section ) || candidate.start < 0 ) {
+			return false;
+		}
+		if ( this.posts.get( block.index ) !== this.owner && this.answers.get( block.index ) !== true ) {
+			return false;
+		}
+		const sentence = this.view.sentence( candidate.start );
+		return TOLD.indexOf( candidate.type ) < 0 || this.view.has( Sign.SELF, sentence[ 0 ], sentence[ 1 ] );
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether an indented line stands below a post that somebody else signed
+	 */
+	_inThread( block ) {
+		if ( this.pageKind !== 'main' || !this._isIndented( block ) || !block.index ) {
+			return false;
+		}
+		const blocks = this.view.layout.blocks;
+		let at = block.index - 1;
+		const first = block.index - posts.TURNS;
+		while ( at > Math.max( 0, first ) && !this.posts.has( at ) && this._isIndented( blocks[ at ] ) ) {
+			at--;
+		}
+		const signer = this.posts.get( at );
+		return blocks[ at ].section === block.section && signer !== undefined && signer !== this.owner;
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @return {boolean} Whether that settles it
+	 */
+	_foreignPost( candidate, block ) {
+		const view = this.view;
+		const signer = this.posts.get( block.index );
+		if ( signer !== undefined && signer !== this.owner ) {
+			candidate.add( 'signed by somebody else', this.worth.foreign_post );
+			return true;
+		}
+		if ( signer !== undefined ) {
+			return false;
+		}
+		if ( this.listed.has( block.index ) && candidate.sort !== 'box' ) {
+			candidate.add( 'in a line that begins with another account', this.worth.foreign_post );
+			return true;
+		}
+		const link = this.named.get( block.index );
+		if ( candidate.span !== null && candidate.span[ 1 ] <= ( link === undefined ? -1 : link ) ) {
+			const end = view.layout.span( block.start, block.end )[ 1 ];
+			const at = /** @type {number} */ ( link );
+			const before = view.page.wikitext.slice( Math.max( 0, at - 24 ), at ).replace( /[ '<>(（]+$/, '' );
+			if ( end - at <= SIGNATURE && SIGNING.test( before ) ) { // signed without a date
+				candidate.add( 'signed by somebody else', this.worth.foreign_post );
+				return true;
+			}
+		}
+		const beside = candidate.sort !== 'box' && link !== undefined;
+		if ( beside && !view.has( Sign.SELF, block.start, Math.max( block.start, candidate.start ) ) ) {
+			candidate.add( 'beside another account', this.worth.others );
+		}
+		if ( this.pageKind === 'archive' ) {
+			candidate.add( 'archive', this.worth.foreign_post );
+			return true;
+		}
+		if ( this._inTalk( candidate, block ) ) {
+			return false;
+		}
+		if ( this.answers.get( block.index ) === false && posts.CHECKED.indexOf( candidate.type ) < 0 ) {
+			candidate.add( "answers the owner's post", this.worth.others );
+			return false;
+		}
+		if ( posts.CHECKED.indexOf( candidate.type ) < 0 && !view.has( Sign.SELF, block.start, block.end ) &&
+			this._inThread( block ) ) {
+			candidate.add( "unsigned below somebody else's post", this.worth.unsigned_post );
+		}
+		if ( this.pageKind === 'talk' && block.section > 0 ) {
+			candidate.add( 'unsigned on a talk page', this.worth.unsigned_post );
+		}
+		return false;
+	}
+}
+
+module.exports = { Threads: Threads };
