@@ -26,6 +26,7 @@ _SENTENCE = re.compile(  # `Tel. 0421 …`, `geb. 3. …`: a short word before a
 )
 
 
+_GERSHAYIM = re.compile("\"(?<=[א-ת]\")(?=[א-ת](?![א-ת]))")  # ע"ש: before a word's last letter
 QUOTED = re.compile(r"[“„«»”\"「『]([^“„«»”\"「」『』\n]{3,400})[”“»«\"」』]")
 TYPE_OF = {kind.value: kind for kind in FindingType}  # far cheaper than to call the enumeration
 _NONE: list[Hit] = []
@@ -183,6 +184,13 @@ class View:
         if candidate.span is None:
             candidate.span = self.layout.span(candidate.start, candidate.end)
         return candidate.span
+
+    def quotations(self) -> list[tuple[int, int]]:
+        """What stands in quotation marks; a mark inside a Hebrew abbreviation is none."""
+        text = self.text
+        if self.lexicon.code == "he":
+            text = _GERSHAYIM.sub("״", text)
+        return [found.span(1) for found in QUOTED.finditer(text)]
 
     def line(self, position: int) -> tuple[int, int]:
         """The block around a position."""

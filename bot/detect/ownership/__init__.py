@@ -30,8 +30,6 @@ from bot.detect.types import (
     SCHOOL,
     SOCIAL_HANDLE,
 )
-from bot.detect.view import QUOTED
-
 if TYPE_CHECKING:
     from bot.detect.shared import Tiers
     from bot.detect.view import Candidate, View
@@ -60,7 +58,7 @@ class Ownership(Subjects):
         marked = any(mark in view.text for mark in '"“”„«»「『')
         self.beside = self._is_beside()
         self.paid: list[str] | None = None  # what required disclosures say
-        self.quotes = [found.span(1) for found in QUOTED.finditer(view.text)] if marked else []
+        self.quotes = view.quotations() if marked else []
 
     def _is_beside(self) -> bool:
         """Whether the page is a subpage that does not say it is about its owner: `/Notes`, not `/About me`."""
@@ -285,6 +283,7 @@ class Ownership(Subjects):
                 hit
                 for hit in view.within(AGAINST, candidate.end, min(end, candidate.end + 28))
                 if not self._begins_anew(candidate.end, hit.start)
+                or (candidate.sort != "cue" and self._is_not_me(hit))
             ]
             if candidate.type is NATIONAL_ID:
                 near = [hit for hit in near if hit.start >= first - _CLOSE]

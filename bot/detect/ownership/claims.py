@@ -233,6 +233,14 @@ class Claims(Sections):
             if " " in view.folded[hit.start : hit.end] and view.has(SELF, hit.start, hit.end)
         ]
 
+    def _is_not_me(self, hit: Hit) -> bool:
+        """Whether a negation says `not me` and its clause ends: `the group's speaker is …, not me!`; not `not my office`."""
+        view = self.view
+        return any(
+            not view.text[own.end : own.end + 2].strip()[:1].isalnum()
+            for own in view.within(SELF, hit.end, hit.end + 2)
+        )
+
     def _possessed(self, start: int, end: int) -> bool:
         """Whether the words for an internet address say whose it is (`my IP`), not only a sentence around them."""
         view = self.view

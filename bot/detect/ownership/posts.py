@@ -28,8 +28,12 @@ CHECKED = frozenset(  # their own shape proves what they are, wherever they stan
 _LETTER = 2  # letters of a speaker's sign (`A:`, `Q1:`), which need not recur
 _TURNS = 3  # lines before and after one in which a dialogue's other speaker is looked for
 _DASHES = "—"
+_L = (  # a letter, or a vowel sign of the Indic scripts and Thai, which are none to `re`
+    r"(?:[^\W\d_]|[\u0900-\u0963\u0981-\u09d7\u0a01-\u0a5e\u0a81-\u0ae3\u0b01-\u0b63\u0b82-\u0bd7\u0c00-\u0c63\u0c81-\u0ce3\u0d00-\u0d63\u0e30-\u0e4e])"
+)
 _SPEAKER = re.compile(
-    r"\s*(?:([—–―]|- |„|“|«|「|『|»)[^\n]{3}|([^\W\d_]|[QAFRPVВО]\d?|[^\W\d_]{2,12}(?:\.? [^\W\d_]{2,14}){0,2})[:：] ?[^\s\d]"
+    r"\s*(?:([—–―]|- |„|“|«|「|『|»)[^\n]{3}"
+    rf"|([^\W\d_]|[QAFRPVВО]\d?|{_L}{{2,12}}(?:\.? {_L}{{2,14}}){{0,2}})[:：] ?[^\s\d]"
     r"|([^\W\d_a-z]{3,16}) ?[.:–—-] )"
 )
 _LEAD = re.compile(r"([^\W\d_][^:\n.!?]{1,22}) ?[:：]")  # what a line says it is

@@ -31,6 +31,7 @@ _SENTENCES = re.compile(r"[.!?。！？] |\ufffc|…")  # or what an example lea
 _NUMBERED = re.compile(r"[0-9№#\"«„“]|^[^\W\d_]")  # №5, 61ο, «Name», or a word first
 _CLAUSE = re.compile(r"[,.;:!?()]")
 _JOINED = frozenset(["'s", "는", "은", "가", "이"])  # copulas written onto the label
+_WIKI = 16  # characters of such a word before a label
 _BEFORE = 64  # characters before a label that are looked at: a line may be as long as the page
 
 
@@ -217,6 +218,8 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
     inside = bool(before) and (wordly(before[-1]) or before[-1] in "\"'")
     if inside and not own and not _own_before(view, floor, start):
         return None
+    if kind in _FREE and _is_wikis(view, floor, start):
+        return None
     if stop >= limit:
         return None
     whole = None
@@ -243,6 +246,12 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
     candidate.cue_start = start
     candidate.signs.append(("beside its label", 0.7))
     return candidate
+
+
+def _is_wikis(view: View, floor: int, start: int) -> bool:
+    """Whether the word right before a label is a wiki's: `Wikipedia name: …`, `Wiki-school: …`."""
+    before = view.folded[max(floor, start - _WIKI) : start].rstrip(" -").rpartition(" ")[2]
+    return bool(before) and wordly(before[-1]) and view.lexicon.wording.wiki.search(before) is not None
 
 
 def _small(view: View, start: int, end: int) -> bool:

@@ -70,14 +70,16 @@ def take(view: View, kind: str, at: int, limit: int) -> tuple[int, int] | None:
 def employer(view: View, label: str, at: int, limit: int) -> tuple[int, int] | None:
     """The firm beside a label: what begins there, or the first later part with a firm's own word (`nurse, Tidewater
     Hospital`; `until 2018: …`)."""
-    span = take(view, "employer", at, limit)
-    if span is not None and span[0] - at <= _FAR and employs(view, label, span):
-        return span
+    first = take(view, "employer", at, limit)
+    if first is not None and not (first[0] - at <= _FAR and employs(view, label, first)):
+        first = None
+    if first is not None and _has_own_word(view, first):
+        return first
     for part in _PARTS.finditer(view.text, at, min(limit, at + _PARTED)):
         span = take(view, "employer", part.end(), limit)
         if span is not None and span[0] - part.end() <= 1 and _has_own_word(view, span):
             return span
-    return None
+    return first
 
 
 def _has_own_word(view: View, span: tuple[int, int]) -> bool:
