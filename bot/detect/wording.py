@@ -19,7 +19,7 @@ KEYS = (
     "clause_ends", "told_of", "middles", "higher", "taken", "by", "picture_options", "birth_templates", "handle_before",
     "handle_labels", "account_of", "accounts", "account_is", "until", "number_signs", "abbreviations", "in_class",
     "sentence_words", "town_ends", "subject_particles", "honorifics", "given_ends", "thing_syllables",
-    "shown_of", "policed", "goes_on", "cases",
+    "shown_of", "policed", "goes_on", "cases", "asks", "reflexives",
 )  # fmt: skip
 # Looked for in texts that are not folded.
 _AS_WRITTEN = frozenset(["clause_ends", "picture_options", "birth_templates", "handle_labels"])
@@ -93,6 +93,8 @@ class Wording:
     abbreviations: frozenset[str]
     in_class: re.Pattern[str]
     policed: dict[str, re.Pattern[str]]  # also inside a word
+    asks: dict[str, re.Pattern[str]]  # where a sentence begins
+    reflexives: dict[str, re.Pattern[str]]
 
 
 def load_wording(folder: Path) -> Wording:
@@ -203,6 +205,13 @@ def _ready(lists: dict[str, WordList], east_asian: EastAsian) -> Wording:
         abbreviations=frozenset(lists["abbreviations"].texts()),
         in_class=re.compile(rf"^(?:[^\W\d_]{{1,3}}|{lists['in_class'].expression(inside=True)}) (?=[^ ])"),
         policed={code: re.compile(_any_of(each, "")) for code, each in lists["policed"].by_language.items()},
+        asks={
+            code: re.compile(rf"[\W_]{{0,4}}{_any_of(each, _WORD_ENDS)}")
+            for code, each in lists["asks"].by_language.items()
+        },
+        reflexives={
+            code: re.compile(_any_of(each, _WORD_ENDS)) for code, each in lists["reflexives"].by_language.items()
+        },
     )
 
 

@@ -171,7 +171,8 @@ class Ownership(Subjects):
         stated = candidate.sort in ("cue", "label") and candidate.start >= 0
         if stated and self.beside and not self._own(*view.sentence(candidate.start)):
             candidate.add("on a subpage, and nobody says I", worth["subpage"])
-        if candidate.sort == "cue" and candidate.type is LOCATION and not view.lexicon.towns.knows(text):
+        small = candidate.type is LOCATION and not view.text[candidate.start].isupper()  # a capital tells a name
+        if candidate.sort == "cue" and small and not view.lexicon.towns.knows(text):
             candidate.add("no town that is known", worth["unknown"])
         if candidate.sort == "cue" and self._contradicted(candidate.type):
             candidate.add("others say so of themselves here too", worth["contradicted"])
@@ -225,7 +226,7 @@ class Ownership(Subjects):
             aged = candidate.type is AGE_MINOR or candidate.rule.endswith(
                 ".beside"
             )  # a class's school with it
-            asked = not own and end - candidate.end <= _QUESTION
+            asked = end - candidate.end <= _QUESTION and (not own or self._asks(start))
             rest = view.text[candidate.end : end].rstrip(" '\"") if asked else ""
             if rest.endswith(_ASKS) and _COMMAS.isdisjoint(rest):
                 candidate.add("a question", worth["against"])

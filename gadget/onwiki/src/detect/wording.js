@@ -136,6 +136,9 @@ class Wording {
 		this.numberBegins = new Pattern( '[«„“"№#]|' + sign + '[. ]', 'u' );
 		this.abbreviations = new Set( texts( lists.abbreviations ) );
 		this.inClass = new RegExp( '^(?:' + L + '{1,3}|' + expression( lists.in_class, '' ) + ') (?=[^ ])', 'u' );
+		/** Where a sentence begins */
+		this.asks = byLanguage( lists.asks, ( words ) => new Pattern( '[^\\p{L}\\p{N}]{0,4}' + anyOf( words, WORD_ENDS ), 'u' ) );
+		this.reflexives = byLanguage( lists.reflexives, ( words ) => new Pattern( anyOf( words, WORD_ENDS ), 'u' ) );
 		/** Also inside a word */
 		this.policed = byLanguage( lists.policed, ( words ) => new Pattern( anyOf( words, '' ), 'u' ) );
 	}

@@ -56,7 +56,7 @@ class Against extends subjects.Subjects {
 			) );
 		}
 		let after = view.within( Sign.AGAINST, candidate.end, Math.min( end, candidate.end + 28 ) )
-			.filter( ( hit ) => !this._beginsAnew( candidate.end, hit.start ) );
+			.filter( ( hit ) => !this._beginsAnew( candidate.end, hit.start ) || ( !cue && this._isNotMe( hit ) ) );
 		if ( candidate.type === 'national_id' ) {
 			near = near.filter( ( hit ) => hit.start >= first - NUMBERED )
 				.concat( after.filter( ( hit ) => this._disowns( hit, start, end ) ) );
@@ -105,6 +105,18 @@ class Against extends subjects.Subjects {
 	 */
 	_isLoggedOut( hit ) {
 		return this.view.contexts( 'ip_address' ).some( ( each ) => each.start <= hit.start && hit.start < each.end );
+	}
+
+	/**
+	 * @param {Hit} hit
+	 * @return {boolean} Whether a negation says `not me` and its clause ends: `the group's speaker is …, not me!`; not
+	 *  `not my office`
+	 */
+	_isNotMe( hit ) {
+		const shown = this.view.text;
+		return this.view.within( Sign.SELF, hit.end, hit.end + 2 ).some(
+			( own ) => !text.isAlnum( shown.slice( own.end, own.end + 2 ).trim() )
+		);
 	}
 
 	/**

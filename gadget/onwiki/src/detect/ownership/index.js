@@ -12,6 +12,7 @@ const claims = require( './claims.js' );
 const mentions = require( './mentions.js' );
 const emails = require( '../recognizers/emails.js' );
 const signs = require( '../signs.js' );
+const text = require( '../text.js' );
 const regions = require( '../regions.js' );
 const subjects = require( './subjects.js' );
 
@@ -47,7 +48,7 @@ class Ownership extends against.Against {
 		/** @type {string[]|null} What required disclosures say */
 		this._paid = null;
 		this._beside = this._isBeside();
-		this.quotes = mentions.quotesOf( view.text );
+		this.quotes = mentions.quotesOf( view );
 	}
 
 	/**
@@ -186,7 +187,8 @@ class Ownership extends against.Against {
 				candidate.add( 'on a subpage, and nobody says I', worth.subpage );
 			}
 		}
-		if ( candidate.sort === 'cue' && candidate.type === 'location' && !view.lexicon.towns.knows( value ) ) {
+		const small = candidate.type === 'location' && !text.isUpper( view.text, candidate.start ); // a capital tells a name
+		if ( candidate.sort === 'cue' && small && !view.lexicon.towns.knows( value ) ) {
 			candidate.add( 'no town that is known', worth.unknown );
 		}
 		if ( candidate.sort === 'cue' && this._isContradicted( candidate.type ) ) {
@@ -264,7 +266,7 @@ class Ownership extends against.Against {
 				candidate.add( "an organisation's", worth.others );
 			}
 		} else if ( cue ) {
-			const asked = !own && end - candidate.end <= QUESTION;
+			const asked = end - candidate.end <= QUESTION && ( !own || this._asks( start ) );
 			if ( asked && ASKS.test( view.text.slice( candidate.end, end ).replace( /[ '"]+$/, '' ) ) ) {
 				candidate.add( 'a question', worth.against );
 			}

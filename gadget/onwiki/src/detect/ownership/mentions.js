@@ -31,6 +31,7 @@ const FRAMES = { '(': ')', '（': '）', '<': '>', '〈': '〉', '【': '】' };
 const ITALIC = [ 2, 5 ]; // apostrophes that begin or end italics
 const MORE = 4; // characters in italics beyond a phrase that make it a sentence
 const MUCH = 24; // beyond a label and its value
+const GERSHAYIM = /([א-ת])"(?=[א-ת](?![א-ת]))/g; // ע"ש: before a word's last letter
 const QUOTES = /["“”„«»「『]/;
 const MENTIONED = [ 'item', 'cell', 'prose' ];
 const DESCRIBED = [ 'real_name', 'location', 'employer', 'school', 'address', 'birth_date', 'age_minor' ];
@@ -254,10 +255,11 @@ function isLongAgo( view, candidate ) {
 }
 
 /**
- * @param {string} page
- * @return {Array<[number, number]>} What stands inside quotation marks
+ * @param {View} view
+ * @return {Array<[number, number]>} What stands inside quotation marks; a mark inside a Hebrew abbreviation is none
  */
-function quotesOf( page ) {
+function quotesOf( view ) {
+	const page = view.lexicon.code === 'he' ? view.text.replace( GERSHAYIM, '$1״' ) : view.text;
 	const found = QUOTES.test( page ) ? views.QUOTED.all( page ) : [];
 	return found.map( ( each ) => [ each.start + 1, each.start + 1 + each.groups[ 1 ].length ] );
 }

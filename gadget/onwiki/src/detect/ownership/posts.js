@@ -27,9 +27,12 @@ const DEEPEST = 20; // colons that are counted
 const LETTER = 2; // letters of a speaker's sign (`A:`, `Q1:`), which need not recur
 const TURNS = 3; // lines before and after one in which a dialogue's other speaker is looked for
 const DASH = '—';
+// A letter, or a vowel sign of the Indic scripts and Thai.
+const L = '[\\p{L}\\p{Nl}\\p{No}\\u0900-\\u0963\\u0981-\\u09d7\\u0a01-\\u0a5e\\u0a81-\\u0ae3\\u0b01-\\u0b63\\u0b82-\\u0bd7' +
+	'\\u0c00-\\u0c63\\u0c81-\\u0ce3\\u0d00-\\u0d63\\u0e30-\\u0e4e]';
 const SPEAKER = new patterns.Pattern(
-	'\\s*(?:([—–―]|- |„|“|«|「|『|»)[^\\n]{3}|([\\p{L}\\p{Nl}\\p{No}]|[QAFRPVВО]\\p{Nd}?|[\\p{L}\\p{Nl}\\p{No}]{2,12}' +
-	'(?:\\.? [\\p{L}\\p{Nl}\\p{No}]{2,14}){0,2})' +
+	'\\s*(?:([—–―]|- |„|“|«|「|『|»)[^\\n]{3}|([\\p{L}\\p{Nl}\\p{No}]|[QAFRPVВО]\\p{Nd}?|' + L + '{2,12}' +
+	'(?:\\.? ' + L + '{2,14}){0,2})' +
 	'[:：] ?[^\\s\\p{Nd}]|((?:(?![a-z])[\\p{L}\\p{Nl}\\p{No}]){3,16}) ?[.:–—-] )', 'u'
 );
 const LEAD = new patterns.Pattern( '([\\p{L}\\p{Nl}\\p{No}][^:\\n.!?]{1,22}) ?[:：]', 'u' ); // what a line says it is

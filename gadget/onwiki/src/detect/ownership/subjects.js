@@ -35,6 +35,7 @@ const OFFICE_FAR = 120; // the same for a number, or where either stands in brac
 const REACHED = [ 'phone', 'email' ];
 /** @type {Map<string, number>} How many different things of a kind are no longer one person's */
 const ONCE = new Map( [ [ 'age_minor', 2 ], [ 'birth_date', 2 ], [ 'real_name', 3 ] ] );
+const THEIRS = 64; // characters between `its` and a number
 const THING = 24; // characters before a label in which the word for what it is of stands
 const LIVED = [ 'location', 'employer', 'school', 'address', 'birth_date', 'age_minor' ]; // what a page can have too
 const VERB_LAST = [ 'ja', 'ko', 'hi', 'ur', 'bn', 'ta', 'te', 'tr', 'fa' ];
@@ -205,6 +206,50 @@ class Subjects extends clauses.Clauses {
 	}
 
 	/**
+	 * @param {number} start
+	 * @return {boolean} Whether a sentence begins with a word that makes it a question: `Should I say that my name
+	 *  is …?`
+	 */
+	_asks( start ) {
+		const found = this.view.lexicon.wording.asks.get( this.view.lexicon.code );
+		return found !== undefined && found.match( this.view.folded, start ) !== null;
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {number} start
+	 * @return {boolean|null} Whether `one's own` before a value is an office's, which is the sentence's subject (`The
+	 *  museum sent me its number`), or mine (`I sent the museum my number`); null where no such word stands there
+	 */
+	_isOfSubject( candidate, start ) {
+		const view = this.view;
+		const found = view.lexicon.wording.reflexives.get( view.lexicon.code );
+		const offices = found === undefined ? [] : view.within( Sign.ROLE, start, candidate.start );
+		if ( found === undefined || !offices.length ) {
+			return null;
+		}
+		const from = Math.max( offices[ 0 ].end, candidate.start - THEIRS );
+		return found.search( view.folded, from, candidate.start ) === null ? null :
+			!view.has( Sign.SELF, start, offices[ 0 ].start );
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @return {boolean} Whether a line answers a question for an office's number: `The library's phone?` `:0121 …`
+	 */
+	_isAnswer( candidate ) {
+		const view = this.view;
+		const block = view.layout.blockAt( candidate.start );
+		if ( REACHED.indexOf( candidate.type ) < 0 || !block.index || !this._isIndented( block ) ) {
+			return false;
+		}
+		const asked = view.layout.blocks[ block.index - 1 ];
+		const shown = text.rstrip( view.text.slice( asked.start, asked.end ), ' \'' );
+		return asked.section === block.section && /[?？؟]$/.test( shown ) &&
+			view.has( Sign.ROLE, asked.start, asked.end ) && !view.has( Sign.SELF, asked.start, asked.end );
+	}
+
+	/**
 	 * @param {Candidate} candidate
 	 * @param {number} start
 	 * @param {number} end
@@ -214,6 +259,13 @@ class Subjects extends clauses.Clauses {
 	 */
 	_isOrganisation( candidate, start, end, own ) {
 		const view = this.view;
+		const subject = this._isOfSubject( candidate, start );
+		if ( subject !== null ) {
+			return subject;
+		}
+		if ( this._isAnswer( candidate ) ) {
+			return true;
+		}
 		if ( !own ) {
 			const block = view.layout.blockAt( candidate.start );
 			if ( block.kind === 'item' && block.label &&

@@ -285,6 +285,9 @@ function inLine( view, start, end, kind ) {
 	if ( inside && separator !== null && !speakers.isOwnBefore( view, line[ 0 ], start ) ) {
 		return null;
 	}
+	if ( speakers.FREE.indexOf( kind ) >= 0 && speakers.isWikis( view, line[ 0 ], start ) ) {
+		return null;
+	}
 	const all = !inside && separator !== null ?
 		wholeValue( view, view.folded.slice( start, end ), stop, line[ 1 ], [ kind ] ) : null;
 	if ( all !== null ) {

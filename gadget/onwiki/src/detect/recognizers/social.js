@@ -180,7 +180,11 @@ function near( view, kind, start, end, out ) {
 	const number = view.lexicon.shared.numberedServices.has( service ) ? handles.NUMBER.match( view.text, end ) : null;
 	const span = ( number && handles.numberOf( number ) ) || after( view, end, Math.min( ceiling, end + 60 ) ) ||
 		before( view, start, Math.max( floor, start - 50 ) ) || beside( view, start, end, floor, ceiling );
-	if ( span !== null && !handles.isOurs( view, view.text.slice( span[ 0 ], span[ 1 ] ) ) &&
+	const next = span === null ? '' : view.text.slice( span[ 1 ], span[ 1 ] + 1 );
+	// Cut off by the reach, or an e-mail address's beginning.
+	const torn = span !== null && ( isLetter( next ) ||
+		( next === '@' && !NAMES.test( view.text.slice( end, Math.max( end, span[ 0 ] ) ) ) ) );
+	if ( span !== null && !torn && !handles.isOurs( view, view.text.slice( span[ 0 ], span[ 1 ] ) ) &&
 		!GOES_ON.test( view.text.slice( span[ 1 ], span[ 1 ] + 2 ) ) ) {
 		const rule = 'shared.' + kind + '.' + service;
 		const close = view.text[ span[ 0 ] ] === '@' && span[ 0 ] >= end && span[ 0 ] - end <= ADJACENT;

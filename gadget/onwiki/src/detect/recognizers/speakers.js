@@ -16,6 +16,7 @@ const FREE = [ 'real_name', 'location', 'employer', 'school' ]; // values of any
 const SEPARATOR = new Pattern( '[ ]?(?:\\([^()\\n]{1,30}\\)[ ]?)?(?::|=|–|—|→|-(?= )|;|⇒|➡|»|\\.{3,24}|…{1,8}|・{2,8})[ ]{0,2}' );
 const LATER = new Pattern( ' ?([^\\s,.:;!?()\\[\\]0-9]{1,14}(?: [^\\s,.:;!?()\\[\\]0-9]{1,6})?)(?=[ :=–—-])' );
 const LOOSE = new Pattern( '[^\\n.!?;:。！？]{1,20}[:][ ]?' ); // `my real name, for the curious: …`, `真名…：…`
+const WIKI = 16; // characters before a label in which a wiki's word stands
 const CLAUSE = /[,.;:!?()]/;
 const JOINED = [ "'s", '는', '은', '가', '이' ]; // copulas written onto the label
 
@@ -71,6 +72,18 @@ function isOwnBefore( view, floor, start ) {
 
 /**
  * @param {View} view
+ * @param {number} floor
+ * @param {number} start
+ * @return {boolean} Whether the word right before a label is a wiki's: `Wikipedia name: …`, `Wiki-school: …`
+ */
+function isWikis( view, floor, start ) {
+	const before = text.rstrip( view.folded.slice( Math.max( floor, start - WIKI ), start ), ' -' );
+	const word = before.slice( before.lastIndexOf( ' ' ) + 1 );
+	return word !== '' && text.isWordly( word, word.length - 1 ) && view.lexicon.wording.wiki.test( word );
+}
+
+/**
+ * @param {View} view
  * @param {string} kind
  * @param {number} floor
  * @param {number} start
@@ -99,4 +112,6 @@ function afterOwn( view, kind, floor, start, end ) {
 	return second && !free ? second.end : -1;
 }
 
-module.exports = { FREE: FREE, SEPARATOR: SEPARATOR, afterWords: afterWords, isOwnBefore: isOwnBefore };
+module.exports = {
+	FREE: FREE, SEPARATOR: SEPARATOR, afterWords: afterWords, isOwnBefore: isOwnBefore, isWikis: isWikis
+};

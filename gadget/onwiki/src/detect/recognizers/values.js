@@ -115,8 +115,9 @@ function take( view, kind, at, stop ) {
  *  (`nurse, Tidewater Hospital`; `until 2018: …`)
  */
 function employer( view, label, at, limit ) {
-	const first = take( view, 'employer', at, limit );
-	if ( first !== null && first[ 0 ] - at <= FAR && employs( view, label, first ) ) {
+	const begins = take( view, 'employer', at, limit );
+	const first = begins !== null && begins[ 0 ] - at <= FAR && employs( view, label, begins ) ? begins : null;
+	if ( first !== null && hasOwnWord( view, first ) ) {
 		return first;
 	}
 	const stop = Math.min( limit, at + PARTED );
@@ -128,7 +129,7 @@ function employer( view, label, at, limit ) {
 		}
 		part = PARTS.search( view.text, part.end, stop );
 	}
-	return null;
+	return first;
 }
 
 /**
