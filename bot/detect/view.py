@@ -26,7 +26,7 @@ _SENTENCE = re.compile(  # `Tel. 0421 …`, `geb. 3. …`: a short word before a
 )
 
 
-_GERSHAYIM = re.compile("\"(?<=[א-ת]\")(?=[א-ת](?![א-ת]))")  # ע"ש: before a word's last letter
+_GERSHAYIM = re.compile('"(?<=[א-ת]")(?=[א-ת](?![א-ת]))')  # ע"ש: before a word's last letter
 QUOTED = re.compile(r"[“„«»”\"「『]([^“„«»”\"「」『』\n]{3,400})[”“»«\"」』]")
 TYPE_OF = {kind.value: kind for kind in FindingType}  # far cheaper than to call the enumeration
 _NONE: list[Hit] = []

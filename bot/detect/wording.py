@@ -210,7 +210,8 @@ def _ready(lists: dict[str, WordList], east_asian: EastAsian) -> Wording:
             for code, each in lists["asks"].by_language.items()
         },
         reflexives={
-            code: re.compile(_any_of(each, _WORD_ENDS)) for code, each in lists["reflexives"].by_language.items()
+            code: re.compile(_any_of(each, _WORD_ENDS))
+            for code, each in lists["reflexives"].by_language.items()
         },
     )
 

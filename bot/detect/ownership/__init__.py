@@ -30,6 +30,7 @@ from bot.detect.types import (
     SCHOOL,
     SOCIAL_HANDLE,
 )
+
 if TYPE_CHECKING:
     from bot.detect.shared import Tiers
     from bot.detect.view import Candidate, View
@@ -171,7 +172,9 @@ class Ownership(Subjects):
         stated = candidate.sort in ("cue", "label") and candidate.start >= 0
         if stated and self.beside and not self._own(*view.sentence(candidate.start)):
             candidate.add("on a subpage, and nobody says I", worth["subpage"])
-        small = candidate.type is LOCATION and not view.text[candidate.start].isupper()  # a capital tells a name
+        small = (
+            candidate.type is LOCATION and not view.text[candidate.start].isupper()
+        )  # a capital tells a name
         if candidate.sort == "cue" and small and not view.lexicon.towns.knows(text):
             candidate.add("no town that is known", worth["unknown"])
         if candidate.sort == "cue" and self._contradicted(candidate.type):

@@ -187,7 +187,10 @@ class Subjects(Topics):
         if candidate.type not in REACHED or not block.index or not self._indented(block):
             return False
         asked = view.layout.blocks[block.index - 1]
-        if asked.section != block.section or view.text[asked.start : asked.end].rstrip(" '")[-1:] not in _ASKING:
+        if (
+            asked.section != block.section
+            or view.text[asked.start : asked.end].rstrip(" '")[-1:] not in _ASKING
+        ):
             return False
         return view.has(ROLE, asked.start, asked.end) and not view.has(SELF, asked.start, asked.end)
 
