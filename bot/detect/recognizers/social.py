@@ -138,7 +138,7 @@ def _near(view: View, kind: FindingType, start: int, end: int) -> list[Candidate
     if span is None or _ours(view, view.text[span[0] : span[1]]) or _GOES_ON.match(view.text, span[1]):
         return []
     following_char = view.text[span[1] : span[1] + 1]
-    if _letter(following_char) or (following_char == "@" and not _NAMES.fullmatch(view.text, end, span[0])):
+    if _letter(following_char) or (following_char == "@" and span[0] - end > _ADJACENT):
         return []  # cut off by the reach, or an e-mail address's beginning
     worth = 0.6 if view.text[span[0]] == "@" and 0 <= span[0] - end <= _ADJACENT else 0.55
     if _NAMES.fullmatch(view.text, end, span[0]):

@@ -183,7 +183,7 @@ function near( view, kind, start, end, out ) {
 	const next = span === null ? '' : view.text.slice( span[ 1 ], span[ 1 ] + 1 );
 	// Cut off by the reach, or an e-mail address's beginning.
 	const torn = span !== null && ( isLetter( next ) ||
-		( next === '@' && !NAMES.test( view.text.slice( end, Math.max( end, span[ 0 ] ) ) ) ) );
+		( next === '@' && span[ 0 ] - end > ADJACENT ) );
 	if ( span !== null && !torn && !handles.isOurs( view, view.text.slice( span[ 0 ], span[ 1 ] ) ) &&
 		!GOES_ON.test( view.text.slice( span[ 1 ], span[ 1 ] + 2 ) ) ) {
 		const rule = 'shared.' + kind + '.' + service;
