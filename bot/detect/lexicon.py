@@ -116,7 +116,10 @@ class Lexicon(Naming):
             # 포항중학교 4학년: a school's noun ends a word in Korean
             left = left and begins and not (is_hangul(text) and text.startswith(self.schools))
         table = self._entries[what in LAZY]
-        key = (text, left or right, (left, right) if what == CUE else None)
+        apart = (
+            what == CUE or what in LAZY
+        )  # a role of words' ends (Stadtmuseum) opens no other meaning of its word
+        key = (text, left or right, (left, right) if apart else None)
         entry = table.get(key)
         if entry is None:
             entry = table[key] = Entry(text, left, right)

@@ -226,6 +226,8 @@ class Ownership(Subjects):
             elif candidate.type in _WRITTEN_TO and self._of_organisation(candidate, start, end, own):
                 candidate.add("an organisation's", worth["others"])
         elif candidate.sort == "cue":
+            # Words for learning and working stand apart from what they name: who is spoken of may come between.
+            named = candidate.start if candidate.rule.startswith("shared.") else first
             aged = candidate.type is AGE_MINOR or candidate.rule.endswith(
                 ".beside"
             )  # a class's school with it
@@ -233,11 +235,11 @@ class Ownership(Subjects):
             rest = view.text[candidate.end : end].rstrip(" '\"") if asked else ""
             if rest.endswith(_ASKS) and _COMMAS.isdisjoint(rest):
                 candidate.add("a question", worth["against"])
-            others = view.within(OTHERS, start, first) if OTHERS in words else []
-            before = [hit for hit in others if not view.has(SELF, hit.end, first)]
+            others = view.within(OTHERS, start, named) if OTHERS in words else []
+            before = [hit for hit in others if not view.has(SELF, hit.end, named)]
             reach = 1 + (view.folded[first - 1 : first] in view.lexicon.attached)  # אחות ש|לומדת
             right_before = any(0 <= first - hit.end <= reach for hit in before)  # `told me that she works …`
-            theirs = bool(before) and (right_before or not any(self._selves(start, first + 1)))
+            theirs = bool(before) and (right_before or not any(self._selves(start, named + 1)))
             if theirs or (
                 OTHERS in words and candidate.type in LIVED and self._of_kin(start, candidate.start)
             ):
@@ -246,6 +248,8 @@ class Ownership(Subjects):
                 candidate.add("in brackets behind somebody's name", worth["others"])
             elif candidate.type in LIVED and self._of_named(start, first, candidate):
                 candidate.add("of a person named before", worth["others"])
+            elif candidate.type is ADDRESS and self._of_house(candidate, start, end, own):
+                candidate.add("an organisation's", worth["others"])
             elif self._carried(block_start, first):
                 candidate.add("after a sentence about somebody else", worth["others"])
             elif OTHERS in words and self._third_person(candidate, block_start, block_end):
@@ -257,7 +261,14 @@ class Ownership(Subjects):
             elif not own and not self._clipped(start, min(first, candidate.start)):
                 candidate.add("another subject", worth["subject"])
         tells = candidate.sort == "cue" and not own and SAID in words and self._tells(candidate.end)
-        if not box and SAID in words and (tells or self._is_told(start, first)):
+        if (
+            not box
+            and SAID in words
+            and (
+                tells
+                or self._is_told(start, candidate.start if candidate.rule.startswith("shared.") else first)
+            )
+        ):
             candidate.add("what somebody says", worth["others"])
         if candidate.sort == "shape" and self._in_brackets(candidate, start):
             candidate.add("in brackets, with no word for it", worth["others"])

@@ -82,8 +82,10 @@ class Lexicon extends vocabulary.Vocabulary {
 			// 포항중학교 4학년: a school's noun ends a word in Korean
 			left = left && begins === true && !this.schools.some( ( noun ) => folded.lastIndexOf( noun, 0 ) === 0 );
 		}
-		const table = this._entries[ signs.LAZY.indexOf( what ) >= 0 ? 1 : 0 ];
-		const bound = what === Sign.CUE ? ( left ? '<' : '-' ) + ( right ? '>' : '-' ) : left || right ? '| ' : '  ';
+		const lazy = signs.LAZY.indexOf( what ) >= 0;
+		const table = this._entries[ lazy ? 1 : 0 ];
+		// A role of words' ends (Stadtmuseum) opens no other meaning of its word.
+		const bound = lazy || what === Sign.CUE ? ( left ? '<' : '-' ) + ( right ? '>' : '-' ) : left || right ? '| ' : '  ';
 		const key = bound + folded;
 		let entry = table.get( key );
 		if ( entry === undefined ) {

@@ -179,4 +179,13 @@ function longer( one, other ) {
 	return one.length > ( other || '' ).length ? one : other || '';
 }
 
-module.exports = { Against: Against, isAged: isAged, isListed: isListed, longer: longer };
+/**
+ * @param {Candidate} candidate
+ * @param {number} first Where its phrase begins
+ * @return {number} Up to where somebody else may be spoken of
+ */
+function named( candidate, first ) {
+	return candidate.rule.slice( 0, 7 ) === 'shared.' ? candidate.start : first;
+}
+
+module.exports = { Against: Against, isAged: isAged, isListed: isListed, longer: longer, named: named };

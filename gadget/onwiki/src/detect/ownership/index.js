@@ -270,12 +270,14 @@ class Ownership extends against.Against {
 			if ( asked && ASKS.test( view.text.slice( candidate.end, end ).replace( /[ '"]+$/, '' ) ) ) {
 				candidate.add( 'a question', worth.against );
 			}
-			const before = view.within( Sign.OTHERS, start, first )
-				.filter( ( hit ) => !view.has( Sign.SELF, hit.end, first ) );
+			// Words for learning and working stand apart from what they name: who is spoken of may come between.
+			const named = against.named( candidate, first );
+			const before = view.within( Sign.OTHERS, start, named )
+				.filter( ( hit ) => !view.has( Sign.SELF, hit.end, named ) );
 			// `told me that she works …`
 			const near = view.lexicon.attached.has( view.folded[ first - 1 ] ) ? 2 : 1; // אחות ש|לומדת
 			const rightBefore = before.some( ( hit ) => first - hit.end >= 0 && first - hit.end <= near );
-			if ( before.length && ( rightBefore || !this._selves( start, first + 1 ).length ) ) {
+			if ( before.length && ( rightBefore || !this._selves( start, named + 1 ).length ) ) {
 				candidate.add( "somebody else's", worth.others );
 			} else if ( subjects.LIVED.indexOf( candidate.type ) >= 0 && this._isOfKin( start, candidate.start ) ) {
 				candidate.add( "somebody else's", worth.others );
@@ -283,6 +285,8 @@ class Ownership extends against.Against {
 				candidate.add( "in brackets behind somebody's name", worth.others );
 			} else if ( subjects.LIVED.indexOf( candidate.type ) >= 0 && this._isOfNamed( start, first, candidate ) ) {
 				candidate.add( 'of a person named before', worth.others );
+			} else if ( candidate.type === 'address' && this._isOfHouse( candidate, start, end, own ) ) {
+				candidate.add( "an organisation's", worth.others );
 			} else if ( this._carried( line[ 0 ], first ) ) {
 				candidate.add( 'after a sentence about somebody else', worth.others );
 			} else if ( this._thirdPerson( candidate, view.layout.blockAt( line[ 0 ] ) ) ) {
@@ -297,7 +301,7 @@ class Ownership extends against.Against {
 		}
 		// `a teacher at Hill School told us`
 		const tells = cue && !own && view.has( Sign.SAID, candidate.end + 1, candidate.end + 2 );
-		if ( !box && ( tells || this._isTold( start, first ) ) ) {
+		if ( !box && ( tells || this._isTold( start, against.named( candidate, first ) ) ) ) {
 			candidate.add( 'what somebody says', worth.others );
 		}
 		if ( candidate.sort === 'shape' && this._isInBrackets( candidate, start ) ) {

@@ -300,6 +300,23 @@ class Subjects extends clauses.Clauses {
 	 * @param {Candidate} candidate
 	 * @param {number} start
 	 * @param {number} end
+	 * @param {boolean} own
+	 * @return {boolean} Whether an address is an organisation's: named in a sentence without `I`, or `Hotel Swan, Elm
+	 *  Road 8`
+	 */
+	_isOfHouse( candidate, start, end, own ) {
+		if ( !own && this._isOrganisation( candidate, start, end, own ) ) {
+			return true;
+		}
+		const part = this.view.folded.slice( candidate.start, candidate.end ).split( ',' )[ 0 ];
+		return part !== '' && !text.any( part, text.isDigit ) &&
+			this.view.has( Sign.ROLE, candidate.start, candidate.start + 1 );
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {number} start
+	 * @param {number} end
 	 * @return {boolean} Whether a class is one that somebody teaches, or whose pupils are spoken of: `I teach grade 8`
 	 */
 	_isTaught( candidate, start, end ) {
