@@ -248,7 +248,7 @@ class Ownership(Subjects):
                 candidate.add("in brackets behind somebody's name", worth["others"])
             elif candidate.type in LIVED and self._of_named(start, first, candidate):
                 candidate.add("of a person named before", worth["others"])
-            elif candidate.type is ADDRESS and self._of_house(candidate, start, end, own):
+            elif candidate.type is ADDRESS and self._of_house(candidate, start, own):
                 candidate.add("an organisation's", worth["others"])
             elif self._carried(block_start, first):
                 candidate.add("after a sentence about somebody else", worth["others"])

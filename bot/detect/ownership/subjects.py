@@ -229,15 +229,16 @@ class Subjects(Topics):
         )
         return bool(before) and not view.has(SELF, before[-1].start, candidate.start)
 
-    def _of_house(self, candidate: Candidate, start: int, end: int, own: bool) -> bool:
-        """Whether an address is an organisation's: named in a sentence without `I`, or `Hotel Swan, Elm Road 8`."""
-        view = self.view
-        if not own and self._of_organisation(candidate, start, end, own):
+    def _of_house(self, candidate: Candidate, start: int, own: bool) -> bool:
+        """Whether an address is an organisation's: named before the phrase in a sentence without `I`, or its beginning
+        (`the club is Elm Road 8`, `Hotel Swan, Elm Road 8`)."""
+        view, first = self.view, candidate.cue_start
+        if not own and start <= first < candidate.start and view.has(ROLE, start, first):
             return True
-        part = view.folded[candidate.start : candidate.end].partition(",")[0]
-        return not any(map(str.isdigit, part)) and view.has(
-            ROLE, candidate.start, candidate.start + min(1, len(part))
-        )
+        part = view.text[candidate.start : candidate.end].partition(",")[0]
+        if not part or not view.has(ROLE, candidate.start, candidate.start + 1):
+            return False
+        return not any(map(str.isdigit, part)) or (not own and part.partition(" ")[2][:1].islower())
 
     def _is_taught(self, candidate: Candidate, start: int, end: int) -> bool:
         """Whether a class is one that somebody teaches, or whose pupils are spoken of: `I teach grade 8`."""

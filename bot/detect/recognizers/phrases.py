@@ -98,8 +98,6 @@ def _candidate(view: View, rule: CueRule, found: re.Match[str]) -> Candidate | N
     if rule.weight <= _GATED and rule.type in ("employer", "school") and rule.cue.at != "mark":
         works = rule.weight < _GATED or organisations.is_worked_at(view, *span)  # a trade has less weight
         return _gated(view, candidate, span, working=works and rule.type == "employer")
-    if rule.type == "location" and rule.cue.at != "mark" and view.slots.says_school(*span, strict=True):
-        candidate.add("a school's word in it", -0.25)
     if rule.type == "school" and rule.cue.at != "mark" and not view.slots.says_school(*span):
         candidate.add("no word for a school in it", -0.25)
     if rule.type == "school" and rule.cue.at != "mark" and view.slots.says_firm(*span):

@@ -285,7 +285,7 @@ class Ownership extends against.Against {
 				candidate.add( "in brackets behind somebody's name", worth.others );
 			} else if ( subjects.LIVED.indexOf( candidate.type ) >= 0 && this._isOfNamed( start, first, candidate ) ) {
 				candidate.add( 'of a person named before', worth.others );
-			} else if ( candidate.type === 'address' && this._isOfHouse( candidate, start, end, own ) ) {
+			} else if ( candidate.type === 'address' && this._isOfHouse( candidate, start, own ) ) {
 				candidate.add( "an organisation's", worth.others );
 			} else if ( this._carried( line[ 0 ], first ) ) {
 				candidate.add( 'after a sentence about somebody else', worth.others );

@@ -299,18 +299,23 @@ class Subjects extends clauses.Clauses {
 	/**
 	 * @param {Candidate} candidate
 	 * @param {number} start
-	 * @param {number} end
 	 * @param {boolean} own
-	 * @return {boolean} Whether an address is an organisation's: named in a sentence without `I`, or `Hotel Swan, Elm
-	 *  Road 8`
+	 * @return {boolean} Whether an address is an organisation's: named before the phrase in a sentence without `I`, or
+	 *  its beginning (`the club is Elm Road 8`, `Hotel Swan, Elm Road 8`)
 	 */
-	_isOfHouse( candidate, start, end, own ) {
-		if ( !own && this._isOrganisation( candidate, start, end, own ) ) {
+	_isOfHouse( candidate, start, own ) {
+		const view = this.view;
+		const first = candidate.cueStart;
+		if ( !own && start <= first && first < candidate.start && view.has( Sign.ROLE, start, first ) ) {
 			return true;
 		}
-		const part = this.view.folded.slice( candidate.start, candidate.end ).split( ',' )[ 0 ];
-		return part !== '' && !text.any( part, text.isDigit ) &&
-			this.view.has( Sign.ROLE, candidate.start, candidate.start + 1 );
+		const part = view.text.slice( candidate.start, candidate.end ).split( ',' )[ 0 ];
+		if ( part === '' || !view.has( Sign.ROLE, candidate.start, candidate.start + 1 ) ) {
+			return false;
+		}
+		const space = part.indexOf( ' ' );
+		const next = space < 0 ? '' : part[ space + 1 ] || '';
+		return !text.any( part, text.isDigit ) || ( !own && next !== next.toUpperCase() );
 	}
 
 	/**

@@ -125,9 +125,6 @@ function candidateOf( view, rule, found ) {
 			( rule.weight < GATED || organisations.isWorkedAt( view, span[ 0 ], span[ 1 ] ) );
 		return gated( view, candidate, span, working );
 	}
-	if ( rule.type === 'location' && rule.at !== 'mark' && view.slots().saysSchool( span[ 0 ], span[ 1 ], true ) ) {
-		candidate.add( "a school's word in it", -0.25 );
-	}
 	if ( rule.type === 'school' && rule.at !== 'mark' && !view.slots().saysSchool( span[ 0 ], span[ 1 ] ) ) {
 		candidate.add( 'no word for a school in it', -0.25 );
 	}
