@@ -158,7 +158,7 @@ class Analyzer:
         found += organisations.recognize(view)
         found += card.recognize(view)
         found += companions.recognize(view, found)
-        if not found and not layout.files:
+        if not found and not layout.files and not any(link.target[:1] == ":" for link in layout.links):
             return kind, None, []
         owner = Ownership(view, self.tiers, kind)
         owner.count(found[:MOST_CANDIDATES])

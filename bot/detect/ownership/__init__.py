@@ -167,7 +167,7 @@ class Ownership(Subjects):
             candidate.add("in a caption that does not say I", worth["subject"])
         if block.kind is Kind.COMMENT:
             candidate.add("in a comment", worth["comment"])
-        if self.page_kind == "sandbox":
+        if self.page_kind == "sandbox" and candidate.type not in CHECKED:
             candidate.add("sandbox", worth["sandbox"])
         stated = candidate.sort in ("cue", "label") and candidate.start >= 0
         if stated and self.beside and not self._own(*view.sentence(candidate.start)):
@@ -185,6 +185,9 @@ class Ownership(Subjects):
             listed = listed and candidate.type is not PAYMENT
             if listed and not candidate.own and section != "contact" and not self._like_owner(candidate):
                 self._claimed(candidate, block, section)
+                shaped = candidate.sort == "shape" and candidate.type in SHAPES
+                if shaped and self._told_before(candidate, block):
+                    candidate.add("after sentences about the owner alone", worth["about"])
 
     def _disclosed(self, firm: str) -> bool:
         """Whether a required disclosure on the page names the firm."""

@@ -11,7 +11,7 @@ from bot.detect.ownership.posts import CHECKED
 from bot.detect.ownership.topics import NAME_COMMA, Topics
 from bot.detect.recognizers import organisations
 from bot.detect.regions import Kind
-from bot.detect.signs import CONTEXT, LABEL, OTHERS, ROLE, SELF, TAUGHT, THING
+from bot.detect.signs import AGAINST, CONTEXT, LABEL, OTHERS, ROLE, SELF, TAUGHT, THING
 from bot.detect.types import (
     ADDRESS,
     AGE_MINOR,
@@ -34,6 +34,7 @@ _BRACKETS = ("(", "（")
 _BRACKET = 48  # characters between a bracket behind a name and the value in it
 _NAME_BEFORE = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]+[ -][^\W\d_a-zа-яё][^\W\d_]+ $")
 _HAN_BEFORE = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,4}$")  # ：张璐（1957年…
+_BEFORE = 240  # characters before a sentence that it may go on from
 _CLOSE = 14  # characters between a value and the negation that closes its clause
 _STOPS = frozenset(".,;:!?،۔।")
 _OFFICE = 24  # characters between an office's word and its own address
@@ -95,8 +96,24 @@ class Subjects(Topics):
             candidate.add("section of examples, stories or other people's words", worth["sample"])
         elif section == "other":
             spoken = candidate.sort == "cue" and view.has(SELF, block.start, block.end)
-            lightly = spoken or candidate.type in CHECKED
+            if candidate.sort == "shape" and candidate.type is not ADDRESS:
+                spoken = self._own(view.sentence(candidate.start)[0], candidate.start)
+            lightly = spoken or candidate.type in CHECKED or candidate.sort == "file"
             candidate.add("section about something else", worth["other_section"] * (0.4 if lightly else 1))
+
+    def _told_before(self, candidate: Candidate, block: Block) -> bool:
+        """Whether the sentences before a value say `I` and its own does not, and all of them speak of nobody else."""
+        view = self.view
+        if block.kind is not Kind.PROSE or self.page_kind != "main" or "/" in view.page.title:
+            return False
+        if block.index in self.posts or self._section(block.section) == "other":
+            return False
+        start, end = view.sentence(candidate.start)
+        first = max(block.start, start - _BEFORE)
+        if first >= start or self._own(start, end) or not any(self._selves(first, start)):
+            return False
+        others = any(view.has(what, first, end) for what in (OTHERS, ROLE, AGAINST))
+        return not others and not organisations.is_named(view, first, end)
 
     def _behind_name(self, candidate: Candidate, start: int) -> bool:
         """Whether a value stands in brackets right behind a name of two words: `Jane Holt (+44 …, jane@…)`."""

@@ -28,7 +28,7 @@ _NAMED_FIRST = re.compile(  # `Jane Holt, …`, `Jane Holt (…`
 )
 _FROM_NAME = 90  # characters from a name to what is said of that person
 _LIFE = re.compile(  # a name and a year of birth or death in brackets
-    r"[\W_]{0,4}([^\n(（.!?。]{2,40}?) ?[(（](?:[^)）\n]{0,60}?[^\w)）\n])?(?:1[5-9]|2[0456])[0-9]{2}(?![0-9])"
+    r"[\W_]{0,4}([^\n(（.!?。]{2,40}?) ?[(（](?!isbn)(?:[^)）\n]{0,60}?[^\w)）\n])?(?:1[5-9]|2[0456])[0-9]{2}(?![0-9])"
 )
 _BEFORE_TOPIC = 4  # characters before a topic that say it is the owner: `この利用者は`
 

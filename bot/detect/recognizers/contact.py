@@ -177,7 +177,9 @@ def _dots(shared: Shared) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _not_owned(host: str, shared: Shared) -> bool:
     parts = host.split(".")
     tails = {".".join(parts[i:]) for i in range(len(parts))}
-    return bool(tails & shared.own_hosts or tails & shared.example_hosts or parts[-1] in shared.example_tlds)
+    if parts[-1] in shared.example_tlds or "example" in parts[-2:]:
+        return True
+    return bool(tails & shared.own_hosts or tails & shared.example_hosts)
 
 
 def is_role(address: str, shared: Shared) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced
 from bot.detect.regions import Mark
-from bot.detect.signs import AGAINST, CAPTION, SELF
+from bot.detect.signs import AGAINST, CAPTION, OTHERS, SELF
 from bot.detect.types import SELF_IMAGE
 from bot.detect.view import MOST, Candidate
 
@@ -29,6 +29,8 @@ _TITLE = (
     160  # characters on either side of a word for oneself in which the title that holds it begins and ends
 )
 _ICON = re.compile(r"\s*([0-9]{1,2})(?:x[0-9]{1,2})?px\s*$")
+_AROUND = 60  # characters of a sentence before and after the name of a picture that it links to
+_LONGEST_LINE = 20_000  # characters of a line in which such a name is looked for
 _ICON_SIZE = 64  # pixels; a picture shown so small is a sign
 
 
@@ -46,7 +48,47 @@ def recognize(view: View, names: list[str]) -> list[Candidate]:
             candidate.signs.append((why, worth))
             candidate.block = use.captions[0] if use.captions else None
             out.append(candidate)
+    return out + _linked(view)
+
+
+def _linked(view: View) -> list[Candidate]:
+    """Pictures that a sentence only links to, and says that it is the owner: `that's me in [[:File:Harbour.jpg]]`."""
+    out: list[Candidate] = []
+    for link in view.layout.links[:MOST]:
+        head, colon, name = link.target[1:].partition(":")
+        if link.target[:1] != ":" or not colon or not view.lexicon.is_file(link.target[1:]):
+            continue
+        low = fold(name).strip()
+        at = view.layout.index_of(link.start)
+        if at < 0 or not _PICTURE.search(low) or is_symbol(view, low):
+            continue
+        block = view.layout.blocks[at]
+        if block.marks & Mark.FOREIGN or not _says_so(view, block, name.strip()):
+            continue
+        candidate = Candidate(SELF_IMAGE, -1, -1, 0.75, "shared.image", "file", block=block)
+        start = link.start + 4 + len(head) + len(name) - len(name.lstrip())
+        candidate.span = (start, start + len(name.strip()))
+        candidate.signs.append(("the sentence that links it says so", 0.75))
+        out.append(candidate)
     return out
+
+
+def _says_so(view: View, block: Block, name: str) -> bool:
+    """Whether the sentence around a picture's name says that it shows the owner, and speaks of nobody else."""
+    if block.end - block.start > _LONGEST_LINE:
+        return False
+    at = view.text.find(name, block.start, block.end)
+    if at < 0:
+        return False
+    start, stop = view.sentence(at)
+    start, stop = max(start, at - _AROUND), min(max(stop, at + len(name)), at + len(name) + _AROUND)
+    if any(view.has(what, start, stop) for what in (AGAINST, OTHERS)):
+        return False
+    inside = at + len(name)
+    return any(
+        hit.end <= stop and not at <= hit.start < inside and not _authored(view, block, hit.start)
+        for hit in view.within(CAPTION, start, stop)
+    )
 
 
 def is_symbol(view: View, low: str) -> bool:

@@ -177,7 +177,7 @@ class Ownership extends against.Against {
 		if ( block.kind === 'comment' ) {
 			candidate.add( 'in a comment', worth.comment );
 		}
-		if ( this.pageKind === 'sandbox' ) {
+		if ( this.pageKind === 'sandbox' && claims.CHECKED.indexOf( candidate.type ) < 0 ) {
 			candidate.add( 'sandbox', worth.sandbox );
 		}
 		const stated = ( candidate.sort === 'cue' || candidate.sort === 'label' ) && candidate.start >= 0;
@@ -199,6 +199,10 @@ class Ownership extends against.Against {
 			if ( against.isListed( candidate ) && candidate.type !== 'payment' && !candidate.own && section !== 'contact' &&
 				!this._likeOwner( candidate ) ) {
 				this._claimed( candidate, block, section );
+				if ( candidate.sort === 'shape' && claims.SHAPES.indexOf( candidate.type ) >= 0 &&
+					this._toldBefore( candidate, block ) ) {
+					candidate.add( 'after sentences about the owner alone', worth.about );
+				}
 			}
 		}
 	}

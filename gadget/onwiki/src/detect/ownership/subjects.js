@@ -24,6 +24,7 @@ const topics = require( './topics.js' );
 const Mark = regions.Mark;
 const Sign = signs.Sign;
 const unspaced = cues.unspaced;
+const BEFORE = 240; // characters before a sentence that it may go on from
 const BRACKET = 48; // characters between a bracket behind a name and the value in it
 const CAPITAL = '(?![a-zа-яё])[\\p{L}\\p{Nl}\\p{No}]';
 const NAME_BEFORE = new patterns.Pattern(
@@ -122,10 +123,34 @@ class Subjects extends clauses.Clauses {
 		} else if ( section === 'sample' || this._isStory( block ) ) {
 			candidate.add( "section of examples, stories or other people's words", worth.sample );
 		} else if ( section === 'other' ) {
-			const lightly = ( candidate.sort === 'cue' && view.has( Sign.SELF, block.start, block.end ) ) ||
-				claims.CHECKED.indexOf( candidate.type ) >= 0;
+			const spoken = candidate.sort === 'shape' && candidate.type !== 'address' ?
+				this._own( view.sentence( candidate.start )[ 0 ], candidate.start ) :
+				candidate.sort === 'cue' && view.has( Sign.SELF, block.start, block.end );
+			const lightly = spoken || claims.CHECKED.indexOf( candidate.type ) >= 0 || candidate.sort === 'file';
 			candidate.add( 'section about something else', worth.other_section * ( lightly ? 0.4 : 1 ) );
 		}
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @return {boolean} Whether the sentences before a value say `I` and its own does not, and all of them speak of
+	 *  nobody else
+	 */
+	_toldBefore( candidate, block ) {
+		const view = this.view;
+		if ( block.kind !== 'prose' || this.pageKind !== 'main' || view.page.title.indexOf( '/' ) >= 0 ||
+			this.posts.has( block.index ) || this._section( block.section ) === 'other' ) {
+			return false;
+		}
+		const sentence = view.sentence( candidate.start );
+		const first = Math.max( block.start, sentence[ 0 ] - BEFORE );
+		if ( first >= sentence[ 0 ] || this._own( sentence[ 0 ], sentence[ 1 ] ) ||
+			!this._selves( first, sentence[ 0 ] ).length ) {
+			return false;
+		}
+		return ![ Sign.OTHERS, Sign.ROLE, Sign.AGAINST ].some( ( what ) => view.has( what, first, sentence[ 1 ] ) ) &&
+			!organisations.isNamed( view, first, sentence[ 1 ] );
 	}
 
 	/**

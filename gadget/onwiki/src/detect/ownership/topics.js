@@ -33,7 +33,7 @@ const NAMED_FIRST = new patterns.Pattern( // `Jane Holt, …`, `Jane Holt (…`
 );
 const FROM_NAME = 90; // characters from a name to what is said of that person
 const LIFE = new patterns.Pattern( // a name and a year of birth or death in brackets
-	'[^\\p{L}\\p{N}]{0,4}([^\\n(（.!?。]{2,40}?) ?[(（](?:[^)）\\n]{0,60}?[^\\p{L}\\p{N}_)）\\n])?' +
+	'[^\\p{L}\\p{N}]{0,4}([^\\n(（.!?。]{2,40}?) ?[(（](?!isbn)(?:[^)）\\n]{0,60}?[^\\p{L}\\p{N}_)）\\n])?' +
 	'(?:1[5-9]|2[0456])[0-9]{2}(?![0-9])', 'u'
 );
 const BEFORE_TOPIC = 4; // characters before a topic that say it is the owner: `この利用者は`

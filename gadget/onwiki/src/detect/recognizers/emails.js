@@ -250,7 +250,7 @@ function plain( host, dotted ) {
  */
 function isNotOwned( host, shared ) {
 	const parts = host.split( '.' );
-	return shared.exampleTlds.has( parts[ parts.length - 1 ] ) || parts.some( ( _, i ) => {
+	return shared.exampleTlds.has( parts[ parts.length - 1 ] ) || parts.slice( -2 ).indexOf( 'example' ) >= 0 || parts.some( ( _, i ) => {
 		const tail = parts.slice( i ).join( '.' );
 		return shared.ownHosts.has( tail ) || shared.exampleHosts.has( tail );
 	} );

@@ -25,6 +25,8 @@ const NOBODYS = Mark.USERBOX | Mark.PERSON | Mark.QUOTE | Mark.REF | Mark.CITE |
 const PRONOUN = 4; // letters of a word for oneself that a sentence about something else may hold
 const ICON = new patterns.Pattern( '\\s*([0-9]{1,2})(?:x[0-9]{1,2})?px\\s*$' );
 const ICON_SIZE = 64; // pixels; a picture shown so small is a sign
+const AROUND = 60; // characters of a sentence before and after the name of a picture that it links to
+const LONGEST_LINE = 20000; // characters of a line in which such a name is looked for
 const DENIAL = 2; // characters between a negation and the word for oneself
 const QUOTES = /["“”„«»「『]/;
 const CAPITAL_WORD = '[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][\\p{L}\\p{Nl}\\p{No}]+';
@@ -58,7 +60,68 @@ function recognize( view, names ) {
 			out.push( candidate );
 		}
 	}
+	return out.concat( linked( view ) );
+}
+
+/**
+ * @param {View} view
+ * @return {Candidate[]} Pictures that a sentence only links to, and says that it is the owner: `that's me in
+ *  [[:File:Harbour.jpg]]`
+ */
+function linked( view ) {
+	/** @type {Candidate[]} */
+	const out = [];
+	for ( const link of view.layout.links.slice( 0, views.MOST ) ) {
+		const target = link.target.slice( 1 );
+		if ( link.target[ 0 ] !== ':' || !view.lexicon.isFile( target ) ) {
+			continue;
+		}
+		const parts = text.partition( target, ':' );
+		const name = parts[ 2 ].trim();
+		const low = cues.fold( name );
+		const at = view.layout.indexOf( link.start );
+		if ( at < 0 || !PICTURE.test( low ) || isNoPortrait( view, low ) ) {
+			continue;
+		}
+		const block = view.layout.blocks[ at ];
+		if ( block.marks & Mark.FOREIGN || !saysSo( view, block, name ) ) {
+			continue;
+		}
+		const candidate = new views.Candidate(
+			'self_image', [ -1, -1 ], 0.75, 'shared.image', 'file', 'the sentence that links it says so'
+		);
+		const start = link.start + 4 + parts[ 0 ].length + parts[ 2 ].indexOf( name );
+		candidate.span = [ start, start + name.length ];
+		candidate.block = block;
+		out.push( candidate );
+	}
 	return out;
+}
+
+/**
+ * @param {View} view
+ * @param {Block} block
+ * @param {string} name
+ * @return {boolean} Whether the sentence around a picture's name says that it shows the owner, and speaks of nobody
+ *  else
+ */
+function saysSo( view, block, name ) {
+	if ( block.end - block.start > LONGEST_LINE ) {
+		return false;
+	}
+	const found = view.text.slice( block.start, block.end ).indexOf( name );
+	if ( found < 0 ) {
+		return false;
+	}
+	const at = block.start + found;
+	const inside = at + name.length;
+	const sentence = view.sentence( at );
+	const start = Math.max( sentence[ 0 ], at - AROUND );
+	const stop = Math.min( Math.max( sentence[ 1 ], inside ), inside + AROUND );
+	const Sign = signs.Sign;
+	return !view.has( Sign.AGAINST, start, stop ) && !view.has( Sign.OTHERS, start, stop ) &&
+		view.within( Sign.CAPTION, start, stop ).some( ( hit ) => hit.end <= stop &&
+			!( at <= hit.start && hit.start < inside ) && !isAuthored( view, block, hit.start ) );
 }
 
 /**
