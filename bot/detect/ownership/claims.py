@@ -62,7 +62,6 @@ class Claims(Sections):
 
     def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
         super().__init__(view, tiers, page_kind)
-        self.crowds: dict[tuple[FindingType, int], dict[int, str]] = {}  # in each section, by where they end
         self.forms: dict[int, set[FindingType]] = {}  # what each section has labels for
         self.repeated: dict[tuple[FindingType, str], dict[int, str]] = {}  # beside one label, by line
         self._claims: dict[int, bool] = {}

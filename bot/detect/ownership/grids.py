@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.detect.regions import Block
     from bot.detect.shared import Tiers
     from bot.detect.view import Candidate, View
+    from bot.model import FindingType
 
 _COLUMNS = 3  # headed columns from which on a table lists things, and is no form with labels and values
 _ROWS = 2  # rows below its headings that such a table has at least
@@ -45,6 +46,8 @@ class Grids(Threads):
     def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
         super().__init__(view, tiers, page_kind)
         self._grids: dict[int, Grid | None] = {}
+        # What nobody claims, of each type in each section, by where it ends.
+        self.crowds: dict[tuple[FindingType, int], dict[int, str]] = {}
 
     def _grid(self, at: int) -> Grid | None:
         """The table with headings that holds a position of the wikitext."""
@@ -58,8 +61,10 @@ class Grids(Threads):
 
     def _of_row(self, candidate: Candidate, block: Block, section: str) -> bool:
         """Whether a cell speaks of what its row lists (players, visitors, letters) or shows how something is said."""
-        if block.kind is not Kind.CELL or section == "contact":
+        if block.kind is not Kind.CELL:
             return False
+        if section == "contact":
+            return self._of_directory(candidate, block)
         view, page = self.view, self.view.page.wikitext
         if block.label and self._names_another(block.label) and not view.has(SELF, block.start, block.end):
             return True
@@ -96,6 +101,12 @@ class Grids(Threads):
         if self.owner in fold(subject) or (bound and bound[0].end - bound[0].start <= _SUBJECT):
             return False
         return not view.has(SELF, block.start, until)
+
+    def _of_directory(self, candidate: Candidate, block: Block) -> bool:
+        """Whether a table below `Contacts` lists several people's numbers in columns."""
+        grid = self._grid(block.at)
+        several = len(self.crowds.get((candidate.type, block.section), ())) > 1
+        return grid is not None and grid.lists and several
 
     def _row(self, block: Block, begin: int) -> list[Block]:
         """A cell and those before it in its row, the first one first."""

@@ -50,8 +50,8 @@ _MORE = 4  # characters in italics beyond a phrase that make it a sentence
 _MUCH = 24  # beyond a label and its value
 _MENTIONED = frozenset([Kind.ITEM, Kind.CELL, Kind.PROSE])
 _DESCRIBED = frozenset([REAL_NAME, LOCATION, EMPLOYER, SCHOOL, ADDRESS, BIRTH_DATE, AGE_MINOR])
-_LINKED = re.compile(  # `* [[Jane Holt]] (poet) – …`: a list's line, a link, and what says something of it
-    r"[*#:;]+ {0,2}(?:'{2,5}|[«\"„“])?\[\[[^\[\]\n]{1,160}\]\](?:'{2,5}|[»\"“”])? {0,2}"
+_LINKED = re.compile(  # `* [[Jane Holt]] (poet) – …`: a list's line or a cell, a link, what is said of it
+    r"[*#:;]* {0,2}(?:'{2,5}|[«\"„“])?\[\[[^\[\]\n]{1,160}\]\](?:'{2,5}|[»\"“”])? {0,2}"
     r"(?:\([^()\n]{0,90}\) {0,2})?[-–—:：,،，;；(]"
 )
 _LINKED_TERM = re.compile(r";[ ]{0,2}'{0,3}\[\[[^\[\]\n]{1,160}\]\]")
@@ -59,6 +59,12 @@ _BORN = 160  # characters of a phrase that says when and where somebody was born
 _LONG_AGO = re.compile(r"(?<![0-9])1[5-8][0-9]{2}(?![0-9])")
 _ENDING = 4  # characters in which a term's last sign stands
 _CALLS = ("?", "!", "？", "！", "؟")
+_BOLD = re.compile(  # `* '''Jane Holt''' – …`; a colon would make it a label
+    r"[*#]+ {0,2}'''([^'\n]{3,60})''' {0,2}(?:\([^()\n]{0,90}\) {0,2})?[-–—,，،、;；(（]"
+)
+_LISTED = frozenset([Kind.ITEM, Kind.CELL])
+_RAW = 80  # characters between a tag and a phrase that begins in it
+_BRACKET = 60  # characters between a bracket and the value in it
 _LINK = 200  # characters from a line's beginning into its text
 
 
@@ -96,17 +102,59 @@ class Mentions(Grids):
 
     def _of_linked(self, candidate: Candidate, block: Block) -> bool:
         """Whether a list's line begins with an article and speaks of it: `* [[Jane Holt]], lived in Whitby`."""
-        if block.kind is not Kind.ITEM or candidate.type not in _DESCRIBED or candidate.sort == "label":
+        if candidate.sort == "label":
             return False
-        page = self.view.page.wikitext
-        start = page.rfind("\n", max(0, block.at - _LINK), block.at) + 1
-        if not start and block.at > _LINK:
+        if candidate.type in _DESCRIBED and self._behind_link(candidate, block):
+            return True
+        if block.kind not in _LISTED:
             return False
-        linked = _LINKED.match(page, start, start + 2 * _LINK)
-        if linked is None or self.view.span(candidate)[0] < linked.end():
+        page, start = self.view.page.wikitext, block.at
+        if block.kind is Kind.ITEM:
+            start = page.rfind("\n", max(0, block.at - _LINK), block.at) + 1
+            if not start and block.at > _LINK:
+                return False
+        named = _LINKED.match(page, start, start + 2 * _LINK) if candidate.type in _DESCRIBED else None
+        if named is None:
+            named = _BOLD.match(page, start, start + _LINK)
+            if named is not None and not self._is_somebody(named.group(1)):
+                return False
+        if named is None or self.view.span(candidate)[0] < named.end():
             return False
         # What the owner says of themselves in the next sentence makes the article's life not theirs.
         return not self.view.has(SELF, block.start, self.view.sentence(candidate.start)[1])
+
+    def _is_somebody(self, text: str) -> bool:
+        """Whether bold words are somebody's name, not the owner's, and no label."""
+        if text[0].upper() != text[0].lower():
+            return self._names_another(text)
+        return " " in text.strip() and self.owner not in fold(text) and not self._says_what(text)
+
+    def _shown_raw(self, candidate: Candidate, first: int) -> bool:
+        """Whether a whole sentence stands in <nowiki>, as an example does; an address alone is hidden from machines."""
+        page = self.view.page.wikitext
+        if candidate.sort != "cue" or "<nowiki" not in page:
+            return False
+        left, right = self.view.span(candidate)
+        begin = min(left, self.view.layout.span(first, first + 1)[0])
+        opened = page.rfind("<nowiki", max(0, begin - _RAW), begin)
+        return opened >= 0 and "</nowiki" not in page[opened:right]
+
+    def _in_code_of_comment(self, candidate: Candidate, block: Block) -> bool:
+        """Whether a comment keeps a box that was taken out: `<!-- {{Infobox person|name=… -->`."""
+        if block.kind is not Kind.COMMENT:
+            return False
+        before = self.view.text[max(block.start, candidate.start - _LINE) : candidate.start]
+        return before.rfind("{{") > before.rfind("}}") and "|" in before
+
+    def _behind_link(self, candidate: Candidate, block: Block) -> bool:
+        """Whether a value stands in brackets right behind a link: `[[Jane Holt]] (born 3 May 1960 in Hull)`."""
+        page, left = self.view.page.wikitext, self.view.span(candidate)[0]
+        bracket = max(page.rfind(mark, max(0, left - _BRACKET), left) for mark in "(（")
+        if bracket < 2 or any(mark in page[bracket:left] for mark in ")）"):
+            return False
+        return page[max(0, bracket - 8) : bracket].rstrip(" '").endswith("]]") and not self.view.has(
+            SELF, block.start, block.end
+        )
 
     def _long_ago(self, candidate: Candidate) -> bool:
         """Whether somebody was born then who cannot write here: an article's subject. Other calendars count beyond."""

@@ -42,8 +42,12 @@ _STAMP = re.compile(  # a signature's time and date, in folded text
     r"[0-9][0-9]?[:.][0-9]{2}(?:[^\n]{0,46}\([^()\n]{2,8}\)|[,،]? [^\n]{4,40}[0-9]{4})"
 )
 _UNNAMED = re.compile(  # a signature without an account, in folded text: `--192.0.2.1 12:30, 4 May …`
-    r"[-–—―~] ?((?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7})(?=[\s,،(])"
+    r"[-–—―~] ?(?:[^\s\d]{2,6} )?((?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7})(?=[\s,،(])"
 )
+_WRITTEN_NAME = re.compile(  # `– Jane Holt, reader 12:30, …`
+    r"(?:^|\s)[-–—―~]{1,2} ?([^\W\d_][^\n.!?;:–—]{1,50}?)[ ,،]{1,3}$"
+)
+_BEHIND_STAMP = 3  # characters behind a signature's time
 _BEFORE_ACCOUNT = 24  # characters of a line before the account that it begins with
 _LINE = 160  # characters from the beginning of a line to the first that is seen
 _DEEPEST = 20  # colons that are counted
@@ -182,7 +186,7 @@ class Posts:
         signers: list[tuple[int, str]] = []
         ends = [link.end for link in users]  # in order: links are noted where they end
         seen = -1
-        for stamp in _STAMP.finditer(view.folded) if users else ():
+        for stamp in _STAMP.finditer(view.folded) if users or self.page_kind == "talk" else ():
             block = view.layout.block_at(stamp.start())
             if block.index == seen or block.kind in (Kind.COMMENT, Kind.CODE):
                 continue
@@ -191,6 +195,13 @@ class Posts:
             last = bisect_right(ends, right + 3) - 1
             if last >= 0 and ends[last] >= left - 1:
                 signers.append((block.index, _plain_user(users[last].target.partition(":")[2])))
+            elif block.end - stamp.end() <= _BEHIND_STAMP:
+                before = view.folded[max(block.start, stamp.start() - _STAMPED) : stamp.start()]
+                name = _WRITTEN_NAME.search(before)
+                if name is not None:
+                    signers.append(
+                        (block.index, self.owner if self.owner in name.group(1) else name.group(1))
+                    )
         signers += [
             (view.layout.block_at(found.start()).index, found.group(1))
             for found in _UNNAMED.finditer(view.folded)

@@ -52,8 +52,6 @@ class Claims extends sections.Sections {
 	 */
 	constructor( view, tiers, pageKind ) {
 		super( view, tiers, pageKind );
-		/** @type {Map<string, Map<number, string>>} In each section, by where they end */
-		this.crowds = new Map();
 		/** @type {Map<number, Set<string>>} What each section has labels for */
 		this.forms = new Map();
 		/** @type {Map<string, Map<number, string>>} What stands beside one label, by line */

@@ -46,6 +46,8 @@ class Grids extends threads.Threads {
 		super( view, tiers, pageKind );
 		/** @type {Map<number, Grid|null>} */
 		this._grids = new Map();
+		/** @type {Map<string, Map<number, string>>} What nobody claims, of each type and section, by where it ends */
+		this.crowds = new Map();
 	}
 
 	/**
@@ -74,8 +76,11 @@ class Grids extends threads.Threads {
 	 *  is said
 	 */
 	_isOfRow( candidate, block, section ) {
-		if ( block.kind !== 'cell' || candidate.span === null || section === 'contact' ) {
+		if ( block.kind !== 'cell' || candidate.span === null ) {
 			return false;
+		}
+		if ( section === 'contact' ) {
+			return this._isOfDirectory( candidate, block );
 		}
 		const view = this.view;
 		const page = view.page.wikitext;
@@ -122,6 +127,17 @@ class Grids extends threads.Threads {
 			return false;
 		}
 		return !view.has( Sign.SELF, block.start, until );
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @return {boolean} Whether a table below `Contacts` lists several people's numbers in columns
+	 */
+	_isOfDirectory( candidate, block ) {
+		const grid = this._grid( block.at );
+		const crowd = this.crowds.get( candidate.type + ' ' + block.section );
+		return grid !== null && grid.lists && crowd !== undefined && crowd.size > 1;
 	}
 
 	/**

@@ -6,6 +6,7 @@
  */
 
 const grids = require( './grids.js' );
+const linked = require( './linked.js' );
 const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
 const terms = require( './terms.js' );
@@ -17,7 +18,7 @@ const views = require( '../view.js' );
  * @typedef {import('../view.js').View} View
  */
 
-const LINE = 1200; // characters of a line on either side of a value
+const LINE = linked.LINE; // characters of a line on either side of a value
 const BLANK = /…|\.{3}|_{3}|＿{2}|-{4}|[○〇]{2}/;
 // Whose letters may be dots and strokes.
 const WRITTEN = [ 'email', 'social_handle', 'messaging_handle', 'credential' ];
@@ -34,19 +35,11 @@ const MUCH = 24; // beyond a label and its value
 const GERSHAYIM = /([א-ת])"(?=[א-ת](?![א-ת]))/g; // ע"ש: before a word's last letter
 const QUOTES = /["“”„«»「『]/;
 const MENTIONED = [ 'item', 'cell', 'prose' ];
-const DESCRIBED = [ 'real_name', 'location', 'employer', 'school', 'address', 'birth_date', 'age_minor' ];
-// `* [[Jane Holt]] (poet) – …`: a list's line, a link, and what says something of it.
-const LINKED = new RegExp(
-	'^[*#:;]+ {0,2}(?:\'{2,5}|[«"„“])?\\[\\[[^\\[\\]\\n]{1,160}\\]\\](?:\'{2,5}|[»"“”])? {0,2}' +
-	'(?:\\([^()\\n]{0,90}\\) {0,2})?[-–—:：,،，;；(]'
-);
-const LINK = terms.LINK;
-
 const BORN = 160; // characters of a phrase that says when and where somebody was born
 const LONG_AGO = new patterns.Pattern( '1[5-8][0-9]{2}(?![0-9])', '', '0-9' );
 
 /** Knows which words are only mentioned. */
-class Mentions extends terms.Terms {
+class Mentions extends linked.Linked {
 	/**
 	 * @param {View} view
 	 * @param {any} tiers The tables of config/rules/tiers.yaml
@@ -85,6 +78,9 @@ class Mentions extends terms.Terms {
 		if ( this._isStruck( candidate ) ) {
 			return [ 'struck out', this.worth.sample ];
 		}
+		if ( this._isShownRaw( candidate, first ) || this._isOfComment( candidate, block ) ) {
+			return [ 'shown as it is written', this.worth.sample ];
+		}
 		if ( block.kind === 'term' && candidate.rule.slice( 0, 3 ) === 'en.' && this.view.lexicon.code !== 'en' ) {
 			return [ 'an English term that is explained', this.worth.sample ];
 		}
@@ -93,28 +89,6 @@ class Mentions extends terms.Terms {
 		}
 		return !checked && this._isItalic( candidate, block, first ) ?
 			[ 'in italics, as words that are mentioned', this.worth.quoted ] : null;
-	}
-
-	/**
-	 * @param {Candidate} candidate
-	 * @param {Block} block
-	 * @return {boolean} Whether a list's line begins with an article and speaks of it: `* [[Jane Holt]], lived in …`
-	 */
-	_isOfLinked( candidate, block ) {
-		if ( block.kind !== 'item' || DESCRIBED.indexOf( candidate.type ) < 0 || candidate.sort === 'label' ||
-			candidate.span === null ) {
-			return false;
-		}
-		const page = this.view.page.wikitext;
-		const near = page.slice( Math.max( 0, block.at - LINK ), block.at );
-		if ( near.indexOf( '\n' ) < 0 && block.at > LINK ) {
-			return false;
-		}
-		const start = block.at - near.length + near.lastIndexOf( '\n' ) + 1;
-		const linked = LINKED.exec( page.slice( start, start + 2 * LINK ) );
-		// What the owner says of themselves in the next sentence makes the article's life not theirs.
-		return linked !== null && candidate.span[ 0 ] >= start + linked[ 0 ].length &&
-			!this.view.has( signs.Sign.SELF, block.start, this.view.sentence( candidate.start )[ 1 ] );
 	}
 
 	/**

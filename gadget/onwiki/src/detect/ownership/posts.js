@@ -228,7 +228,7 @@ class Posts {
 		const unnamed = signatures.unnamed( view );
 		const own = signatures.own( view, this.owner );
 		own.forEach( ( index ) => out.set( index, this.owner ) );
-		if ( !users.length && !unnamed.size ) {
+		if ( !users.length && !unnamed.size && this.pageKind !== 'talk' ) {
 			return out;
 		}
 		this._ends = users.map( ( link ) => link.end );
@@ -275,12 +275,15 @@ class Posts {
 		if ( block.kind === 'comment' || block.kind === 'code' ) {
 			return null;
 		}
-		if ( !signatures.STAMP.test( this.view.folded.slice( block.start, block.end ) ) ) {
+		const shown = this.view.folded.slice( block.start, block.end );
+		const stamp = signatures.STAMP.exec( shown );
+		if ( stamp === null || ( !users.length && this.pageKind !== 'talk' ) ) {
 			return null;
 		}
 		const span = this.view.layout.span( block.start, block.end );
 		const last = regions.bisectRight( this._ends, span[ 1 ] + 3 ) - 1;
-		return last >= 0 && span[ 0 ] - 1 <= users[ last ].end ? signatures.userOf( users[ last ].target ) : null;
+		return last >= 0 && span[ 0 ] - 1 <= users[ last ].end ? signatures.userOf( users[ last ].target ) :
+			signatures.written( shown, stamp, this.owner );
 	}
 
 	/**

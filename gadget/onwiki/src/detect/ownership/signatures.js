@@ -15,7 +15,10 @@ const ANONYMOUS = /\/\s*([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A
 // A signature's time and date, in folded text.
 const STAMP = /[0-9][0-9]?[:.][0-9]{2}(?:[^\n]{0,46}\([^()\n]{2,8}\)|[,،]? [^\n]{4,40}[0-9]{4})/;
 // A signature without an account, in folded text: `--192.0.2.1 12:30, 4 May …`
-const UNNAMED = /[-–—―~] ?((?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7})(?=[\s,،(])/g;
+const UNNAMED = /[-–—―~] ?(?:[^\s0-9]{2,6} )?((?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7})(?=[\s,،(])/g;
+// `– Jane Holt, reader 12:30, …`
+const WRITTEN_NAME = new RegExp( '(?:^|\\s)[-–—―~]{1,2} ?(\\p{L}[^\\n.!?;:–—]{1,50}?)[ ,،]{1,3}$', 'u' );
+const BEHIND_STAMP = 3; // characters behind a signature's time
 const STAMPED = 60; // characters from such an address to the end of its time
 const SHORTEST_OWNER = 4; // letters of an account's name that is looked for in signatures
 const BEFORE_ACCOUNT = 24; // characters of a line before the account that it begins with
@@ -37,6 +40,20 @@ function unnamed( view ) {
 		}
 	}
 	return out;
+}
+
+/**
+ * @param {string} shown A line, folded
+ * @param {RegExpExecArray} stamp The time in it
+ * @param {string} owner
+ * @return {string|null} Who signed it in letters, without a link
+ */
+function written( shown, stamp, owner ) {
+	if ( shown.length - stamp.index - stamp[ 0 ].length > BEHIND_STAMP ) {
+		return null;
+	}
+	const name = WRITTEN_NAME.exec( shown.slice( Math.max( 0, stamp.index - STAMPED ), stamp.index ) );
+	return name && ( name[ 1 ].indexOf( owner ) >= 0 ? owner : name[ 1 ] );
 }
 
 /**
@@ -99,5 +116,5 @@ function plainUser( name ) {
 
 module.exports = {
 	ANONYMOUS: ANONYMOUS, STAMP: STAMP, begins: begins, own: own, plainUser: plainUser, unnamed: unnamed,
-	userOf: userOf
+	userOf: userOf, written: written
 };
