@@ -94,7 +94,10 @@ class Threads(Posts):
                 candidate.add("signed by somebody else", self.worth["foreign_post"])
                 return True
         beside = signer is None and candidate.sort != "box" and block.index in self.named
-        if beside and not self.view.has(SELF, block.start, max(block.start, candidate.start)):
+        heard = candidate.start  # up to where I may be said; what a shape proves may be claimed behind it
+        if beside and heard >= 0 and candidate.type in CHECKED:
+            heard = self.view.sentence(heard)[1]  # `the edits from … were mine`
+        if beside and not self.view.has(SELF, block.start, max(block.start, heard)):
             candidate.add("beside another account", self.worth["others"])
         if signer is None and self.page_kind == "archive":
             candidate.add("archive", self.worth["foreign_post"])

@@ -143,7 +143,10 @@ class Threads extends posts.Posts {
 			}
 		}
 		const beside = candidate.sort !== 'box' && link !== undefined;
-		if ( beside && !view.has( Sign.SELF, block.start, Math.max( block.start, candidate.start ) ) ) {
+		// Up to where I may be said; what a shape proves may be claimed behind it: `the edits from … were mine`.
+		const heard = beside && candidate.start >= 0 && posts.CHECKED.indexOf( candidate.type ) >= 0 ?
+			view.sentence( candidate.start )[ 1 ] : candidate.start;
+		if ( beside && !view.has( Sign.SELF, block.start, Math.max( block.start, heard ) ) ) {
 			candidate.add( 'beside another account', this.worth.others );
 		}
 		if ( this.pageKind === 'archive' ) {
