@@ -28,12 +28,15 @@ CHECKED = frozenset(  # their own shape proves what they are, wherever they stan
 _LETTER = 2  # letters of a speaker's sign (`A:`, `Q1:`), which need not recur
 _TURNS = 3  # lines before and after one in which a dialogue's other speaker is looked for
 _DASHES = "—"
+_ASKS = ("?", "？", "؟")
+_ASKS_GREEK = (*_ASKS, ";")
+_ENDS = (*_ASKS, ".", "!", "…", "。", "！", "।", ",", ";")
 _L = (  # a letter, or a vowel sign of the Indic scripts and Thai, which are none to `re`
     r"(?:[^\W\d_]|[\u0900-\u0963\u0981-\u09d7\u0a01-\u0a5e\u0a81-\u0ae3\u0b01-\u0b63\u0b82-\u0bd7\u0c00-\u0c63\u0c81-\u0ce3\u0d00-\u0d63\u0e30-\u0e4e])"
 )
 _SPEAKER = re.compile(
     r"\s*(?:([—–―]|- |„|“|«|「|『|»)[^\n]{3}"
-    rf"|([^\W\d_]|[QAFRPVВО]\d?|{_L}{{2,12}}(?:\.? {_L}{{2,14}}){{0,2}})[:：] ?[^\s\d]"
+    rf"|([^\W\d_]|[QAFRPVВО]\d?|{_L}{{2,12}}(?:\.? {_L}{{2,14}}){{0,2}})[:：](?!//) ?[^\s\d]"
     r"|([^\W\d_a-z]{3,16}) ?[.:–—-] )"
 )
 _LEAD = re.compile(r"([^\W\d_][^:\n.!?]{1,22}) ?[:：]")  # what a line says it is
@@ -109,13 +112,16 @@ class Posts:
         known = self._copied(block)
         if turn and not known:
             blocks = self.view.layout.blocks
-            near = [
-                self._turn(blocks[at])
+            turns = [
+                (self._turn(blocks[at]), blocks[at])
                 for at in range(max(0, block.index - _TURNS), min(len(blocks), block.index + _TURNS + 1))
                 if at != block.index and (blocks[at].section == block.section or turn in _DASHES)
             ]
-            if turn in _DASHES:
-                known = _DASHES in near
+            near = [other for other, _ in turns]
+            if self._asked_themselves(block, turn, turns):
+                pass
+            elif turn in _DASHES:
+                known = _DASHES in near and not self._listed(block, turns)
             else:
                 others = [other for other in near if other and other not in _DASHES]
                 letter = len(turn) <= (1 if unspaced(turn[0]) else _LETTER)  # 月曜： is a day
@@ -123,6 +129,40 @@ class Posts:
                 known = recurs and any(other != turn for other in others)
         self._spoke[block.index] = known
         return known
+
+    def _closes(self, block: Block, signs: tuple[str, ...]) -> bool:
+        """Whether a line ends with one of the signs, quotation marks and bold type left aside."""
+        return self.view.text[max(block.start, block.end - 8) : block.end].rstrip(" '\"”»)").endswith(signs)
+
+    def _listed(self, block: Block, turns: list[tuple[str, Block]]) -> bool:
+        """Whether the lines that begin with a hyphen are a list's: none of them ends as a sentence does."""
+        dashed = [block, *(each for turn, each in turns if turn and turn in _DASHES)]
+        text = self.view.text
+        return not any(self._closes(each, _ENDS) or not text.startswith("- ", each.start) for each in dashed)
+
+    def _asked_themselves(self, block: Block, turn: str, turns: list[tuple[str, Block]]) -> bool:
+        """Whether a line answers a question, and around it one sign (`Q:`, bold type) always asks: an interview with oneself."""
+        asks = _ASKS_GREEK if self.view.page.lang == "el" else _ASKS
+        before = [each for sign, each in turns if sign and each.index < block.index]
+        if (
+            len(turn) > _LETTER
+            or not before
+            or self._closes(block, asks)
+            or not self._closes(before[-1], asks)
+        ):
+            return False
+        if turn in _DASHES:
+            at = before[-1].at
+            bold = self.view.page.wikitext[max(0, at - 3) : at] == "'''"
+            return bold and all(
+                self._closes(each, asks) == bool((each.index - block.index) % 2)
+                for sign, each in turns
+                if sign
+            )
+        others = {sign for sign, _ in turns if sign and sign != turn}
+        return len(others) == 1 and all(
+            self._closes(each, asks) == (sign != turn) for sign, each in turns if sign
+        )
 
     def _copied(self, block: Block) -> bool:
         """Whether a line is a letter's (`> …`), an example (`Example: …`), or holds a question and its answer."""

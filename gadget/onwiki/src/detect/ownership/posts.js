@@ -27,13 +27,15 @@ const DEEPEST = 20; // colons that are counted
 const LETTER = 2; // letters of a speaker's sign (`A:`, `Q1:`), which need not recur
 const TURNS = 3; // lines before and after one in which a dialogue's other speaker is looked for
 const DASH = '—';
+const ASKS = '?？؟';
+const ENDS = ASKS + '.!…。！।,;';
 // A letter, or a vowel sign of the Indic scripts and Thai.
 const L = '[\\p{L}\\p{Nl}\\p{No}\\u0900-\\u0963\\u0981-\\u09d7\\u0a01-\\u0a5e\\u0a81-\\u0ae3\\u0b01-\\u0b63\\u0b82-\\u0bd7' +
 	'\\u0c00-\\u0c63\\u0c81-\\u0ce3\\u0d00-\\u0d63\\u0e30-\\u0e4e]';
 const SPEAKER = new patterns.Pattern(
 	'\\s*(?:([—–―]|- |„|“|«|「|『|»)[^\\n]{3}|([\\p{L}\\p{Nl}\\p{No}]|[QAFRPVВО]\\p{Nd}?|' + L + '{2,12}' +
 	'(?:\\.? ' + L + '{2,14}){0,2})' +
-	'[:：] ?[^\\s\\p{Nd}]|((?:(?![a-z])[\\p{L}\\p{Nl}\\p{No}]){3,16}) ?[.:–—-] )', 'u'
+	'[:：](?!//) ?[^\\s\\p{Nd}]|((?:(?![a-z])[\\p{L}\\p{Nl}\\p{No}]){3,16}) ?[.:–—-] )', 'u'
 );
 const LEAD = new patterns.Pattern( '([\\p{L}\\p{Nl}\\p{No}][^:\\n.!?]{1,22}) ?[:：]', 'u' ); // what a line says it is
 const ANSWERED = new patterns.Pattern(
@@ -120,17 +122,66 @@ class Posts {
 			const turn = this._turn( block );
 			const copied = this._isCopied( block );
 			const first = Math.max( 0, block.index - TURNS );
-			const near = turn === '' ? [] : this.view.layout.blocks.slice( first, block.index + TURNS + 1 )
+			/** @type {Array<[string, Block]>} */
+			const turns = turn === '' ? [] : this.view.layout.blocks.slice( first, block.index + TURNS + 1 )
 				.filter( ( each ) => each.index !== block.index && ( each.section === block.section || turn === DASH ) )
-				.map( ( each ) => this._turn( each ) );
+				.map( ( each ) => [ this._turn( each ), each ] );
+			const near = turns.map( ( each ) => each[ 0 ] );
 			const others = near.filter( ( other ) => other !== '' && other !== DASH );
 			const recurs = others.indexOf( turn ) >= 0 || new Set( others ).size < others.length ||
 				turn.length <= ( turn && cues.unspaced( turn[ 0 ] ) ? 1 : LETTER ); // 月曜： is a day
-			known = copied || ( turn === DASH ? near.indexOf( DASH ) >= 0 :
-				turn !== '' && recurs && others.some( ( other ) => other !== turn ) );
+			known = copied || ( !this._askedThemselves( block, turn, turns ) && ( turn === DASH ?
+				near.indexOf( DASH ) >= 0 && !this._isListed( block, turns ) :
+				turn !== '' && recurs && others.some( ( other ) => other !== turn ) ) );
 			this._spoke.set( block.index, known );
 		}
 		return known;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @param {string} closing
+	 * @return {boolean} Whether a line ends with one of the signs, quotation marks and bold type left aside
+	 */
+	_closes( block, closing ) {
+		const shown = text.rstrip( this.view.text.slice( Math.max( block.start, block.end - 8 ), block.end ), ' \'"”»)' );
+		return shown !== '' && closing.indexOf( shown[ shown.length - 1 ] ) >= 0;
+	}
+
+	/**
+	 * @param {Block} block
+	 * @param {Array<[string, Block]>} turns
+	 * @return {boolean} Whether the lines that begin with a hyphen are a list's: none of them ends as a sentence does
+	 */
+	_isListed( block, turns ) {
+		const dashed = [ block ].concat( turns.filter( ( each ) => each[ 0 ] === DASH ).map( ( each ) => each[ 1 ] ) );
+		return dashed.every( ( each ) => !this._closes( each, ENDS ) &&
+			this.view.text.slice( each.start, each.start + 2 ) === '- ' );
+	}
+
+	/**
+	 * @param {Block} block
+	 * @param {string} turn
+	 * @param {Array<[string, Block]>} turns
+	 * @return {boolean} Whether a line answers a question, and around it one sign (`Q:`, bold type) always asks: an
+	 *  interview with oneself
+	 */
+	_askedThemselves( block, turn, turns ) {
+		const asks = this.view.page.lang === 'el' ? ASKS + ';' : ASKS;
+		const spoken = turns.filter( ( each ) => each[ 0 ] !== '' );
+		const before = spoken.filter( ( each ) => each[ 1 ].index < block.index );
+		const last = before.length ? before[ before.length - 1 ][ 1 ] : null;
+		if ( turn.length > LETTER || last === null || this._closes( block, asks ) || !this._closes( last, asks ) ) {
+			return false;
+		}
+		if ( turn === DASH ) {
+			const bold = this.view.page.wikitext.slice( Math.max( 0, last.at - 3 ), last.at ) === "'''";
+			return bold && spoken.every(
+				( each ) => this._closes( each[ 1 ], asks ) === ( ( each[ 1 ].index - block.index ) % 2 !== 0 )
+			);
+		}
+		return new Set( spoken.map( ( each ) => each[ 0 ] ).filter( ( sign ) => sign !== turn ) ).size === 1 &&
+			spoken.every( ( each ) => this._closes( each[ 1 ], asks ) === ( each[ 0 ] !== turn ) );
 	}
 
 	/**
