@@ -26,6 +26,7 @@ NAME_COMMA = re.compile(
 _NAMED_FIRST = re.compile(  # `Jane Holt, …`, `Jane Holt (…`
     r"(?<![^\W\d_])[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+[ -][A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+(?:, | – | — | - | \()"
 )
+_APPOSED = 24  # characters before a name in which the word for I begins that it explains
 _FROM_NAME = 90  # characters from a name to what is said of that person
 _LIFE = re.compile(  # a name and a year of birth or death in brackets
     r"[\W_]{0,4}([^\n(（.!?。]{2,40}?) ?[(（](?!isbn)(?:[^)）\n]{0,60}?[^\w)）\n])?(?:1[5-9]|2[0456])[0-9]{2}(?![0-9])"
@@ -95,8 +96,16 @@ class Topics(Claims):
             return False  # `Engineer at Wexmoor Logistics, living in Hull`
         if view.has(SELF, found.end(), first) or found.end() < first - _FROM_NAME:
             return False
+        if found.end() >= first and not self._apposed(start, found.start()):
+            return True  # `My next article: the life of Jane Holt, born in Whitby`
         words = view.folded[start : found.start()].split()
         return not view.has(SELF, start, first) or (bool(words) and words[-1] in view.lexicon.topic)
+
+    def _apposed(self, start: int, name: int) -> bool:
+        """Whether I stands right before a name: `I, Jane Holt, born in Whitby`."""
+        near = max(start, name - _APPOSED)
+        hits = self.view.within(SELF, near, name)
+        return bool(hits) and not any(map(str.isalnum, self.view.text[hits[-1].end : name]))
 
     def _carried(self, start: int, first: int) -> bool:
         """Whether the text before a phrase spoke of somebody else last, where verbs do not say who acts.

@@ -31,6 +31,7 @@ const CAPITAL_WORD = '[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][\\p{L}\\p{Nl}\\p{No}]+';
 const NAMED_FIRST = new patterns.Pattern( // `Jane Holt, …`, `Jane Holt (…`
 	CAPITAL_WORD + '[ -]' + CAPITAL_WORD + '(?:, | – | — | - | \\()', 'u', '\\p{L}\\p{Nl}\\p{No}'
 );
+const APPOSED = 24; // characters before a name in which the word for I begins that it explains
 const FROM_NAME = 90; // characters from a name to what is said of that person
 const LIFE = new patterns.Pattern( // a name and a year of birth or death in brackets
 	'[^\\p{L}\\p{N}]{0,4}([^\\n(（.!?。]{2,40}?) ?[(（](?!isbn)(?:[^)）\\n]{0,60}?[^\\p{L}\\p{N}_)）\\n])?' +
@@ -135,9 +136,22 @@ class Topics extends claims.Claims {
 		if ( view.has( Sign.SELF, found.end, first ) || found.end < first - FROM_NAME ) {
 			return false;
 		}
+		if ( found.end >= first && !this._isApposed( start, found.start ) ) {
+			return true; // `My next article: the life of Jane Holt, born in Whitby`
+		}
 		const words = text.words( view.folded.slice( start, found.start ) );
 		return !view.has( Sign.SELF, start, first ) ||
 			( words.length > 0 && view.lexicon.topic.indexOf( words[ words.length - 1 ] ) >= 0 );
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} name
+	 * @return {boolean} Whether I stands right before a name: `I, Jane Holt, born in Whitby`
+	 */
+	_isApposed( start, name ) {
+		const hits = this.view.within( Sign.SELF, Math.max( start, name - APPOSED ), name );
+		return hits.length > 0 && !text.any( this.view.text, text.isAlnum, hits[ hits.length - 1 ].end, name );
 	}
 
 	/**
