@@ -222,7 +222,8 @@ class Ownership(Subjects):
         if not box and candidate.sort != "cue":
             upto = candidate.cue_start if candidate.cue_start >= 0 else candidate.start
             others = view.within(OTHERS, max(start, candidate.start - 90), upto)
-            if candidate.sort == "shape" and self._behind_name(candidate, start):
+            named = candidate.sort == "shape" and candidate.type is not IP_ADDRESS
+            if named and self._behind_name(candidate, start):
                 candidate.add("in brackets behind somebody's name", worth["others"])
             if others and not view.has(SELF, max(hit.end for hit in others), candidate.start):
                 candidate.add("somebody else's", worth["others"])

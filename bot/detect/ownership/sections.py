@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.detect.shared import Tiers
     from bot.detect.view import View
 
+_FULL_STOPS = (".", "।", "۔", "。")
 _TITLE_LINE = 80  # characters of a first line that is a title
 _LONG_TABLE = 24  # cells of a table between its lead and a value
 _FICTION_WORD = 6  # letters of a word for fiction; shorter ones in the list are negations
@@ -118,6 +119,8 @@ class Sections(Mentions):
         if view.has(SELF, line.start, line.end):
             return False
         text = view.folded[line.start : line.end]
+        if text.rstrip(" '\"")[-1:] in _FULL_STOPS:
+            return False  # `Writes on trees.` is a sentence
         words = {word.strip(".,:;!?()»«\"'") for word in text.split()}
         kinds = view.lexicon.headings
         return (

@@ -40,6 +40,7 @@ _STOPS = frozenset(".,;:!?،۔।")
 _OFFICE = 24  # characters between an office's word and its own address
 _OFFICE_FAR = 120  # the same for a number, or where either stands in brackets
 REACHED = frozenset([PHONE, EMAIL])
+_SUBJECT_FAR = 240  # characters between a sentence's subject and a number
 _THEIRS = 64  # characters between `its` and a number
 _ASKING = ("?", "？", "؟")
 _CLIPPED = 5  # words of a line that may be the owner's without saying I
@@ -190,6 +191,7 @@ class Subjects(Topics):
         number`), or mine (`I sent the museum my number`); None where no such word stands there."""
         view = self.view
         found = view.lexicon.wording.reflexives.get(view.lexicon.code)
+        start = max(start, candidate.start - _SUBJECT_FAR)  # a line may be as long as the page
         offices = view.within(ROLE, start, candidate.start) if found is not None else []
         if found is None or not offices:
             return None

@@ -15,10 +15,10 @@ const patterns = require( './patterns.js' );
 const Pattern = patterns.Pattern;
 const L = '[\\p{L}\\p{Nl}\\p{No}_]'; // a letter, as Python's [^\W\d]
 
-const NUMERIC = new Pattern(
-	'(?:[0-9]{1,2}[./\\-] ?[0-9]{1,2}[./\\-] ?(?:[0-9]{4}|[0-9]{2})(?![0-9])' +
-	'|[0-9]{4}[./\\-] ?[0-9]{1,2}[./\\-] ?[0-9]{1,2}(?![0-9]))\\.?', '', '0-9.\\-/'
-);
+const DIGITS = '(?:[0-9]{1,2}[./\\-] ?[0-9]{1,2}[./\\-] ?(?:[0-9]{4}|[0-9]{2})(?![0-9])' +
+	'|[0-9]{4}[./\\-] ?[0-9]{1,2}[./\\-] ?[0-9]{1,2}(?![0-9]))\\.?';
+const NUMERIC = new Pattern( DIGITS, '', '0-9.\\-/' );
+const HYPHENED = new Pattern( '[א-ת]-' + DIGITS ); // ב-01.06.2003
 const HAN = new Pattern(
 	'(?:(?:[0-9]{2,4}|(?:昭和|平成|令和|大正|民國|民国)(?:[0-9]{1,2}|元)) ?[年년] ?)?' +
 	'[0-9]{1,2} ?[月월] ?[0-9]{1,2} ?[日號号일]'
@@ -57,6 +57,10 @@ function find( folded, start, end, lexicon ) {
 		if ( found && possible( found.text ) && ( best === null || found.start < best[ 0 ] ) ) {
 			best = [ found.start, found.end ];
 		}
+	}
+	const joined = HYPHENED.search( folded, start, end );
+	if ( joined && possible( joined.text ) && ( best === null || joined.start + 2 < best[ 0 ] ) ) {
+		best = [ joined.start + 2, joined.end ];
 	}
 	let at = start;
 	for ( ;; ) {

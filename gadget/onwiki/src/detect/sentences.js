@@ -9,6 +9,7 @@ const text = require( './text.js' );
 
 const NEXT = new patterns.Pattern( ' {1,2}([\\p{L}\\p{Nl}\\p{No}]+)', 'u' );
 const ENDING = /[.!?。！？।۔؟]/g;
+const SHORT = /^[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3]{2}$/; // شد.: few words are abbreviated so
 const FULL = '。！？।۔؟';
 const IS_LETTER = new RegExp( '^[\\p{L}\\p{Nl}\\p{No}]$', 'u' );
 
@@ -39,7 +40,8 @@ function endsOf( page, start, end ) {
 			}
 			const spaced = stop < end && text.isSpace( shown, stop );
 			if ( ( spaced && isWordBefore( shown, at, 5 ) ) ||
-				( isWordBefore( shown, at, 3 ) && followsNoNumber( shown, stop ) ) ||
+				( ( isWordBefore( shown, at, 3 ) || SHORT.test( shown.slice( Math.max( 0, at - 2 ), at ) ) ) &&
+					followsNoNumber( shown, stop ) ) ||
 				( spaced && closes( shown, at ) && beginsWord( shown, stop ) ) ) {
 				ends.push( stop );
 				at = stop;

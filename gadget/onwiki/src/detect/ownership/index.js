@@ -256,7 +256,8 @@ class Ownership extends against.Against {
 		if ( !box && !cue ) {
 			const upto = candidate.cueStart >= 0 ? candidate.cueStart : candidate.start;
 			const others = view.within( Sign.OTHERS, Math.max( start, candidate.start - 90 ), upto );
-			if ( candidate.sort === 'shape' && this._isBehindName( candidate, start ) ) {
+			const named = candidate.sort === 'shape' && candidate.type !== 'ip_address';
+			if ( named && this._isBehindName( candidate, start ) ) {
 				candidate.add( "in brackets behind somebody's name", worth.others );
 			}
 			const last = others.reduce( ( latest, hit ) => Math.max( latest, hit.end ), 0 );

@@ -169,6 +169,9 @@ class Sections extends mentions.Mentions {
 			return false;
 		}
 		const shown = view.folded.slice( line.start, line.end );
+		if ( /[.।۔。][ '"]*$/.test( shown ) ) {
+			return false; // `Writes on trees.` is a sentence
+		}
 		const headings = view.lexicon.headings;
 		let found = ( length <= Math.floor( TITLE_LINE / 2 ) && this._saysFiction( line ) ) || text.words( shown )
 			.map( ( word ) => text.strip( word, '.,:;!?()»«"\'' ) )

@@ -36,6 +36,7 @@ const OFFICE_FAR = 120; // the same for a number, or where either stands in brac
 const REACHED = [ 'phone', 'email' ];
 /** @type {Map<string, number>} How many different things of a kind are no longer one person's */
 const ONCE = new Map( [ [ 'age_minor', 2 ], [ 'birth_date', 2 ], [ 'real_name', 3 ] ] );
+const SUBJECT_FAR = 240; // characters between a sentence's subject and a number
 const THEIRS = 64; // characters between `its` and a number
 const THING = 24; // characters before a label in which the word for what it is of stands
 const LIVED = [ 'location', 'employer', 'school', 'address', 'birth_date', 'age_minor' ]; // what a page can have too
@@ -249,13 +250,14 @@ class Subjects extends clauses.Clauses {
 	_isOfSubject( candidate, start ) {
 		const view = this.view;
 		const found = view.lexicon.wording.reflexives.get( view.lexicon.code );
-		const offices = found === undefined ? [] : view.within( Sign.ROLE, start, candidate.start );
+		const floor = Math.max( start, candidate.start - SUBJECT_FAR ); // a line may be as long as the page
+		const offices = found === undefined ? [] : view.within( Sign.ROLE, floor, candidate.start );
 		if ( found === undefined || !offices.length ) {
 			return null;
 		}
 		const from = Math.max( offices[ 0 ].end, candidate.start - THEIRS );
 		return found.search( view.folded, from, candidate.start ) === null ? null :
-			!view.has( Sign.SELF, start, offices[ 0 ].start );
+			!view.has( Sign.SELF, floor, offices[ 0 ].start );
 	}
 
 	/**
