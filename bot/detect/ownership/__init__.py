@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from bot.detect.cues import unspaced
 from bot.detect.ownership.claims import SHAPES
 from bot.detect.ownership.posts import CHECKED
-from bot.detect.ownership.subjects import LIVED, ONCE, REACHED, Subjects
+from bot.detect.ownership.subjects import LIVED, ONCE, Subjects
+from bot.detect.ownership.topics import REACHED
 from bot.detect.recognizers.contact import is_role
 from bot.detect.regions import Kind, Mark
 from bot.detect.signs import AGAINST, MESSAGING, OTHERS, SAID, SELF, SOCIAL
@@ -222,8 +223,8 @@ class Ownership(Subjects):
         if not box and candidate.sort != "cue":
             upto = candidate.cue_start if candidate.cue_start >= 0 else candidate.start
             others = view.within(OTHERS, max(start, candidate.start - 90), upto)
-            named = candidate.sort == "shape" and candidate.type is not IP_ADDRESS
-            if named and self._behind_name(candidate, start):
+            bracketed = candidate.sort == "shape" and candidate.type is not IP_ADDRESS
+            if bracketed and self._behind_name(candidate, start):
                 candidate.add("in brackets behind somebody's name", worth["others"])
             if others and not view.has(SELF, max(hit.end for hit in others), candidate.start):
                 candidate.add("somebody else's", worth["others"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.detect.cues import fold, unspaced
 from bot.detect.ownership.claims import COLON, SHAPES
 from bot.detect.ownership.posts import CHECKED
-from bot.detect.ownership.topics import NAME_COMMA, Topics
+from bot.detect.ownership.topics import NAME_COMMA, REACHED, Topics
 from bot.detect.recognizers import organisations
 from bot.detect.regions import Kind
 from bot.detect.signs import AGAINST, CONTEXT, LABEL, OTHERS, ROLE, SELF, TAUGHT, THING
@@ -16,10 +16,8 @@ from bot.detect.types import (
     ADDRESS,
     AGE_MINOR,
     BIRTH_DATE,
-    EMAIL,
     EMPLOYER,
     LOCATION,
-    PHONE,
     REAL_NAME,
     SCHOOL,
 )
@@ -39,10 +37,6 @@ _CLOSE = 14  # characters between a value and the negation that closes its claus
 _STOPS = frozenset(".,;:!?،۔।")
 _OFFICE = 24  # characters between an office's word and its own address
 _OFFICE_FAR = 120  # the same for a number, or where either stands in brackets
-REACHED = frozenset([PHONE, EMAIL])
-_SUBJECT_FAR = 240  # characters between a sentence's subject and a number
-_THEIRS = 64  # characters between `its` and a number
-_ASKING = ("?", "？", "؟")
 _CLIPPED = 5  # words of a line that may be the owner's without saying I
 ONCE = {AGE_MINOR: 2, BIRTH_DATE: 2, REAL_NAME: 3}
 _THING = 24  # characters before a label in which the word for what it is of stands
@@ -180,38 +174,6 @@ class Subjects(Topics):
             for what in (LABEL, CONTEXT)
             for hit in view.within(what, start, left)
         )
-
-    def _asks(self, start: int) -> bool:
-        """Whether a sentence begins with a word that makes it a question: `Should I say that my name is …?`."""
-        found = self.view.lexicon.wording.asks.get(self.view.lexicon.code)
-        return found is not None and found.match(self.view.folded, start) is not None
-
-    def _of_subject(self, candidate: Candidate, start: int) -> bool | None:
-        """Whether `one's own` before a value is an office's, which is the sentence's subject (`The museum sent me its
-        number`), or mine (`I sent the museum my number`); None where no such word stands there."""
-        view = self.view
-        found = view.lexicon.wording.reflexives.get(view.lexicon.code)
-        start = max(start, candidate.start - _SUBJECT_FAR)  # a line may be as long as the page
-        offices = view.within(ROLE, start, candidate.start) if found is not None else []
-        if found is None or not offices:
-            return None
-        if not found.search(view.folded, max(offices[0].end, candidate.start - _THEIRS), candidate.start):
-            return None
-        return not view.has(SELF, start, offices[0].start)
-
-    def _is_answer(self, candidate: Candidate) -> bool:
-        """Whether a line answers a question for an office's number: `The library's phone?` `:0121 …`."""
-        view = self.view
-        block = view.layout.block_at(candidate.start)
-        if candidate.type not in REACHED or not block.index or not self._indented(block):
-            return False
-        asked = view.layout.blocks[block.index - 1]
-        if (
-            asked.section != block.section
-            or view.text[asked.start : asked.end].rstrip(" '")[-1:] not in _ASKING
-        ):
-            return False
-        return view.has(ROLE, asked.start, asked.end) and not view.has(SELF, asked.start, asked.end)
 
     def _of_organisation(self, candidate: Candidate, start: int, end: int, own: bool) -> bool:
         """Whether a word for an office or museum stands in a sentence without `I`, or right before the value."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from bot.detect.cues import unspaced
 from bot.detect.ownership.claims import Claims
 from bot.detect.ownership.posts import LINES
-from bot.detect.signs import LABEL, OTHERS, SAID, SELF
+from bot.detect.signs import LABEL, OTHERS, ROLE, SAID, SELF
+from bot.detect.types import EMAIL, PHONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,10 @@ _FROM_NAME = 90  # characters from a name to what is said of that person
 _LIFE = re.compile(  # a name and a year of birth or death in brackets
     r"[\W_]{0,4}([^\n(（.!?。]{2,40}?) ?[(（](?!isbn)(?:[^)）\n]{0,60}?[^\w)）\n])?(?:1[5-9]|2[0456])[0-9]{2}(?![0-9])"
 )
+REACHED = frozenset([PHONE, EMAIL])
+_SUBJECT_FAR = 240  # characters between a sentence's subject and a number
+_THEIRS = 64  # characters between `its` and a number
+_ASKING = ("?", "？", "؟")
 _BEFORE_TOPIC = 4  # characters before a topic that say it is the owner: `この利用者は`
 
 
@@ -138,3 +143,35 @@ class Topics(Claims):
                 and not self.view.has(SELF, block.start, found.end())
             )
         return known
+
+    def _asks(self, start: int) -> bool:
+        """Whether a sentence begins with a word that makes it a question: `Should I say that my name is …?`."""
+        found = self.view.lexicon.wording.asks.get(self.view.lexicon.code)
+        return found is not None and found.match(self.view.folded, start) is not None
+
+    def _of_subject(self, candidate: Candidate, start: int) -> bool | None:
+        """Whether `one's own` before a value is an office's, which is the sentence's subject (`The museum sent me its
+        number`), or mine (`I sent the museum my number`); None where no such word stands there."""
+        view = self.view
+        found = view.lexicon.wording.reflexives.get(view.lexicon.code)
+        start = max(start, candidate.start - _SUBJECT_FAR)  # a line may be as long as the page
+        offices = view.within(ROLE, start, candidate.start) if found is not None else []
+        if found is None or not offices:
+            return None
+        if not found.search(view.folded, max(offices[0].end, candidate.start - _THEIRS), candidate.start):
+            return None
+        return not view.has(SELF, start, offices[0].start)
+
+    def _is_answer(self, candidate: Candidate) -> bool:
+        """Whether a line answers a question for an office's number: `The library's phone?` `:0121 …`."""
+        view = self.view
+        block = view.layout.block_at(candidate.start)
+        if candidate.type not in REACHED or not block.index or not self._indented(block):
+            return False
+        asked = view.layout.blocks[block.index - 1]
+        if (
+            asked.section != block.section
+            or view.text[asked.start : asked.end].rstrip(" '")[-1:] not in _ASKING
+        ):
+            return False
+        return view.has(ROLE, asked.start, asked.end) and not view.has(SELF, asked.start, asked.end)

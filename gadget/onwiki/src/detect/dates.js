@@ -17,8 +17,8 @@ const L = '[\\p{L}\\p{Nl}\\p{No}_]'; // a letter, as Python's [^\W\d]
 
 const DIGITS = '(?:[0-9]{1,2}[./\\-] ?[0-9]{1,2}[./\\-] ?(?:[0-9]{4}|[0-9]{2})(?![0-9])' +
 	'|[0-9]{4}[./\\-] ?[0-9]{1,2}[./\\-] ?[0-9]{1,2}(?![0-9]))\\.?';
-const NUMERIC = new Pattern( DIGITS, '', '0-9.\\-/' );
-const HYPHENED = new Pattern( '[א-ת]-' + DIGITS ); // ב-01.06.2003
+const NUMERIC = new Pattern( DIGITS, '', '0-9./' );
+const HYPHENED = /(?:^|[^א-ת])-$/; // what a date is not written behind; ב-01.06.2003 is one
 const HAN = new Pattern(
 	'(?:(?:[0-9]{2,4}|(?:昭和|平成|令和|大正|民國|民国)(?:[0-9]{1,2}|元)) ?[年년] ?)?' +
 	'[0-9]{1,2} ?[月월] ?[0-9]{1,2} ?[日號号일]'
@@ -44,6 +44,20 @@ const LONGEST_BEFORE = 26;
  * @param {string} folded
  * @param {number} start
  * @param {number} end
+ * @return {import('./patterns.js').Match|null} The first date in digits that stands behind no number or hyphen
+ */
+function numeric( folded, start, end ) {
+	let found = NUMERIC.search( folded, start, end );
+	while ( found !== null && HYPHENED.test( folded.slice( Math.max( 0, found.start - 2 ), found.start ) ) ) {
+		found = NUMERIC.search( folded, found.start + 1, end );
+	}
+	return found;
+}
+
+/**
+ * @param {string} folded
+ * @param {number} start
+ * @param {number} end
  * @param {Lexicon} lexicon
  * @return {Span|null} The first date with day and month in folded[start:end]; offsets of the whole
  */
@@ -52,15 +66,11 @@ function find( folded, start, end, lexicon ) {
 	let best = null;
 	for ( const found of [
 		HAN.search( folded, start, end ), NUMBERED_MONTH.search( folded, start, end ),
-		NUMERIC.search( folded, start, end )
+		numeric( folded, start, end )
 	] ) {
 		if ( found && possible( found.text ) && ( best === null || found.start < best[ 0 ] ) ) {
 			best = [ found.start, found.end ];
 		}
-	}
-	const joined = HYPHENED.search( folded, start, end );
-	if ( joined && possible( joined.text ) && ( best === null || joined.start + 2 < best[ 0 ] ) ) {
-		best = [ joined.start + 2, joined.end ];
 	}
 	let at = start;
 	for ( ;; ) {

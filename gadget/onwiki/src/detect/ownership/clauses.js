@@ -17,6 +17,7 @@ const topics = require( './topics.js' );
 const Sign = signs.Sign;
 const unspaced = cues.unspaced;
 // An age with which a line begins ends a clause.
+const OPENING = '\'"«„“”「『(['; // what may stand before the name itself
 const INTRODUCES = new patterns.Pattern( '(?: [^\\s,.;0-9]{1,12}){0,2}[,.;।]', 'u' );
 const CLIPPED = 5; // words of a line that may be the owner's without saying I
 const CLAUSE_WORDS = /[^\s*#、，,；;。「『]+/g;
@@ -138,6 +139,34 @@ class Clauses extends topics.Topics {
 			at = found.end;
 		}
 		return true;
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @return {boolean} Whether a value is only the word for any school or firm: `I teach at a college`; not `at UKM`
+	 */
+	_isCommon( candidate ) {
+		const view = this.view;
+		const plain = view.lexicon.plain;
+		const low = view.folded.slice( candidate.start, candidate.end );
+		const shown = view.text.slice( candidate.start, candidate.end );
+		const isAcronym = shown.toUpperCase() === shown && shown.toLowerCase() !== shown;
+		if ( isAcronym || ( plain.school.indexOf( low ) < 0 && plain.org.indexOf( low ) < 0 ) ) {
+			return false;
+		}
+		let at = candidate.end;
+		const limit = view.line( candidate.start )[ 1 ];
+		while ( at < limit && view.text[ at ] === ' ' ) {
+			at++;
+		}
+		if ( at >= limit ) {
+			return true;
+		}
+		// In scripts without capitals a name may follow that the slot left out.
+		const isCased = low[ 0 ].toUpperCase() !== low[ 0 ] || unspaced( low[ 0 ] ) ||
+			( low[ 0 ] >= '\uac00' && low[ 0 ] <= '\ud7a3' );
+		return OPENING.indexOf( view.text[ at ] ) < 0 &&
+			( !text.isAlnum( view.text, at ) || ( isCased && !text.isUpper( view.text, at ) ) );
 	}
 }
 

@@ -23,7 +23,6 @@ const topics = require( './topics.js' );
 
 const Mark = regions.Mark;
 const Sign = signs.Sign;
-const unspaced = cues.unspaced;
 const BEFORE = 240; // characters before a sentence that it may go on from
 const BRACKET = 48; // characters between a bracket behind a name and the value in it
 const CAPITAL = '(?![a-zа-яё])[\\p{L}\\p{Nl}\\p{No}]';
@@ -36,12 +35,9 @@ const OFFICE_FAR = 120; // the same for a number, or where either stands in brac
 const REACHED = [ 'phone', 'email' ];
 /** @type {Map<string, number>} How many different things of a kind are no longer one person's */
 const ONCE = new Map( [ [ 'age_minor', 2 ], [ 'birth_date', 2 ], [ 'real_name', 3 ] ] );
-const SUBJECT_FAR = 240; // characters between a sentence's subject and a number
-const THEIRS = 64; // characters between `its` and a number
 const THING = 24; // characters before a label in which the word for what it is of stands
 const LIVED = [ 'location', 'employer', 'school', 'address', 'birth_date', 'age_minor' ]; // what a page can have too
 const VERB_LAST = [ 'ja', 'ko', 'hi', 'ur', 'bn', 'ta', 'te', 'tr', 'fa' ];
-const OPENING = '\'"«„“”「『(['; // what may stand before the name itself
 
 /** Knows the subjects of a page's sentences. */
 class Subjects extends clauses.Clauses {
@@ -232,51 +228,6 @@ class Subjects extends clauses.Clauses {
 	}
 
 	/**
-	 * @param {number} start
-	 * @return {boolean} Whether a sentence begins with a word that makes it a question: `Should I say that my name
-	 *  is …?`
-	 */
-	_asks( start ) {
-		const found = this.view.lexicon.wording.asks.get( this.view.lexicon.code );
-		return found !== undefined && found.match( this.view.folded, start ) !== null;
-	}
-
-	/**
-	 * @param {Candidate} candidate
-	 * @param {number} start
-	 * @return {boolean|null} Whether `one's own` before a value is an office's, which is the sentence's subject (`The
-	 *  museum sent me its number`), or mine (`I sent the museum my number`); null where no such word stands there
-	 */
-	_isOfSubject( candidate, start ) {
-		const view = this.view;
-		const found = view.lexicon.wording.reflexives.get( view.lexicon.code );
-		const floor = Math.max( start, candidate.start - SUBJECT_FAR ); // a line may be as long as the page
-		const offices = found === undefined ? [] : view.within( Sign.ROLE, floor, candidate.start );
-		if ( found === undefined || !offices.length ) {
-			return null;
-		}
-		const from = Math.max( offices[ 0 ].end, candidate.start - THEIRS );
-		return found.search( view.folded, from, candidate.start ) === null ? null :
-			!view.has( Sign.SELF, floor, offices[ 0 ].start );
-	}
-
-	/**
-	 * @param {Candidate} candidate
-	 * @return {boolean} Whether a line answers a question for an office's number: `The library's phone?` `:0121 …`
-	 */
-	_isAnswer( candidate ) {
-		const view = this.view;
-		const block = view.layout.blockAt( candidate.start );
-		if ( REACHED.indexOf( candidate.type ) < 0 || !block.index || !this._isIndented( block ) ) {
-			return false;
-		}
-		const asked = view.layout.blocks[ block.index - 1 ];
-		const shown = text.rstrip( view.text.slice( asked.start, asked.end ), ' \'' );
-		return asked.section === block.section && /[?？؟]$/.test( shown ) &&
-			view.has( Sign.ROLE, asked.start, asked.end ) && !view.has( Sign.SELF, asked.start, asked.end );
-	}
-
-	/**
 	 * @param {Candidate} candidate
 	 * @param {number} start
 	 * @param {number} end
@@ -358,34 +309,6 @@ class Subjects extends clauses.Clauses {
 		}
 		const before = view.within( Sign.TAUGHT, start, candidate.start );
 		return before.length > 0 && !view.has( Sign.SELF, before[ before.length - 1 ].end, candidate.start );
-	}
-
-	/**
-	 * @param {Candidate} candidate
-	 * @return {boolean} Whether a value is only the word for any school or firm: `I teach at a college`; not `at UKM`
-	 */
-	_isCommon( candidate ) {
-		const view = this.view;
-		const plain = view.lexicon.plain;
-		const low = view.folded.slice( candidate.start, candidate.end );
-		const shown = view.text.slice( candidate.start, candidate.end );
-		const isAcronym = shown.toUpperCase() === shown && shown.toLowerCase() !== shown;
-		if ( isAcronym || ( plain.school.indexOf( low ) < 0 && plain.org.indexOf( low ) < 0 ) ) {
-			return false;
-		}
-		let at = candidate.end;
-		const limit = view.line( candidate.start )[ 1 ];
-		while ( at < limit && view.text[ at ] === ' ' ) {
-			at++;
-		}
-		if ( at >= limit ) {
-			return true;
-		}
-		// In scripts without capitals a name may follow that the slot left out.
-		const isCased = low[ 0 ].toUpperCase() !== low[ 0 ] || unspaced( low[ 0 ] ) ||
-			( low[ 0 ] >= '\uac00' && low[ 0 ] <= '\ud7a3' );
-		return OPENING.indexOf( view.text[ at ] ) < 0 &&
-			( !text.isAlnum( view.text, at ) || ( isCased && !text.isUpper( view.text, at ) ) );
 	}
 
 	/**

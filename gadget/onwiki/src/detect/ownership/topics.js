@@ -21,6 +21,9 @@ const text = require( '../text.js' );
 
 const Sign = signs.Sign;
 const unspaced = cues.unspaced;
+const SUBJECT_FAR = 240; // characters between a sentence's subject and a number
+const THEIRS = 64; // characters between `its` and a number
+const REACHED = [ 'phone', 'email' ];
 const SPEAKER = 16; // characters before `said` in which I stands
 const CAPITAL = '(?![a-zа-яё])[\\p{L}\\p{Nl}\\p{No}]';
 const NAME_COMMA = new patterns.Pattern(
@@ -201,6 +204,51 @@ class Topics extends claims.Claims {
 			this._lives.set( block.index, known );
 		}
 		return known;
+	}
+
+	/**
+	 * @param {number} start
+	 * @return {boolean} Whether a sentence begins with a word that makes it a question: `Should I say that my name
+	 *  is …?`
+	 */
+	_asks( start ) {
+		const found = this.view.lexicon.wording.asks.get( this.view.lexicon.code );
+		return found !== undefined && found.match( this.view.folded, start ) !== null;
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {number} start
+	 * @return {boolean|null} Whether `one's own` before a value is an office's, which is the sentence's subject (`The
+	 *  museum sent me its number`), or mine (`I sent the museum my number`); null where no such word stands there
+	 */
+	_isOfSubject( candidate, start ) {
+		const view = this.view;
+		const found = view.lexicon.wording.reflexives.get( view.lexicon.code );
+		const floor = Math.max( start, candidate.start - SUBJECT_FAR ); // a line may be as long as the page
+		const offices = found === undefined ? [] : view.within( Sign.ROLE, floor, candidate.start );
+		if ( found === undefined || !offices.length ) {
+			return null;
+		}
+		const from = Math.max( offices[ 0 ].end, candidate.start - THEIRS );
+		return found.search( view.folded, from, candidate.start ) === null ? null :
+			!view.has( Sign.SELF, floor, offices[ 0 ].start );
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @return {boolean} Whether a line answers a question for an office's number: `The library's phone?` `:0121 …`
+	 */
+	_isAnswer( candidate ) {
+		const view = this.view;
+		const block = view.layout.blockAt( candidate.start );
+		if ( REACHED.indexOf( candidate.type ) < 0 || !block.index || !this._isIndented( block ) ) {
+			return false;
+		}
+		const asked = view.layout.blocks[ block.index - 1 ];
+		const shown = text.rstrip( view.text.slice( asked.start, asked.end ), ' \'' );
+		return asked.section === block.section && /[?？؟]$/.test( shown ) &&
+			view.has( Sign.ROLE, asked.start, asked.end ) && !view.has( Sign.SELF, asked.start, asked.end );
 	}
 }
 
