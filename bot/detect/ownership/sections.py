@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from bot.detect.shared import Tiers
     from bot.detect.view import View
 
-_FULL_STOPS = (".", "।", "۔", "。")
 _TITLE_LINE = 80  # characters of a first line that is a title
 _LONG_TABLE = 24  # cells of a table between its lead and a value
 _FICTION_WORD = 6  # letters of a word for fiction; shorter ones in the list are negations
@@ -119,15 +118,13 @@ class Sections(Mentions):
         if view.has(SELF, line.start, line.end):
             return False
         text = view.folded[line.start : line.end]
-        if text.rstrip(" '\"")[-1:] in _FULL_STOPS:
-            return False  # `Writes on trees.` is a sentence
         words = {word.strip(".,:;!?()»«\"'") for word in text.split()}
         kinds = view.lexicon.headings
         return (
             (
                 line.end - line.start <= _TITLE_LINE // 2
-                and any(
-                    hit.end - hit.start >= _FICTION_WORD
+                and any(  # `Writes articles on trees` is no title
+                    hit.end - hit.start >= _FICTION_WORD and not view.has(THING, hit.start, hit.end)
                     for hit in view.within(AGAINST, line.start, line.end)
                 )
             )

@@ -169,11 +169,13 @@ class Sections extends mentions.Mentions {
 			return false;
 		}
 		const shown = view.folded.slice( line.start, line.end );
-		if ( /[.।۔。][ '"]*$/.test( shown ) ) {
-			return false; // `Writes on trees.` is a sentence
-		}
 		const headings = view.lexicon.headings;
-		let found = ( length <= Math.floor( TITLE_LINE / 2 ) && this._saysFiction( line ) ) || text.words( shown )
+		const short = length <= Math.floor( TITLE_LINE / 2 );
+		const fiction = short && view.within( Sign.AGAINST, line.start, line.end ).some(
+			// `Writes articles on trees` is no title.
+			( hit ) => hit.end - hit.start >= FICTION_WORD && !view.has( Sign.THING, hit.start, hit.end )
+		);
+		let found = fiction || text.words( shown )
 			.map( ( word ) => text.strip( word, '.,:;!?()»«"\'' ) )
 			.some( ( word ) => word.length > 1 && headings.get( word ) === 'sample' );
 		if ( !found && unspaced( shown[ 0 ] ) ) {
