@@ -144,7 +144,7 @@ class Mentions(Grids):
         if block.kind is not Kind.COMMENT:
             return False
         before = self.view.text[max(block.start, candidate.start - _LINE) : candidate.start]
-        return before.rfind("{{") > before.rfind("}}") and "|" in before
+        return before.count("{{") > before.count("}}") and "|" in before
 
     def _behind_link(self, candidate: Candidate, block: Block) -> bool:
         """Whether a value stands in brackets right behind a link: `[[Jane Holt]] (born 3 May 1960 in Hull)`."""

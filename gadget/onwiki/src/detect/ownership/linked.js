@@ -131,7 +131,7 @@ class Linked extends terms.Terms {
 			return false;
 		}
 		const before = this.view.text.slice( Math.max( block.start, candidate.start - LINE ), candidate.start );
-		return before.lastIndexOf( '{{' ) > before.lastIndexOf( '}}' ) && before.indexOf( '|' ) >= 0;
+		return before.split( '{{' ).length > before.split( '}}' ).length && before.indexOf( '|' ) >= 0;
 	}
 }
 
