@@ -171,7 +171,7 @@ class Topics(Claims):
         asked = view.layout.blocks[block.index - 1]
         if (
             asked.section != block.section
-            or view.text[asked.start : asked.end].rstrip(" '")[-1:] not in _ASKING
+            or view.text[max(asked.start, asked.end - 8) : asked.end].rstrip(" '")[-1:] not in _ASKING
         ):
             return False
         return view.has(ROLE, asked.start, asked.end) and not view.has(SELF, asked.start, asked.end)

@@ -246,7 +246,7 @@ class Topics extends claims.Claims {
 			return false;
 		}
 		const asked = view.layout.blocks[ block.index - 1 ];
-		const shown = text.rstrip( view.text.slice( asked.start, asked.end ), ' \'' );
+		const shown = text.rstrip( view.text.slice( Math.max( asked.start, asked.end - 8 ), asked.end ), ' \'' );
 		return asked.section === block.section && /[?？؟]$/.test( shown ) &&
 			view.has( Sign.ROLE, asked.start, asked.end ) && !view.has( Sign.SELF, asked.start, asked.end );
 	}
