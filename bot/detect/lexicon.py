@@ -45,6 +45,16 @@ if TYPE_CHECKING:
 _WAYS = frozenset(["email", "phone", "address", "messaging_handle", "social_handle"])
 
 
+def _ends(text: str, name: str) -> bool:
+    """Whether a heading without spaces ends in a word, which then says what it is, or holds it as a part of its own.
+
+    A short word that stands apart is an aside: `settings (excerpt)`.
+    """
+    if len(name) > 2 and f" {name} " in text:
+        return True
+    return len(name) > 1 and text.endswith(name) and not text.endswith(" " + name)
+
+
 class Lexicon(Naming):
     """Literals, word tables and name lists of a few languages together."""
 
@@ -221,6 +231,8 @@ class Lexicon(Naming):
             return self.headings[text]
         for name, sort in self.headings.items():
             if len(name) >= 4 and (text.startswith(name + " ") or text.endswith(" " + name)):
+                return sort
+            if sort == "sample" and unspaced(name[0]) and _ends(text, name):
                 return sort
         found = self.signs.scan(text)
         ways = [hit for what in (LABEL, CONTEXT) for hit in found[what] if hit.what in _WAYS]

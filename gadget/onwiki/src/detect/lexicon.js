@@ -23,6 +23,19 @@ const NOT_TITLE = new RegExp( "[^\\p{L}\\p{N}\\p{M}'\\-/|]", 'gu' );
 
 /** @typedef {import('./signs.js').Entry} Entry */
 
+/**
+ * A short word that stands apart is an aside: `settings (excerpt)`.
+ *
+ * @param {string} name
+ * @param {string} word
+ * @return {boolean} Whether a heading without spaces ends in a word, which then says what it is, or holds it apart
+ */
+function ends( name, word ) {
+	const before = name.charAt( name.length - word.length - 1 );
+	return ( word.length > 2 && name.indexOf( ' ' + word + ' ' ) >= 0 ) ||
+		( word.length > 1 && name.slice( -word.length ) === word && before !== ' ' );
+}
+
 /** Literals and headings of a few languages together, over their words. */
 class Lexicon extends vocabulary.Vocabulary {
 	/**
@@ -193,6 +206,8 @@ class Lexicon extends vocabulary.Vocabulary {
 				if ( !sort && heading.length >= 4 && (
 					name.lastIndexOf( heading + ' ', 0 ) === 0 || name.slice( -heading.length - 1 ) === ' ' + heading
 				) ) {
+					sort = value;
+				} else if ( !sort && value === 'sample' && unspaced( heading[ 0 ] ) && ends( name, heading ) ) {
 					sort = value;
 				}
 			} );
