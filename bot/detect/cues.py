@@ -138,13 +138,26 @@ def expand(nodes: list[Node], limit: int = 4096) -> list[str]:
         if kind == "lit":
             parts.append([str(value)])
         elif kind == "alt":
-            parts.append([text for choice in _choices(value) for text in expand(choice, limit)])
+            parts.append(
+                [
+                    text
+                    for choice in _choices(value)
+                    # nearly all are one literal, of which there are tens of thousands
+                    for text in (
+                        (str(choice[0][1]),)
+                        if len(choice) == 1 and choice[0][0] == "lit"
+                        else expand(choice, limit)
+                    )
+                ]
+            )
         else:
             raise CueError("only words and (alternatives) may stand here, and * at a word's end")
         total *= len(parts[-1])
         if total > limit:
             raise CueError(f"stands for more than {limit} phrases; split it")
-    return list(dict.fromkeys("".join(combination) for combination in itertools.product(*parts)))
+    if len(parts) == 1:
+        return list(dict.fromkeys(parts[0]))
+    return list(dict.fromkeys(map("".join, itertools.product(*parts))))
 
 
 def words(text: str) -> list[tuple[str, bool]]:
