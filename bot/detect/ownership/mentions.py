@@ -132,7 +132,7 @@ class Mentions(Grids):
     def _shown_raw(self, candidate: Candidate, first: int) -> bool:
         """Whether a whole sentence stands in <nowiki>, as an example does; an address alone is hidden from machines."""
         page = self.view.page.wikitext
-        if candidate.sort != "cue" or "<nowiki" not in page:
+        if candidate.sort != "cue":
             return False
         left, right = self.view.span(candidate)
         begin = min(left, self.view.layout.span(first, first + 1)[0])

@@ -113,7 +113,7 @@ class Linked extends terms.Terms {
 	 */
 	_isShownRaw( candidate, first ) {
 		const page = this.view.page.wikitext;
-		if ( candidate.sort !== 'cue' || candidate.span === null || page.indexOf( '<nowiki' ) < 0 ) {
+		if ( candidate.sort !== 'cue' || candidate.span === null ) {
 			return false;
 		}
 		const begin = Math.min( candidate.span[ 0 ], this.view.layout.span( first, first + 1 )[ 0 ] );
