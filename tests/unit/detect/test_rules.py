@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,13 @@ RULES = Path(__file__).parents[3] / "config" / "rules"
 @pytest.mark.long  # test_vectors.py reads each of them too
 def test_every_packaged_language_is_well_formed() -> None:
     assert check_all(RULES) == []
+
+
+def test_every_word_is_written_as_a_wiki_keeps_it() -> None:
+    """MediaWiki composes letters on saving (NFC): others match no page, and a gadget's rules would change."""
+    files = [path for path in RULES.rglob("*") if path.suffix in {".yaml", ".txt", ".json"}]
+    texts = {path.name: path.read_text("utf-8") for path in files}
+    assert [name for name, text in texts.items() if unicodedata.normalize("NFC", text) != text] == []
 
 
 @pytest.mark.parametrize(
