@@ -51,7 +51,6 @@ class Posts {
 	 */
 	constructor( view, tiers, pageKind ) {
 		this.view = view;
-		/** @type {Record<string, number>} */
 		this.worth = tiers.scores;
 		this.pageKind = pageKind;
 		this.owner = signatures.plainUser( view.page.username );
