@@ -16,7 +16,7 @@ MOST_LINES = 25_000  # of visible text; a page that holds more was not written b
 MAX_DEPTH = 40  # MediaWiki expands no template deeper; what is nested further is read as text
 _ARGUMENT = re.compile(r"\s*([^=\[\]{}<>:/\n]{1,60}?)\s*=")
 _SUBJECT = re.compile(
-    r"\'\'\'[^\'\n:：a-z][^\'\n:：]{0,58}[^\'\n:：.?!…。？！؟।۔]\'\'\'(?=[ ,(（はがは၊，、]|는|은|이)[^\n:：=]{0,12}[^\n:：=|!]"
+    r"\'\'\'[^\'\n:：a-z][^\'\n:：]{0,58}[^\'\n:：.?!;\u037e…。？！؟।۔]\'\'\'(?=[ ,(（はがは၊，、]|는|은|이)[^\n:：=]{0,12}[^\n:：=|!]"
 )
 _LIVED = re.compile(  # an article's first line without bold type: Name (14 May 1962 – …)
     r"[^\n(（:：|*#;{\[<]{2,60}[(（][^\n)）]{0,30}[0-9]{4}[^\n)）0-9]{0,14}[^\n)）]{0,12}[–—-][^\n)）]{0,40}[)）]"

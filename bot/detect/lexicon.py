@@ -210,7 +210,10 @@ class Lexicon(Naming):
             return False
         for length in range(max(4, len(text) - 4), len(text) + 1):
             whole = self.stems.get(text[:length])
-            if whole is not None and abs(whole - len(text)) <= 3 and length >= whole - 2:
+            if whole is None or length < whole - 2 or abs(whole - len(text)) > 3:
+                continue
+            # Polska, Polsce; Malawi, but not Malatya
+            if length > 4 or length >= whole - 1 or len(text) <= whole:
                 return True
         return False
 

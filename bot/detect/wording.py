@@ -81,7 +81,7 @@ class Wording:
     higher: re.Pattern[str]
     shown_of: frozenset[str]
     taken: re.Pattern[str]  # shortly behind a word for oneself
-    by: frozenset[str]
+    by: dict[str, frozenset[str]]
     picture_option: re.Pattern[str]  # all of a caption
     birth_template: re.Pattern[str]  # a template's wikitext; group 1 is its arguments
     handle_before: re.Pattern[str]
@@ -172,7 +172,7 @@ def _ready(lists: dict[str, WordList], east_asian: EastAsian) -> Wording:
         higher=re.compile(lists["higher"].expression(inside=True)),
         shown_of=frozenset(lists["shown_of"].texts()),
         taken=re.compile(rf"([^、。,.]{{0,4}}?){lists['taken'].expression(inside=True)}"),
-        by=frozenset(lists["by"].texts()),
+        by={code: frozenset(word.text for word in each) for code, each in lists["by"].by_language.items()},
         picture_option=re.compile(
             rf"\s*(?:{lists['picture_options'].expression()}|\d+(?:x\d+)?px|x\d+px|link=.*|class=.*|upright=[\d.]+)\s*$"
         ),

@@ -57,7 +57,10 @@ class Sections(Mentions):
         if title and section in ("", "sample"):
             words = lexicon.words.scan(fold(title))
             own = bool(words[SELF]) and not words[AGAINST]
-            if not section and any(hit.end - hit.start >= _FICTION_WORD for hit in words[AGAINST]):
+            things = {hit.start for hit in words[THING]}  # `The article X` is no story
+            if not section and any(
+                hit.end - hit.start >= _FICTION_WORD and hit.start not in things for hit in words[AGAINST]
+            ):
                 section = "sample"  # `my character in the novel`
             elif not section and words[THING] and not own:
                 section = "other"

@@ -192,6 +192,7 @@ def _authored(view: View, block: Block, at: int) -> bool:
     taken = view.lexicon.wording.taken.match(after)
     if taken and not taken.group(1).endswith("自"):
         return True  # 私が撮影した橋
-    if before and before[-1] in view.lexicon.wording.by:
+    by = view.lexicon.wording.by  # of the page's language: `da` is none in Turkish
+    if before and any(before[-1] in by.get(code, ()) for code in (view.lexicon.code, "en")):
         return "foto" not in after
     return " by me" in view.folded[block.start : block.end]

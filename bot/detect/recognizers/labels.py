@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _ASIDE = re.compile(r" ?\([^()]{1,24}\)")
 _REMEMBERED = 4096  # labels whose types are kept; pages repeat each other's
-_TAIL = re.compile(r"[\s:：?.*]+$")
+_TAIL = re.compile(r"[\s:：?;.*]+$")  # `;` asks in Greek
 _NOT_LABEL = re.compile(r"[\d\s_\-.:*?()]+$")
 _SHAPED = frozenset(
     ["phone", "email", "ip_address", "credential", "national_id", "payment", "social_handle", "messaging_handle"]
@@ -60,6 +60,7 @@ def _types_of(view: View, label: str) -> tuple[str, ...]:
 
 def value_template(view: View, name: str) -> tuple[str, ...]:
     """What `{{User city|…}}` holds: listed names, or the word for users and a label."""
+    name = fold(name)
     known = view.lexicon.value_templates.get(name)
     if known:
         return known
@@ -75,6 +76,7 @@ def value_template(view: View, name: str) -> tuple[str, ...]:
 
 def plain_template(view: View, name: str) -> tuple[str, ...]:
     """What `{{Birthday|…}}`, `{{Real name|…}}` or `{{Phone|…}}` hold: templates called like a label."""
+    name = fold(name)
     kinds = view.lexicon.labels.get(name, ())
     kinds = tuple(
         kind

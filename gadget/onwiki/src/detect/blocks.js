@@ -22,7 +22,7 @@ const MOST_LINES = 25000; // of visible text; a page that holds more was not wri
 const MAX_DEPTH = 40; // MediaWiki expands no template deeper; what is nested further is read as text
 const ARGUMENT = new Pattern( '\\s*([^=\\[\\]{}<>:/\\n]{1,60}?)\\s*=' );
 const SUBJECT = new Pattern(
-	"'''[^'\\n:：a-z][^'\\n:：]{0,58}[^'\\n:：.?!…。？！؟।۔]'''(?=[ ,(（はがは၊，、]|는|은|이)[^\\n:：=]{0,12}[^\\n:：=|!]"
+	"'''[^'\\n:：a-z][^'\\n:：]{0,58}[^'\\n:：.?!;\u037e…。？！؟।۔]'''(?=[ ,(（はがは၊，、]|는|은|이)[^\\n:：=]{0,12}[^\\n:：=|!]"
 );
 // An article's first line without bold type: Name (14 May 1962 – …)
 const LIVED = new Pattern(

@@ -124,7 +124,10 @@ class Vocabulary extends naming.Naming {
 		}
 		for ( let length = Math.max( 4, folded.length - 4 ); length <= folded.length; length++ ) {
 			const whole = this.stems.get( folded.slice( 0, length ) );
-			if ( whole !== undefined && Math.abs( whole - folded.length ) <= 3 && length >= whole - 2 ) {
+			if ( whole === undefined || length < whole - 2 || Math.abs( whole - folded.length ) > 3 ) {
+				continue;
+			}
+			if ( length > 4 || length >= whole - 1 || folded.length <= whole ) { // Polska, Polsce; but not Malatya
 				return true;
 			}
 		}

@@ -111,7 +111,7 @@ class Wording {
 		this.higher = new RegExp( expression( lists.higher, '' ), 'u' );
 		/** Shortly behind a word for oneself */
 		this.taken = new RegExp( '^([^、。,.]{0,4}?)' + expression( lists.taken, '' ), 'u' );
-		this.by = new Set( texts( lists.by ) );
+		this.by = byLanguage( lists.by, ( words ) => new Set( words.map( ( word ) => word[ 0 ] ) ) );
 		/** All of a caption */
 		this.pictureOption = new RegExp( '^\\s*(?:' + expression( lists.picture_options, '' ) +
 			'|[0-9]+(?:x[0-9]+)?px|x[0-9]+px|link=.*|class=.*|upright=[0-9.]+)\\s*$' );

@@ -88,7 +88,10 @@ class Sections extends mentions.Mentions {
 		if ( section ) {
 			return own ? 'other' : section; // `my story` may be the owner's life
 		}
-		if ( words[ Sign.AGAINST ].some( ( hit ) => hit.end - hit.start >= FICTION_WORD ) ) {
+		const things = new Set( words[ Sign.THING ].map( ( hit ) => hit.start ) ); // `The article X` is no story
+		if ( words[ Sign.AGAINST ].some(
+			( hit ) => hit.end - hit.start >= FICTION_WORD && !things.has( hit.start )
+		) ) {
 			return 'sample'; // `my character in the novel`
 		}
 		if ( words[ Sign.THING ].length && !own ) {

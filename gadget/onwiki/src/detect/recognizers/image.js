@@ -287,7 +287,10 @@ function isAuthored( view, block, at ) {
 	if ( taken && !taken[ 1 ].endsWith( '自' ) ) {
 		return true; // 私が撮影した橋
 	}
-	if ( before.length && view.lexicon.wording.by.has( before[ before.length - 1 ] ) ) {
+	const by = view.lexicon.wording.by; // of the page's language: `da` is none in Turkish
+	if ( before.length && [ view.lexicon.code, 'en' ].some(
+		( code ) => ( by.get( code ) || new Set() ).has( before[ before.length - 1 ] )
+	) ) {
 		return view.folded.slice( at, at + 30 ).indexOf( 'foto' ) < 0;
 	}
 	return view.folded.slice( block.start, block.end ).indexOf( ' by me' ) >= 0;

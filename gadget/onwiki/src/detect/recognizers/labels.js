@@ -8,7 +8,7 @@ const text = require( '../text.js' );
 /** @typedef {import('../view.js').View} View */
 
 const fold = cues.fold;
-const TAIL = /[\s:：?.*]+$/;
+const TAIL = /[\s:：?;.*]+$/; // `;` asks in Greek
 const NOT_LABEL = new RegExp( '^[\\p{Nd}\\s_\\-.:*?()]+$', 'u' );
 const ASIDE = / ?\([^()]{1,24}\)/g;
 const MOST_REMEMBERED = 4096; // labels whose types are kept; pages repeat each other's
@@ -79,10 +79,11 @@ function readTypes( view, label ) {
 
 /**
  * @param {View} view
- * @param {string} name
+ * @param {string} title
  * @return {string[]} What `{{User city|…}}` holds: listed names, or the word for users and a label
  */
-function valueTemplate( view, name ) {
+function valueTemplate( view, title ) {
+	const name = fold( title );
 	const known = view.lexicon.valueTemplates.get( name );
 	if ( known ) {
 		return known;
@@ -99,10 +100,11 @@ function valueTemplate( view, name ) {
 
 /**
  * @param {View} view
- * @param {string} name
+ * @param {string} title
  * @return {string|null} What `{{Birthday|…}}`, `{{Real name|…}}` or `{{Phone|…}}` hold: templates called like a label
  */
-function plainTemplate( view, name ) {
+function plainTemplate( view, title ) {
+	const name = fold( title );
 	const kinds = ( view.lexicon.labels.get( name ) || [] ).filter( ( kind ) => SHAPED.indexOf( kind ) >= 0 ||
 		kind === 'birth_date' || ( kind === 'real_name' && name.indexOf( ' ' ) >= 0 ) );
 	return name.length >= SHORTEST_NAME && kinds.length ? kinds[ 0 ] : null;
