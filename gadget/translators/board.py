@@ -90,7 +90,7 @@ def glossary() -> Glossary:
 
 
 def age(taken_at: str, lang: str) -> Age:
-    """Return how old something is, for people; hours are enough."""
+    """Return how old something is, for people: in minutes, then hours, then days, one minute at least."""
     at = datetime.fromisoformat(taken_at)
     passed = datetime.fromtimestamp(parts().store.clock(), UTC) - at
     locale = locale_of(lang)
@@ -100,7 +100,7 @@ def age(taken_at: str, lang: str) -> Age:
             (format_date(at, "medium", locale=locale), format_time(at, "short", tzinfo=UTC, locale=locale))
         ),
         ago=format_timedelta(
-            -max(passed, timedelta()), granularity="hour", add_direction=True, locale=locale
+            -max(passed, timedelta(minutes=1)), granularity="minute", add_direction=True, locale=locale
         ),
         old=passed > _OLD,
     )

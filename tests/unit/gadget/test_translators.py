@@ -109,6 +109,15 @@ def test_a_day_old_survey_is_told_and_still_shown(pages, board_store):
     assert languages_shown(page)
 
 
+@pytest.mark.parametrize(
+    ("passed", "shown"),
+    [(0, "1 minute ago"), (5 / 1440, "5 minutes ago"), (3 / 24, "3 hours ago"), (2, "2 days ago")],  # in days
+)
+def test_the_age_of_a_survey_is_told_no_coarser_than_it_is(pages, board_store, passed, shown):
+    board_store.clock.days(passed - 1 / 24)  # the clock stands an hour after the refresh
+    assert shown in pages.get("/translations?uselang=en").text
+
+
 def test_before_the_first_refresh_the_overview_says_so(site):
     page = site.get("/translations")
     assert page.status_code == 200
