@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bot.detect import towns
 from bot.detect.folding import visible
 from bot.detect.names import lexicon
-from bot.detect.names.text import fold
+from bot.detect.names.text import fold, script_of
 from bot.detect.recognizers.username import phrase_key
 from bot.detect.rules import load_language
 from bot.detect.shared import KEYS, load_shared, load_tiers
@@ -75,22 +75,27 @@ def _top_level_domains() -> list[str]:
 
 
 def names(folder: Path, script: str) -> dict[str, Any]:
-    """One script's lists of names: which there are, and their sections (list, section, weight, words)."""
+    """One script's lists of names: which there are, their sections (list, section, weight, words), the famous."""
     paths = sorted((folder / script).glob("*.txt"))
     sections = [
         [index, section.name, section.weight, " ".join(fold(section.text, script).split())]
         for index, path in enumerate(paths)
         for section in lexicon.sections(path)
     ]
-    return {"lists": [path.stem for path in paths], "sections": sections}
+    famous = {
+        phrase_key(phrase) for phrase in lexicon.phrases(folder / "famous.txt") if script_of(phrase) == script
+    }
+    return {
+        "lists": [path.stem for path in paths],
+        "sections": sections,
+        "stop": " ".join(sorted(famous)),
+    }
 
 
 def names_shared(folder: Path) -> dict[str, str]:
-    """What is no person's name in any script: famous people's and towns', as they are compared."""
-    stop = {phrase_key(phrase) for phrase in lexicon.phrases(folder / "famous.txt")}
-    stop |= lexicon.words(folder / "places.txt", "folded")
+    """What is no person's name in any script: towns', as they are compared."""
     return {
-        "stop": " ".join(sorted(stop)),
+        "stop": " ".join(sorted(lexicon.words(folder / "places.txt", "folded"))),
         "places": " ".join(sorted(lexicon.words(folder / "places.txt", "vocabulary"))),
     }
 

@@ -23,6 +23,7 @@ _UNKNOWN_FAMILY, _UNKNOWN_LOWER, _UNKNOWN_GIVEN, _UNKNOWN_AFTER_PARTICLE = 0.4, 
 _UNKNOWN_GIVEN_LATIN = 0.25
 # Known as given and as a word of the wiki's language or English; of another language.
 _WORD_HERE, _WORD_ELSEWHERE = 0.65, 0.85
+_WORD_LOWER = 0.4  # written as the word it is: "Cervantes fan"
 # A father's or grandfather's given name stands where others have a family name.
 _PATRONYMIC_LISTS = ("ar-fa-ur-latn", "id-ms", "sw", "indic-latn", "ar", "fa-ur", "ta", "te", "bn")
 _VOWELS = frozenset("aeiouy")
@@ -156,6 +157,7 @@ class Judge:
             family *= 0.2  # a given name first of all: "Anna Maria", "Juan Carlos" are two of them
         if words:
             penalty = _WORD_HERE if words & here else _WORD_ELSEWHERE
+            penalty *= 1.0 if upper else _WORD_LOWER
             given, family = given * penalty, family * penalty
         shortest = 4 if lexicon.script in ("latin", "cyrillic", "greek") else 3
         plausible = (

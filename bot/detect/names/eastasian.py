@@ -82,7 +82,7 @@ def japanese(parts: list[str], lexicon: Lexicon, kana: Lexicon) -> float:
 
 
 def _japanese_given(given: str, lexicon: Lexicon, kana: Lexicon) -> float:
-    if given in lexicon.words:
+    if lexicon.words.get(given, 0) & lexicon.bit("ja"):  # 花子 is a word in Chinese alone
         return 0.0
     reading = hiragana(given)
     if reading in kana.given:

@@ -82,13 +82,23 @@ class UsernameRecognizer:
         if not parts or any(script_of(part) not in (script, "han", "kana") for part in parts):
             return 0.0
         folded = [fold(part, script) for part in parts]
-        if any("".join(some) in self._stop for some in (folded, folded[:-1], folded[1:])):
-            return 0.0  # also "Jane Austen fan"
+        if self._is_famous(folded, script):
+            return 0.0
         if script == "hangul":
             return eastasian.korean(parts, self._lexicon("hangul"))
         if script in ("han", "kana"):
             return self._east_asian(parts, script, lang)
         return self._alphabetic(core, parts, folded, script, lang)
+
+    def _is_famous(self, folded: list[str], script: str) -> bool:
+        """A name of the stop lists, also beside a word: "Jane Austen fan", but not "Nguyễn Quang Trung"."""
+        if "".join(folded) in self._stop:
+            return True
+        for rest, some in ((folded[-1], folded[:-1]), (folded[0], folded[1:])):
+            if "".join(some) in self._stop:
+                lists = self._lexicon(script)
+                return rest in lists.words or not (rest in lists.given or rest in lists.family)
+        return False
 
     def _east_asian(self, parts: list[str], script: str, lang: str) -> float:
         han, kana = self._lexicon("han"), self._lexicon("kana")

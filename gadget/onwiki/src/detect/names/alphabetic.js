@@ -35,6 +35,7 @@ const UNKNOWN_GIVEN_LATIN = 0.25;
 // Known as given and as a word of the wiki's language or English; of another language.
 const WORD_HERE = 0.65;
 const WORD_ELSEWHERE = 0.85;
+const WORD_LOWER = 0.4; // written as the word it is: "Cervantes fan"
 // A father's or grandfather's given name stands where others have a family name.
 const PATRONYMIC_LISTS = [ 'ar-fa-ur-latn', 'id-ms', 'sw', 'indic-latn', 'ar', 'fa-ur', 'ta', 'te', 'bn' ];
 /** @type {Array<[string, string]>} */
@@ -168,7 +169,7 @@ class Judge {
 			family *= 0.2; // a given name first of all: "Anna Maria", "Juan Carlos" are two of them
 		}
 		if ( words ) {
-			const penalty = lists.both( words, here ) ? WORD_HERE : WORD_ELSEWHERE;
+			const penalty = ( lists.both( words, here ) ? WORD_HERE : WORD_ELSEWHERE ) * ( upper ? 1 : WORD_LOWER );
 			given *= penalty;
 			family *= penalty;
 		}

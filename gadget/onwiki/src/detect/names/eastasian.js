@@ -109,7 +109,7 @@ function japanese( parts, lexicon, kana ) {
  * @return {number}
  */
 function japaneseGiven( given, lexicon, kana ) {
-	if ( lexicon.words.has( given ) ) {
+	if ( lists.both( lexicon.words.get( given ) || 0, lexicon.bit( [ 'ja' ] ) ) ) { // 花子 is a word in Chinese alone
 		return 0;
 	}
 	if ( kana.given.has( text.hiragana( given ) ) ) {

@@ -64,7 +64,7 @@ class UsernameRecognizer {
 	 * @param {{stop: string, places: string}} data rules/names-shared.json
 	 */
 	learnShared( data ) {
-		this._stop = new Set( text.words( data.stop ) );
+		this._stops( data.stop );
 		this._places = new Set( text.words( data.places ) );
 	}
 
@@ -73,7 +73,15 @@ class UsernameRecognizer {
 	 * @param {any} data rules/names-*.json
 	 */
 	learn( script, data ) {
+		this._stops( data.stop );
 		this._lexicons.set( script, new lexicons.Lexicon( script, data ) );
+	}
+
+	/**
+	 * @param {string} folded Names that never count, as they are compared
+	 */
+	_stops( folded ) {
+		text.words( folded ).forEach( ( name ) => this._stop.add( name ) );
 	}
 
 	/**
@@ -117,8 +125,8 @@ class UsernameRecognizer {
 			return 0;
 		}
 		const folded = parts.map( ( part ) => names.fold( part, script ) );
-		if ( [ folded, folded.slice( 0, -1 ), folded.slice( 1 ) ].some( ( some ) => this._stop.has( some.join( '' ) ) ) ) {
-			return 0; // also "Jane Austen fan"
+		if ( this._isFamous( folded, script ) ) {
+			return 0;
 		}
 		if ( script === 'hangul' ) {
 			return eastasian.korean( parts, this._lexicon( 'hangul' ) );
@@ -127,6 +135,22 @@ class UsernameRecognizer {
 			return this._eastAsian( parts, script, lang );
 		}
 		return this._alphabetic( core, parts, folded, script, lang );
+	}
+
+	/**
+	 * @param {string[]} folded
+	 * @param {string} script
+	 * @return {boolean} A name of the stop lists, also beside a word: "Jane Austen fan", but not "Nguyễn Quang Trung"
+	 */
+	_isFamous( folded, script ) {
+		if ( this._stop.has( folded.join( '' ) ) ) {
+			return true;
+		}
+		const last = folded.length - 1;
+		const [ rest, famous ] = this._stop.has( folded.slice( 0, last ).join( '' ) ) ?
+			[ folded[ last ], true ] : [ folded[ 0 ], this._stop.has( folded.slice( 1 ).join( '' ) ) ];
+		const lists = this._lexicon( script );
+		return famous && ( lists.words.has( rest ) || !( lists.given.has( rest ) || lists.family.has( rest ) ) );
 	}
 
 	/**
