@@ -97,6 +97,10 @@ class Grids(Threads):
             cells = _CELLS.split(page[page.find("\n", begin + 1) : stop])
             if any(_SAMPLE.match(cell) for cell in cells if cell.strip()):
                 return True
+            if any(
+                TWO_CAPITALS.fullmatch(cell) and self._names_another(cell) for cell in map(str.strip, cells)
+            ):
+                return True  # a song's title that says I, beside its singer
         subject = view.text[row[0].start : row[0].end]
         if self.owner in fold(subject) or (bound and bound[0].end - bound[0].start <= _SUBJECT):
             return False

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _BRACKETS = ("(", "（")
 _BRACKET = 48  # characters between a bracket behind a name and the value in it
-_NAME_BEFORE = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]+[ -][^\W\d_a-zа-яё][^\W\d_]+ $")
+_NAME_BEFORE = re.compile(r"[^\W\d_a-zά-ώа-яё][^\W\d_]+[ -][^\W\d_a-zά-ώа-яё][^\W\d_]+ $")
 _HAN_BEFORE = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,4}$")  # ：张璐（1957年…
 _BEFORE = 240  # characters before a sentence that it may go on from
 _CLOSE = 14  # characters between a value and the negation that closes its clause

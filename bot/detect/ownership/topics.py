@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _SPEAKER = 16  # characters before `said` in which I stands
 NAME_COMMA = re.compile(
-    r"[^\W\d_a-zа-яё][^\W\d_]+[ -][^\W\d_a-zа-яё][^\W\d_]+(?:, | – | - )(?:[^\W\d_]{1,4} )?$"
+    r"[^\W\d_a-zά-ώа-яё][^\W\d_]+[ -][^\W\d_a-zά-ώа-яё][^\W\d_]+(?:, | – | - )(?:[^\W\d_]{1,4} )?$"
 )
 _NAMED_FIRST = re.compile(  # `Jane Holt, …`, `Jane Holt (…`
     r"(?<![^\W\d_])[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+[ -][A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+(?:, | – | — | - | \()"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _END = re.compile(r"\+(?=[0-9(])|[;\n|\ufffc!?。“”„«»「」『』\"]|\.(?=\s+[^\W\d_]|\s*$)| [–—-] |[(（]")
 _SHORT = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,5}|[0-9]{1,3})$")
+_HOUSED = re.compile(r"[^\W\d_]{4,} [0-9]{1,3}$")  # `Papanastasiou 44`, but not `des 17.` or `Mah. 77.`
 _UNSPACED_ADDRESS = re.compile(r"[^0-9]*(?:[0-9]+[\-－−‐丁目番地号號室棟巷弄楼樓の之 ]*)+")
 _NUMBERED_TOWN = re.compile(
     r"[\u3005-\u30ff\u3400-\u9fff]{3,24}[0-9０-９]{1,4}(?:[\-－−‐ー丁目番地号號室棟の之][0-9０-９]{0,4}){1,6}$"
@@ -116,9 +117,11 @@ def address_at(view: View, at: int, limit: int, *, labelled: bool = False) -> tu
         if cut.group() == "." and (short := _SHORT.search(folded, at, cut.start())):
             word = view.text[short.start() : cut.start()].strip(" ,")
             korean = "\uac00" <= word[:1] <= "\ud7a3"  # its sentences end with short words, too
-            if not korean and (
-                len(word) <= _ABBREVIATED or not word[:1].isupper()
-            ):  # ul., St., but not Hull.
+            if (
+                not korean
+                and (len(word) <= _ABBREVIATED or not word[:1].isupper())  # ul., St., but not Hull.
+                and not (labelled and word.isdigit() and _is_over(view, at, cut.start(), end))
+            ):
                 continue
         end = cut.start()
         break
@@ -142,6 +145,13 @@ def address_at(view: View, at: int, limit: int, *, labelled: bool = False) -> tu
     if not any(map(str.isdigit, text)) or _NO_HOUSE.search(text):
         return None
     return (at, at + len(text)) if len(text) >= (4 if unspaced(text[:1] or " ") else 6) else None
+
+
+def _is_over(view: View, at: int, stop: int, end: int) -> bool:
+    """Whether an address ends with the number before a full stop: a name stands before it, and no street behind."""
+    if _HOUSED.search(view.text, at, stop) is None:
+        return False
+    return _streets(view.lexicon).search(view.folded, stop, end) is None
 
 
 def _beside_street(view: View, at: int, number: int, end: int) -> bool:

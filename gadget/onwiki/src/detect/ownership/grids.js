@@ -118,8 +118,15 @@ class Grids extends threads.Threads {
 		}
 		const until = candidate.sort === 'cue' ? candidate.end : block.end;
 		const bound = row.filter( ( other ) => view.has( Sign.SELF, other.start, Math.min( other.end, until ) ) );
-		if ( bound.length && sampled( page, begin, candidate.span[ 1 ] ) ) {
+		const cells = bound.length ? cellsOf( page, begin, candidate.span[ 1 ] ) : [];
+		if ( cells.some( ( cell ) => cell.trim() !== '' && SAMPLE.test( cell ) ) ) {
 			return true;
+		}
+		if ( cells.map( ( cell ) => cell.trim() ).some( ( cell ) => {
+			const name = TWO_CAPITALS.match( cell, 0 );
+			return name !== null && name.end === cell.length && this._namesAnother( cell );
+		} ) ) {
+			return true; // a song's title that says I, beside its singer
 		}
 		const subject = cues.fold( view.text.slice( row[ 0 ].start, row[ 0 ].end ) );
 		if ( subject.indexOf( this.owner ) >= 0 ||
@@ -220,13 +227,12 @@ function lastOf( page, mark, from, to ) {
  * @param {string} page
  * @param {number} begin Where the row begins
  * @param {number} right Where the value ends
- * @return {boolean} Whether a cell of the row shows how something is said
+ * @return {string[]} The cells of the row, also those behind the value
  */
-function sampled( page, begin, right ) {
+function cellsOf( page, begin, right ) {
 	const stop = [ '\n|-', '\n|}' ].map( ( mark ) => page.slice( right, right + ROW ).indexOf( mark ) )
 		.filter( ( at ) => at >= 0 ).reduce( ( least, at ) => Math.min( least, right + at ), right + ROW );
-	return page.slice( page.indexOf( '\n', begin + 1 ), stop ).split( CELLS )
-		.some( ( cell ) => cell.trim() !== '' && SAMPLE.test( cell ) );
+	return page.slice( page.indexOf( '\n', begin + 1 ), stop ).split( CELLS );
 }
 
 /**

@@ -25,7 +25,7 @@ const Mark = regions.Mark;
 const Sign = signs.Sign;
 const BEFORE = 240; // characters before a sentence that it may go on from
 const BRACKET = 48; // characters between a bracket behind a name and the value in it
-const CAPITAL = '(?![a-zа-яё])[\\p{L}\\p{Nl}\\p{No}]';
+const CAPITAL = '(?![a-zά-ώа-яё])[\\p{L}\\p{Nl}\\p{No}]';
 const NAME_BEFORE = new patterns.Pattern(
 	CAPITAL + '[\\p{L}\\p{Nl}\\p{No}]+[ -]' + CAPITAL + '[\\p{L}\\p{Nl}\\p{No}]+ $', 'u'
 );

@@ -25,7 +25,7 @@ const SUBJECT_FAR = 240; // characters between a sentence's subject and a number
 const THEIRS = 64; // characters between `its` and a number
 const REACHED = [ 'phone', 'email' ];
 const SPEAKER = 16; // characters before `said` in which I stands
-const CAPITAL = '(?![a-zа-яё])[\\p{L}\\p{Nl}\\p{No}]';
+const CAPITAL = '(?![a-zά-ώа-яё])[\\p{L}\\p{Nl}\\p{No}]';
 const NAME_COMMA = new patterns.Pattern(
 	CAPITAL + '[\\p{L}\\p{Nl}\\p{No}]+[ -]' + CAPITAL + '[\\p{L}\\p{Nl}\\p{No}]+(?:, | – | - )' +
 	'(?:[\\p{L}\\p{Nl}\\p{No}]{1,4} )?$', 'u'

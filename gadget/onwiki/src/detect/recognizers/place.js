@@ -23,6 +23,7 @@ const L = '[\\p{L}\\p{Nl}\\p{No}]'; // a letter, as Python's [^\W\d_]
 
 const END = new Pattern( '\\+(?=[0-9(])|[;\\n|\ufffc!?。“”„«»「」『』"]|\\.(?=\\s+' + L + '|\\s*$)| [–—-] |[(（]', 'u' );
 const SHORT = new Pattern( '(?:' + L + '{1,5}|[0-9]{1,3})$', 'u', '\\p{L}\\p{N}' );
+const HOUSED = new Pattern( L + '{4,} [0-9]{1,3}$', 'u' ); // `Papanastasiou 44`, but not `des 17.` or `Mah. 77.`
 const UNSPACED_ADDRESS = new Pattern( '[^0-9]*(?:[0-9]+[\\-－−‐丁目番地号號室棟巷弄楼樓の之 ]*)+' );
 const NUMBERED_TOWN = new Pattern(
 	'[\\u3005-\\u30ff\\u3400-\\u9fff]{3,24}[0-9０-９]{1,4}(?:[\\-－−‐ー丁目番地号號室棟の之][0-9０-９]{0,4}){1,6}$'
@@ -124,7 +125,8 @@ function addressAt( view, at, limit, labelled ) {
 	}
 	let end = Math.min( limit, at + LONGEST );
 	for ( const cut of END.all( folded, at, end ) ) {
-		if ( cut.text !== '.' || !isAbbreviation( view, at, cut.start ) ) {
+		if ( cut.text !== '.' || !isAbbreviation( view, at, cut.start ) ||
+			( labelled && isOver( view, at, cut.start, end ) ) ) {
 			end = cut.start;
 			break;
 		}
@@ -191,6 +193,18 @@ function isAbbreviation( view, at, end ) {
 	const word = text.strip( view.text.slice( short.start, end ), ' ,' );
 	const korean = word[ 0 ] >= '\uac00' && word[ 0 ] <= '\ud7a3'; // its sentences end with short words, too
 	return !korean && ( word.length <= ABBREVIATED || !text.isUpper( word ) );
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @param {number} stop
+ * @param {number} end
+ * @return {boolean} Whether an address ends with the number before a full stop: a name stands before it, and no street
+ *  behind
+ */
+function isOver( view, at, stop, end ) {
+	return HOUSED.search( view.text, at, stop ) !== null && streetWords.wordIn( view, stop, end ) < 0;
 }
 
 /**

@@ -104,4 +104,14 @@ function streetIn( view, at, limit ) {
 	return posted === null ? street : posted.start;
 }
 
-module.exports = { streetIn: streetIn };
+/**
+ * @param {View} view
+ * @param {number} at
+ * @param {number} limit
+ * @return {number} Where a street's word stands; -1 where none does
+ */
+function wordIn( view, at, limit ) {
+	return streetsOf( view ).search( view.folded, at, limit );
+}
+
+module.exports = { streetIn: streetIn, wordIn: wordIn };
