@@ -28,7 +28,10 @@ _SENTENCE = re.compile(  # `Tel. 0421 …`, `geb. 3. …`: a short word before a
 
 
 _GERSHAYIM = re.compile('"(?<=[א-ת]")(?=[א-ת](?![א-ת]))')  # ע"ש: before a word's last letter
-QUOTED = re.compile(r"[“„«»”\"「『]([^“„«»”\"「」『』\n]{3,400})[”“»«\"」』]")
+QUOTED = re.compile(  # also with a name in marks of its own inside: «… завод «Рассвет»», „… firma „Orzeł””
+    r"«(?:[^«»\n]|«[^«»\n]{1,80}»){3,400}»|[„“](?:[^„“”\"«»\n]|«[^«»\n]{1,80}»|„[^„“”\n]{1,80}[“”]){3,400}[“”]"
+    r"|[“„«»”\"「『][^“„«»”\"「」『』\n]{3,400}[”“»«\"」』]"
+)
 TYPE_OF = {kind.value: kind for kind in FindingType}  # far cheaper than to call the enumeration
 _NONE: list[Hit] = []
 _DAY = re.compile(r"(?<![0-9])[0-9]{1,2}$")
@@ -191,7 +194,7 @@ class View:
         text = self.text
         if self.lexicon.code == "he":
             text = _GERSHAYIM.sub("״", text)
-        return [found.span(1) for found in QUOTED.finditer(text)]
+        return [(found.start() + 1, found.end() - 1) for found in QUOTED.finditer(text)]
 
     def line(self, position: int) -> tuple[int, int]:
         """The block around a position."""

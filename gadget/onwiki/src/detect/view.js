@@ -27,7 +27,11 @@ const Sign = signs.Sign;
 const MOST = 400; // signs of one sort that are followed up on one page; a person's page has a few dozen
 const FEW = 8;
 const SEPARATORS = ':：=–—';
-const QUOTED = new patterns.Pattern( '[“„«»”"「『]([^“„«»”"「」『』\\n]{3,400})[”“»«"」』]' );
+// Also with a name in marks of its own inside: «… завод «Рассвет»», „… firma „Orzeł””.
+const QUOTED = new patterns.Pattern(
+	'«(?:[^«»\\n]|«[^«»\\n]{1,80}»){3,400}»|[„“](?:[^„“”"«»\\n]|«[^«»\\n]{1,80}»|„[^„“”\\n]{1,80}[“”]){3,400}[“”]' +
+	'|[“„«»”"「『][^“„«»”"「」『』\\n]{3,400}[”“»«"」』]'
+);
 
 /**
  * A possible finding: [start, end) in the visible text, or span in the wikitext where that is known already.

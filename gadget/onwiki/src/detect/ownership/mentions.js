@@ -235,7 +235,7 @@ function isLongAgo( view, candidate ) {
 function quotesOf( view ) {
 	const page = view.lexicon.code === 'he' ? view.text.replace( GERSHAYIM, '$1״' ) : view.text;
 	const found = QUOTES.test( page ) ? views.QUOTED.all( page ) : [];
-	return found.map( ( each ) => [ each.start + 1, each.start + 1 + each.groups[ 1 ].length ] );
+	return found.map( ( each ) => [ each.start + 1, each.end - 1 ] );
 }
 
 module.exports = { Mentions: Mentions, quotesOf: quotesOf };
