@@ -1,4 +1,7 @@
-"""Whether a 2 MB page can stop the detector: at most 1 s of processor time and 300 MB each, no exception."""
+"""Whether a 2 MB page can stop the detector: at most 1 s of processor time and 300 MB each, no exception.
+
+With --phrases, what each phrase of a language finds stands on a page again and again.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import sys
 from pathlib import Path
 
 from rich.console import Console
+from rich.progress import track
 from rich.table import Table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,17 +46,49 @@ def measure(name: str, size: int) -> int:
     return 0
 
 
+def phrases(lang: str, size: int) -> int:
+    """Measure a page of each phrase's own example again and again; lists those over the limit of time."""
+    import time
+
+    from bot.detect.analyzer import Analyzer
+    from bot.model import PageText
+
+    path = ROOT / "tests" / "vectors" / "rules" / f"{lang}.json"
+    if not path.is_file():
+        print(f"hostile: no phrases of {lang!r}: {path.relative_to(ROOT)} is missing", file=sys.stderr)
+        return 2
+    texts = {each["id"]: each["text"] for each in json.loads(path.read_text("utf-8")) if each["findings"]}
+    analyzer = Analyzer.load(ROOT / "config" / "rules", ROOT / "config" / "names")
+    analyzer.analyze(PageText(f"{lang}wiki", lang, "User:A", "A", "x"))  # reads the rules
+    slowest, failed = 0.0, 0
+    for name, text in track(texts.items(), description=lang, console=Console(stderr=True)):
+        line = text + "\n"
+        wikitext = line * (size // len(line.encode()))
+        start = time.process_time()
+        analyzer.analyze(PageText(f"{lang}wiki", lang, "User:Quiet Heron", "Quiet Heron", wikitext))
+        seconds = time.process_time() - start
+        slowest = max(slowest, seconds)
+        if seconds > MOST_SECONDS:
+            failed += 1
+            print(f"over the limit: {name.removesuffix('-hit')}: {seconds:.2f} s: {text}")
+    print(f"hostile phrases={len(texts)} lang={lang} slowest_s={slowest:.2f} failed={failed}")
+    return 1 if failed else 0
+
+
 def main() -> int:
     """Measures each sort of page in a process of its own; the last line has the figures."""
     parser = argparse.ArgumentParser(prog="scripts/bench hostile", description=__doc__)
     parser.add_argument("--size", type=int, default=SIZE, metavar="BYTES", help="of each page")
     parser.add_argument("--only", choices=list(UNITS), metavar="NAME", help="one sort of page")
+    parser.add_argument("--phrases", metavar="LANG", help="this language's phrases instead")
     parser.add_argument(
         "--measure", choices=list(UNITS), help=argparse.SUPPRESS
     )  # what the processes are asked
     args = parser.parse_args()
     if args.measure:
         return measure(args.measure, args.size)
+    if args.phrases:
+        return phrases(args.phrases, args.size)
     table = Table(title=f"pages of {args.size:,} bytes, processor time")
     for column in ("repeated", "characters", "seconds", "MB", "findings"):
         table.add_column(column, justify="right" if column != "repeated" else "left")

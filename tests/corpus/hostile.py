@@ -76,11 +76,16 @@ UNITS: dict[str, str | tuple[str, str, str]] = {
     "ids": "id no 12 34 ",
     "2年生": "2年生",
     "横浜市に住んでいます。": "横浜市に住んでいます。",
+    "vowel signs": "এই ব্যবহারকারী কুমিল্লাতে থাকেন\n",
+    "quotation marks": "Заплатата ми идва от „Изгрев“ ООД\n",
 }
+_LANGUAGES = {"vowel signs": "bn", "quotation marks": "bg"}
 
 
 def language(name: str) -> str:
     """The language in which such a page costs most."""
+    if name in _LANGUAGES:
+        return _LANGUAGES[name]
     return "ja" if any("\u3040" <= char <= "\u9fff" for char in name) else "en"
 
 

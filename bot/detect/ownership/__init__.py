@@ -6,7 +6,7 @@ references, other people's posts, functions' addresses, negation and fiction.
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect, insort
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
@@ -338,7 +338,7 @@ class Ownership(Subjects):
             if listed and any(view.has(SELF, hit.start, hit.end + 2) for hit in near):
                 candidate.add("said not to be mine", worth["against"])
         length = candidate.end - candidate.start + (4 if candidate.sort != "cue" else 0)
-        if self.quotes and any(
-            left <= first and candidate.end <= right and right - left > length for left, right in self.quotes
-        ):
+        at = bisect(self.quotes, (first, len(view.text))) - 1  # they are in order and apart
+        left, right = self.quotes[at] if at >= 0 else (0, 0)
+        if candidate.end <= right and right - left > length:
             candidate.add("inside quotation marks", worth["quoted"])

@@ -31,8 +31,8 @@ _DASHES = "—"
 _ASKS = ("?", "？", "؟")
 _ASKS_GREEK = (*_ASKS, ";")
 _ENDS = (*_ASKS, ".", "!", "…", "。", "！", "।", ",", ";")
-_L = (  # a letter, or a vowel sign of the Indic scripts and Thai, which are none to `re`
-    r"(?:[^\W\d_]|[\u0900-\u0963\u0981-\u09d7\u0a01-\u0a5e\u0a81-\u0ae3\u0b01-\u0b63\u0b82-\u0bd7\u0c00-\u0c63\u0c81-\u0ce3\u0d00-\u0d63\u0e30-\u0e4e])"
+_L = (  # a letter, or a vowel sign of the Indic scripts and Thai, which are none to `re`; never both, or it tries all
+    r"(?:[^\W\d_]|(?=\W)[\u0900-\u0963\u0981-\u09d7\u0a01-\u0a5e\u0a81-\u0ae3\u0b01-\u0b63\u0b82-\u0bd7\u0c00-\u0c63\u0c81-\u0ce3\u0d00-\u0d63\u0e30-\u0e4e])"
 )
 _SPEAKER = re.compile(
     r"\s*(?:([—–―]|- |„|“|«|「|『|»)[^\n]{3}"

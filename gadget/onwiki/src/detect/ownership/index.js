@@ -49,6 +49,7 @@ class Ownership extends against.Against {
 		this._paid = null;
 		this._beside = this._isBeside();
 		this.quotes = mentions.quotesOf( view );
+		this._quoteStarts = this.quotes.map( ( quote ) => quote[ 0 ] );
 	}
 
 	/**
@@ -325,8 +326,8 @@ class Ownership extends against.Against {
 			candidate.add( denied, worth.against );
 		}
 		const length = candidate.end - candidate.start + ( cue ? 0 : 4 );
-		if ( this.quotes.some( ( quote ) => quote[ 0 ] <= first && candidate.end <= quote[ 1 ] &&
-			quote[ 1 ] - quote[ 0 ] > length ) ) {
+		const quote = this.quotes[ regions.bisectRight( this._quoteStarts, first ) - 1 ]; // they are in order and apart
+		if ( quote && candidate.end <= quote[ 1 ] && quote[ 1 ] - quote[ 0 ] > length ) {
 			candidate.add( 'inside quotation marks', worth.quoted );
 		}
 	}
