@@ -26,6 +26,7 @@ _GO_ON = frozenset(
 # Where what a school or firm is for stands behind its word in small letters, and nothing between.
 _GENITIVE = frozenset(["pl", "cs", "sk", "ru", "uk", "bg", "sr", "hr"])
 _COMPOUND = frozenset(["de", "nl", "sv", "da", "nb", "fi", "hu"])  # Notariskantoor, Folktandvården
+_NAMED_SO = _COMPOUND | {"tr"}  # where what says `at` says `in`, too
 _LED = _COMPOUND | {"pl", "cs", "sk"}  # where a noun in small letters leads a firm's name: družstvo Medokvět
 _QUOTED = re.compile(r" ?[«„“\"][^«»„“”\"\n]{2,40}[»“”\"]")
 _NEAR = 70  # characters in which a number or quotation marks must stand
@@ -82,6 +83,7 @@ class Institutions(Acceptance):
             return self._ends(low, "org") and not self._ends(low, "school")
         nouns = _nouns(self.lexicon, "org")
         words = low.replace(",", " ").split()
+        words += [word.partition("'")[0] for word in words if "'" in word]  # Sarı Mimarlık'ta
         if not any(
             word in nouns.whole or word.startswith(nouns.begins) or word.endswith(nouns.ends)
             for word in words
@@ -122,10 +124,12 @@ class Institutions(Acceptance):
 
     def _is_bank(self, start: int, end: int) -> bool:
         """Whether what stands where a town may stand is a firm's name of several words: `Volksbank Trier`."""
-        if self.lexicon.code not in _COMPOUND or " " not in self.text[start:end]:
+        if self.lexicon.code not in _NAMED_SO or " " not in self.text[start:end]:
             return False
         last = self.folded[start:end].rsplit(" ", 1)[-1]
-        return last not in self.lexicon.wording.middles and self.says_firm(start, end)
+        if last in self.lexicon.wording.middles:
+            return False
+        return self.says_firm(start, end) or self.says_school(start, end, strict=True)
 
     def _by_noun(self, at: int, limit: int) -> Span | None:
         """A noun in small letters with a number or a name in quotation marks: `школу № 14`, `на заводе «Заря»`."""

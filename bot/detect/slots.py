@@ -123,7 +123,8 @@ class Slots(Institutions):
             span = self._chars_back(kind, end, floor)
         else:
             span = self._words_back(kind, end, floor)
-        taken = self._accept(kind, span) if span else None
+        bank = span is not None and kind == "place" and self._is_bank(*span)
+        taken = self._accept(kind, span) if span and not bank else None
         if taken and kind == "org" and _KOREAN_FORM.match(self.text, max(floor, taken[0] - 3), taken[1]):
             return taken[0] - 3, taken[1]  # (주)한빛
         return taken

@@ -30,7 +30,9 @@ _CLAUSE = re.compile(r"[,:;()–—]")
 _LINK_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,8}['’]?)[ ]?[\"«„“]?$")
 _ANY_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,20}['’]?)[ ]?[\"«„“]?$")
 _PREPOSITION = 5  # letters and the space of one that begins a sentence
-_NO_LINKS = frozenset(["fi", "hu"])  # languages that say `at` at the name's end
+_NO_LINKS = frozenset(["fi", "hu", "tr"])  # languages that say `at` at the name's end
+_NO_PREPOSITIONS = frozenset(["tr"])  # and that have no word to begin a sentence with before a name
+_ENDING = re.compile(r"['’][^\W\d_]{1,5}$")
 _ALL_CAPITALS = frozenset(["de"])  # where any noun may stand before `bei der` and the name
 
 
@@ -170,7 +172,7 @@ def _capitals(
         left = space
     while left < start and not text[left].isupper():
         left = text.find(" ", left, start) + 1 or start
-    if not text[floor:left].strip():  # `Aan de TU Delft schrijf ik …`
+    if not text[floor:left].strip() and code not in _NO_PREPOSITIONS:  # `Aan de TU Delft schrijf ik …`
         word = text[left : text.find(" ", left, start) + 1 or left]
         if 1 < len(word) <= _PREPOSITION and left + len(word) <= start:
             at = left + len(word)
@@ -178,9 +180,15 @@ def _capitals(
                 at = text.find(" ", at, start) + 1 or start
             return view.slots.forward(slot, at, ceiling)
     before = (_ANY_WORD if code in _NO_LINKS else _LINK_WORD).search(text, max(floor, left - 24), left)
-    if not _is_announced(text, behind, left) if before is None else before.group(1)[0].isupper():
-        return None
-    return view.slots.forward(slot, left, ceiling)
+    span = view.slots.forward(slot, left, ceiling)
+    if before is not None:
+        return None if before.group(1)[0].isupper() else span
+    ends = (
+        code in _NO_LINKS
+        and span
+        and (_ENDING.search(text, *span) or text[span[1] : span[1] + 1] in ("'", "’"))
+    )
+    return span if ends or _is_announced(text, behind, left) else None
 
 
 def _is_announced(text: str, behind: int, at: int) -> bool:

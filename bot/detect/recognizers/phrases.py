@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.detect.view import View
 
 _STREET = 80  # characters behind a phrase in which an address begins and ends
+_ENDINGS = 3  # words before a verb that may end like the one that holds its value
 _LEADING = 4  # characters between the phrase and the address
 _STEM = 4  # letters of a word whose last one may change: חברה, חברת
 _NEXT_WORD = re.compile(r"\.? ([^\W\d_]{1,4}) ")
@@ -231,8 +232,25 @@ def _occurrences(view: View) -> Iterator[tuple[CueRule, re.Match[str]]]:
                 found = pattern.search(folded, first, stop)
                 if found is not None and found.start() > start:
                     continue
+                if found is not None and phrase.cue.at == "before" and found.group()[0] != "'":
+                    found = _behind_value(view, phrase.rule, pattern, found, start, stop)
             if found is not None:
                 yield phrase.rule, found
+
+
+def _behind_value(
+    view: View, rule: CueRule, pattern: re.Pattern[str], first: re.Match[str], last: int, stop: int
+) -> re.Match[str]:
+    """Where an ending begins that belongs to a value: that behind an apostrophe, in `Birlikte Amasya'da …`."""
+    at = first.start() + 1
+    for _ in range(_ENDINGS):
+        later = pattern.search(view.folded, at, stop)
+        if later is None or later.start() > last:
+            break
+        if later.group()[0] == "'":
+            return later if _value(view, rule, later) is not None else first
+        at = later.start() + 1
+    return first
 
 
 def _may_open(view: View, pattern: re.Pattern[str], first: int, last: int, stop: int) -> bool:

@@ -24,6 +24,7 @@ const GO_ON = new Set( [
 // Where what a school or firm is for stands behind its word in small letters, and nothing between.
 const GENITIVE = new Set( [ 'pl', 'cs', 'sk', 'ru', 'uk', 'bg', 'sr', 'hr' ] );
 const COMPOUND = new Set( [ 'de', 'nl', 'sv', 'da', 'nb', 'fi', 'hu' ] ); // Notariskantoor, Folktandvården
+const NAMED_SO = new Set( [ 'de', 'nl', 'sv', 'da', 'nb', 'fi', 'hu', 'tr' ] ); // where what says `at` says `in`, too
 // Where a noun in small letters leads a firm's name: družstvo Medokvět.
 const LED = new Set( [ 'de', 'nl', 'sv', 'da', 'nb', 'fi', 'hu', 'pl', 'cs', 'sk' ] );
 const QUOTED = new Pattern( ' ?[«„“"][^«»„“”"\\n]{2,40}[»“”"]' );
@@ -95,7 +96,9 @@ class Institutions extends acceptance.Acceptance {
 		}
 		const nouns = nounsOf( this.lexicon, 'org' );
 		const plain = this.lexicon.plain;
-		return text.words( low.replace( /,/g, ' ' ) ).some(
+		const words = text.words( low.replace( /,/g, ' ' ) );
+		const heads = words.filter( ( word ) => word.indexOf( "'" ) >= 0 ).map( ( word ) => word.split( "'" )[ 0 ] );
+		return words.concat( heads ).some( // Sarı Mimarlık'ta
 			( word ) => nouns.whole.has( word ) || nouns.begins.some( ( noun ) => word.startsWith( noun ) ) ||
 				nouns.ends.some( ( noun ) => word.endsWith( noun ) )
 		) && !this.lexicon.nouns.school.some(
@@ -158,8 +161,9 @@ class Institutions extends acceptance.Acceptance {
 	 */
 	_isBank( start, end ) {
 		const low = this.folded.slice( start, end );
-		return COMPOUND.has( this.lexicon.code ) && low.indexOf( ' ' ) >= 0 &&
-			!this.lexicon.wording.middles.has( low.slice( low.lastIndexOf( ' ' ) + 1 ) ) && this.saysFirm( start, end );
+		return NAMED_SO.has( this.lexicon.code ) && low.indexOf( ' ' ) >= 0 &&
+			!this.lexicon.wording.middles.has( low.slice( low.lastIndexOf( ' ' ) + 1 ) ) &&
+			( this.saysFirm( start, end ) || this.saysSchool( start, end, true ) );
 	}
 
 	/**

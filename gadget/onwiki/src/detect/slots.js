@@ -172,7 +172,8 @@ class Slots extends characters.Characters {
 		if ( taken === undefined ) {
 			const span = unspaced( this.text[ end - 1 ] ) ?
 				this._charsBack( kind, end, floor ) : this._wordsBack( kind, end, floor );
-			taken = span && this._accept( kind, span );
+			const bank = span !== null && kind === 'place' && this._isBank( span[ 0 ], span[ 1 ] );
+			taken = bank ? null : span && this._accept( kind, span );
 			if ( taken && kind === 'org' && taken[ 0 ] - 3 >= floor &&
 				KOREAN_FORM.match( this.text, taken[ 0 ] - 3, taken[ 1 ] ) ) {
 				taken = [ taken[ 0 ] - 3, taken[ 1 ] ]; // (주)한빛

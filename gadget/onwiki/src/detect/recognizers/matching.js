@@ -19,6 +19,7 @@ const text = require( '../text.js' );
  */
 
 const unspaced = cues.unspaced;
+const ENDINGS = 3; // words before a verb that may end like the one that holds its value
 const WINDOW = 90; // how far behind its anchor a phrase may reach
 
 /** @type {Map<string, import('../patterns.js').Pattern>} */
@@ -67,9 +68,10 @@ function groupAt( pattern ) {
  * @param {Rule} rule
  * @param {number} start
  * @param {number} end
+ * @param {(found: Match) => boolean} holds Whether a value stands before it
  * @return {Match|null}
  */
-function match( view, rule, start, end ) {
+function match( view, rule, start, end, holds ) {
 	const folded = view.folded;
 	const line = view.line( start );
 	const pattern = compiled( rule );
@@ -90,6 +92,9 @@ function match( view, rule, start, end ) {
 		if ( found !== null && found.start > start ) {
 			found = null;
 		}
+		if ( found !== null && rule.at === 'before' && found.text[ 0 ] !== "'" ) {
+			found = behindValue( pattern, folded, found, start, stop, holds );
+		}
 	}
 	if ( found === null ) {
 		return null;
@@ -104,6 +109,30 @@ function match( view, rule, start, end ) {
 		return null;
 	}
 	return rule.start && !starts( view, found.start ) ? null : found;
+}
+
+/**
+ * @param {import('../patterns.js').Pattern} pattern
+ * @param {string} folded
+ * @param {Match} first
+ * @param {number} last
+ * @param {number} stop
+ * @param {(found: Match) => boolean} holds
+ * @return {Match} Where an ending begins that belongs to a value: that behind an apostrophe, in `Birlikte Amasya'da …`
+ */
+function behindValue( pattern, folded, first, last, stop, holds ) {
+	let at = first.start + 1;
+	for ( let i = 0; i < ENDINGS; i++ ) {
+		const later = pattern.search( folded, at, stop );
+		if ( later === null || later.start > last ) {
+			break;
+		}
+		if ( later.text[ 0 ] === "'" ) {
+			return holds( later ) ? later : first;
+		}
+		at = later.start + 1;
+	}
+	return first;
 }
 
 /**

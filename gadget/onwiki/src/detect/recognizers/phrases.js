@@ -55,7 +55,8 @@ function recognize( view ) {
 			}
 			tried.add( attempt );
 		}
-		const found = matching.match( view, rule, hit.start, hit.end );
+		const found = matching.match( view, rule, hit.start, hit.end,
+			( other ) => phrasevalues.valueOf( view, rule, other ) !== null );
 		if ( found === null || seen.has( found.start + ' ' + rule.id ) ) {
 			continue;
 		}
