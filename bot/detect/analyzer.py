@@ -20,6 +20,7 @@ from bot.detect.recognizers import (
     image,
     labelled,
     network,
+    opening,
     organisations,
     phrases,
     place,
@@ -158,6 +159,8 @@ class Analyzer:
         found += organisations.recognize(view)
         found += card.recognize(view)
         found += companions.recognize(view, found)
+        if kind == "main":
+            found += opening.recognize(view, found)
         if not found and not layout.files and not any(link.target[:1] == ":" for link in layout.links):
             return kind, None, []
         owner = Ownership(view, self.tiers, kind)
