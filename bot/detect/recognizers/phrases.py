@@ -176,7 +176,7 @@ def _street(view: View, end: int, candidate: Candidate) -> Candidate:
     limit = min(view.line(candidate.start)[1], end + _STREET)
     if not any(map(str.isdigit, view.folded[candidate.start : limit])):
         return candidate
-    span = place.address_at(view, end, limit)
+    span = place.address_at(view, end, limit) or place.named_at(view, end, limit)
     if span is None or span[0] - end > _LEADING or span[1] <= candidate.start:
         return candidate
     street = Candidate(ADDRESS, *span, candidate.score, f"{candidate.rule}.street", "cue")

@@ -27,6 +27,10 @@ _NUMBERED_TOWN = re.compile(
 _HOUSE = re.compile(  # 14 Raven Meadows | Flat 3, 14 Raven Meadows; two capital words, or one and a comma
     r"[^\n.!?;]{0,16}?[ :]((?:[^\W\d_]{2,9} [0-9]{1,3}, )?(?!(?:19|20)[0-9]{2} )[0-9]{1,4}[A-Za-z]? (?:[A-Z][\w'’]+,? ){1,3}[A-Z][\w'’]+)"
 )
+_NAME_FIRST = frozenset(["el"])  # where a name with a number behind it is a street, and no town's district
+_NAMED = re.compile(  # στην Ερμού 12, …
+    r" ?(?:[a-zά-ώ]{1,4} )?((?:(?![a-zά-ώ])[^\W\d_][^\W\d_]{2,} ){1,3}[1-9][0-9]{0,2}[^\W\d_]?)(?= ?(?:[,.;)\n|\ufffc]|$))"
+)
 _NUMBER = re.compile(r"[0-9]")
 _NO_HOUSE = re.compile(  # internet addresses, long numbers, telephones
     r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9]{9}|[0-9]{3,4}-[0-9]{3,4}-[0-9]{4}"
@@ -59,6 +63,14 @@ def _streets(lexicon: Lexicon) -> re.Pattern[str]:
 def house_at(view: View, at: int, limit: int) -> tuple[int, int] | None:
     """An address that begins at `at` with the house's number and the street's name, whatever that is called."""
     found = _HOUSE.match(view.text, max(0, at - 1), limit)
+    return address_at(view, found.start(1), limit, labelled=True) if found else None
+
+
+def named_at(view: View, at: int, limit: int) -> tuple[int, int] | None:
+    """An address that begins at `at` with a street's bare name and a number: `I live at Ermou 12`, in Greek."""
+    if view.lexicon.code not in _NAME_FIRST:
+        return None
+    found = _NAMED.match(view.text, at, limit)
     return address_at(view, found.start(1), limit, labelled=True) if found else None
 
 

@@ -31,7 +31,11 @@ def take_slot(view: View, slot: str, at: int, limit: int) -> tuple[int, int] | N
     if slot == "handle":
         return social.handle_at(view, at, limit)
     if slot == "street":
-        return place.address_at(view, at, limit) or place.house_at(view, at, limit)
+        return (
+            place.address_at(view, at, limit)
+            or place.house_at(view, at, limit)
+            or place.named_at(view, at, limit)
+        )
     if slot == "handle":
         return social.handle_at(view, at, limit)
     if slot == "number":

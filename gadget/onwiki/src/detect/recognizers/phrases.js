@@ -241,7 +241,7 @@ function streetOf( view, end, candidate ) {
 	if ( !text.any( view.folded, text.isDigit, candidate.start, limit ) ) {
 		return candidate;
 	}
-	const span = place.addressAt( view, end, limit );
+	const span = place.addressAt( view, end, limit ) || place.namedAt( view, end, limit );
 	if ( span === null || span[ 0 ] - end > LEADING || span[ 1 ] <= candidate.start ) {
 		return candidate;
 	}

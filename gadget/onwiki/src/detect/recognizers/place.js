@@ -33,6 +33,10 @@ const HOUSE = new Pattern(
 	'[^\\n.!?;]{0,16}?[ :]((?:' + L + '{2,9} [0-9]{1,3}, )?(?!(?:19|20)[0-9]{2} )[0-9]{1,4}[A-Za-z]? ' +
 	"(?:[A-Z][\\p{L}\\p{N}_'’]+,? ){1,3}[A-Z][\\p{L}\\p{N}_'’]+)", 'u'
 );
+const NAME_FIRST = [ 'el' ]; // where a name with a number behind it is a street, and no town's district
+const NAMED = new Pattern( // στην Ερμού 12, …
+	' ?(?:[a-zά-ώ]{1,4} )?((?:(?![a-zά-ώ])' + L + L + '{2,} ){1,3}[1-9][0-9]{0,2}' + L + '?)(?= ?(?:[,.;)\\n|\\ufffc]|$))', 'u'
+);
 const SMALL = new Pattern( '[ ,]+([a-zà-öø-ÿа-яё]{2,})(?=[ ,]|$)' );
 const OTHER = [ 'phone', 'email', 'ip_address', 'messaging_handle' ];
 const ABBREVIATED = 3; // letters of an abbreviation that may begin with a capital
@@ -105,6 +109,18 @@ function firstPart( view, at, street ) {
  */
 function houseAt( view, at, limit ) {
 	const found = HOUSE.match( view.text, Math.max( 0, at - 1 ), limit );
+	return found && addressAt( view, found.end - found.groups[ 1 ].length, limit, true );
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @param {number} limit
+ * @return {Span|null} An address that begins at `at` with a street's bare name and a number: `I live at Ermou 12`, in
+ *  Greek
+ */
+function namedAt( view, at, limit ) {
+	const found = NAME_FIRST.indexOf( view.lexicon.code ) < 0 ? null : NAMED.match( view.text, at, limit );
 	return found && addressAt( view, found.end - found.groups[ 1 ].length, limit, true );
 }
 
@@ -292,4 +308,6 @@ function beginOf( view, at, first ) {
 	return at;
 }
 
-module.exports = { addressAt: addressAt, addressBefore: addressBefore, houseAt: houseAt, recognize: recognize };
+module.exports = {
+	addressAt: addressAt, addressBefore: addressBefore, houseAt: houseAt, namedAt: namedAt, recognize: recognize
+};

@@ -58,7 +58,8 @@ function takeSlot( view, slot, at, limit ) {
 		case 'age':
 			return life.ageAt( view, at, limit );
 		case 'street':
-			return place.addressAt( view, at, limit ) || place.houseAt( view, at, limit );
+			return place.addressAt( view, at, limit ) || place.houseAt( view, at, limit ) ||
+				place.namedAt( view, at, limit );
 		case 'number':
 			return handles.numberAt( view, at, limit );
 		case 'secret':
