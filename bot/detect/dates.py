@@ -76,6 +76,8 @@ def _month(word: str, lexicon: Lexicon) -> bool:
         return True
     if word[0] in lexicon.attached and word[1:] in months:
         return True
+    if word.partition("'")[0] in months:  # Nisan'dır
+        return True
     if len(word) > 4:
         for cut in range(len(word) - 1, max(3, len(word) - 4), -1):  # inflected: stycznia, января
             if word[:cut] in months:

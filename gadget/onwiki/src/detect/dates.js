@@ -120,6 +120,9 @@ function isMonth( word, lexicon ) {
 	if ( lexicon.attached.has( word[ 0 ] ) && lexicon.months.has( word.slice( 1 ) ) ) {
 		return true;
 	}
+	if ( lexicon.months.has( word.split( "'" )[ 0 ] ) ) {
+		return true; // Nisan'dır
+	}
 	for ( let cut = word.length - 1; word.length > 4 && cut > Math.max( 3, word.length - 4 ); cut-- ) {
 		if ( lexicon.months.has( word.slice( 0, cut ) ) ) {
 			return true;
