@@ -1,4 +1,4 @@
-"""A page of a few lines that opens with its owner's name; the browser's engine has no lists for it, so no vectors."""
+"""A page of a few lines that opens with its owner's name. No vectors: the browser has no lists for it."""
 
 from __future__ import annotations
 
