@@ -128,7 +128,13 @@ def _email_at(view: View, start: int, end: int, *, bare: bool) -> Span | None:
     name = local.group()
     plain_host = _plain(host.group(1), view.lexicon.shared)
     spelled = plain_host != host.group(1)
-    if bare and not bracketed and not spelled and "." not in name and not _meant(view, start, end, name):
+    if (
+        bare
+        and not bracketed
+        and not spelled
+        and "." not in name
+        and not _meant(view, start, end, gap - len(name))
+    ):
         # `meet me at example.org` is no address; `ada at example dot org` is
         return None
     if not is_public(plain_host) or _not_owned(plain_host, view.lexicon.shared):
@@ -142,14 +148,23 @@ def _email_at(view: View, start: int, end: int, *, bare: bool) -> Span | None:
     return begin, host.end(1)
 
 
-def _meant(view: View, start: int, end: int, name: str) -> bool:
-    """Whether what stands between a word and a whole host can be an at-sign only: `gleb собака pochta.ru`, `ada @ kelp.org`."""
-    word = view.folded[start:end]
+def _meant(view: View, start: int, end: int, begin: int) -> bool:
+    """Whether what stands between a word and a whole host can be an at-sign only: `gleb собака pochta.ru`, `ada @ kelp.org`,
+    `ada27 at kelp.org`, `ada AT kelp.org`, `mail me: ada at kelp.org`."""
+    word, name = view.folded[start:end], view.folded[begin:start].rstrip(" ").rpartition(" ")[2]
+    marked = any(char in "0123456789_-+" for char in name)
     if word != "@":
-        return (
-            len(word) >= _NO_PREPOSITION or word[0] >= "가"
-        ) and word not in view.lexicon.shared.ambiguous_at_words
-    if any(char in "0123456789_-+" for char in name):
+        if word in view.lexicon.shared.ambiguous_at_words:
+            return False
+        if len(word) >= _NO_PREPOSITION or word[0] >= "가" or (marked and not name.isdigit()):
+            return True
+        loud = view.text[start:end].isupper() and not view.text[begin:start].isupper()
+        return (loud and word[0].isalpha()) or any(
+            hit.end <= begin and _LEADS.fullmatch(view.folded, hit.end, begin)
+            for hit in view.contexts("email")
+            if begin - hit.end <= _LEAD
+        )
+    if marked:
         return True
     floor, ceiling = view.line(start)
     return any(floor <= hit.start < ceiling for hit in view.contexts("email"))
@@ -163,6 +178,8 @@ def _plain(host: str, shared: Shared) -> str:
     return re.sub(r"\s?[.．。]\s?", ".", bare.sub(".", bracketed.sub(".", host)))
 
 
+_LEAD = 10  # characters between a word for mail and an address: `mail me: `, `write to `
+_LEADS = re.compile(r"\W*(?:\w{1,4}\W{1,2})?")
 _NO_PREPOSITION = 4  # letters of a word that is no `at` or `chez` besides
 _SPELLED = re.compile(r"[\s()\[\]{}<>]")
 

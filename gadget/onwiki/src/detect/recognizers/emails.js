@@ -31,6 +31,9 @@ const SWAPPED = new Pattern(
 	'([#*%$^&])(?=[' + L + '\\-]{1,40}\\.[' + L + '.\\-]{2,40}) ?[^\\s]{3,60}? ?' +
 	'[(（\\[][^()（）\\[\\]\\n]{0,12}\\1[^()（）\\[\\]\\n]{0,12}@[^()（）\\[\\]\\n]{0,6}[)）\\]]', '', '^' + L
 );
+const LEAD = 10; // characters between a word for mail and an address: `mail me: `, `write to `
+const LEADS = new RegExp( '^[^\\p{L}\\p{N}_]*(?:[\\p{L}\\p{N}_]{1,4}[^\\p{L}\\p{N}_]{1,2})?$', 'u' );
+const ONLY_DIGITS = /^[0-9]+$/;
 const NO_PREPOSITION = 4; // letters of a word that is no `at` or `chez` besides
 const SPELLED = /[\s()[\]{}<>]/;
 const DOT = /\s?[.．。]\s?/g;
@@ -195,7 +198,7 @@ function emailAt( view, start, end, bare ) {
 	let name = local.text;
 	const plainHost = plain( host.groups[ 1 ], dotted );
 	const spelled = plainHost !== host.groups[ 1 ];
-	if ( bare && !bracketed && !spelled && name.indexOf( '.' ) < 0 && !isMeant( view, start, end, name ) ) {
+	if ( bare && !bracketed && !spelled && name.indexOf( '.' ) < 0 && !isMeant( view, start, end, gap - name.length ) ) {
 		// `meet me at example.org` is no address; `ada at example dot org` is
 		return null;
 	}
@@ -216,19 +219,40 @@ function emailAt( view, start, end, bare ) {
  * @param {View} view
  * @param {number} start
  * @param {number} end
- * @param {string} name
- * @return {boolean} Whether what stands between a word and a whole host can be an at-sign only: `gleb собака pochta.ru`
+ * @param {number} begin Where the name before it begins
+ * @return {boolean} Whether a word before a whole host can be an at-sign only: `gleb собака pochta.ru`,
+ *  `ada27 at kelp.org`, `ada AT kelp.org`, `mail me: ada at kelp.org`
  */
-function isMeant( view, start, end, name ) {
+function isMeant( view, start, end, begin ) {
 	const word = view.folded.slice( start, end );
+	const names = text.words( view.folded.slice( begin, start ) );
+	const name = names.length ? names[ names.length - 1 ] : '';
+	const marked = /[0-9_+-]/.test( name );
 	if ( word !== '@' ) {
-		return ( word.length >= NO_PREPOSITION || word[ 0 ] >= '가' ) && !view.lexicon.shared.ambiguousAtWords.has( word );
+		if ( view.lexicon.shared.ambiguousAtWords.has( word ) ) {
+			return false;
+		}
+		if ( word.length >= NO_PREPOSITION || word[ 0 ] >= '가' || ( marked && !ONLY_DIGITS.test( name ) ) ) {
+			return true;
+		}
+		const before = view.text.slice( begin, start );
+		const loud = text.isAlpha( word[ 0 ] ) && isLoud( view.text.slice( start, end ) ) && !isLoud( before );
+		return loud || view.contexts( 'email' ).some( ( hit ) => hit.end <= begin && begin - hit.end <= LEAD &&
+			LEADS.test( view.folded.slice( hit.end, begin ) ) );
 	}
-	if ( /[0-9_+-]/.test( name ) ) {
+	if ( marked ) {
 		return true;
 	}
 	const line = view.line( start );
 	return view.contexts( 'email' ).some( ( hit ) => line[ 0 ] <= hit.start && hit.start < line[ 1 ] );
+}
+
+/**
+ * @param {string} word
+ * @return {boolean} Whether it is written in capitals
+ */
+function isLoud( word ) {
+	return word === word.toUpperCase() && word !== word.toLowerCase();
 }
 
 /**
