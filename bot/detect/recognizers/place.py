@@ -46,6 +46,10 @@ _NUMBERED = re.compile("[1-9][0-9]* ?(?:[\\-－−‐の][0-9])")
 _UNSPACED = 0x2E80  # where scripts without spaces begin
 _ABBREVIATED = 3  # letters of an abbreviation that may begin with a capital
 _LONGEST = 110
+_VERB_BEHIND = frozenset(["tr"])  # where the verb stands behind the address: `Lale Sokak No: 7'de oturuyorum`
+_TO_VERB = re.compile(
+    r"[0-9][a-z]?['’]?[^\W\d_]{0,4}(?: [^\W\d_]{1,12}){0,2} $"
+)  # from its last number to its verb
 
 
 @lru_cache(maxsize=64)
@@ -78,8 +82,14 @@ def recognize(view: View) -> list[Candidate]:
     """Street addresses shortly after words for them (`postcards to …`)."""
     out: list[Candidate] = []
     for hit in view.contexts("address"):
-        limit = view.line(hit.start)[1]
+        floor, limit = view.line(hit.start)
         stop = min(limit, hit.end + 70)
+        before = _before_verb(view, max(floor, hit.start - _LONGEST // 2), hit.start)
+        if before is not None:
+            candidate = Candidate(ADDRESS, *before, 0.6, "shared.address", "shape")
+            candidate.signs.append(("street address, and its verb", 0.6))
+            out.append(candidate)
+            continue
         street = _streets(view.lexicon).search(view.folded, hit.end, stop)
         street = street or _POSTED.search(view.folded, hit.end, stop)
         numbered = _HOUSE.match(view.text, hit.end, limit)
@@ -95,6 +105,13 @@ def recognize(view: View) -> list[Candidate]:
             candidate.signs.append(("street address, and it is named", 0.6))
             out.append(candidate)
     return out
+
+
+def _before_verb(view: View, at: int, stop: int) -> tuple[int, int] | None:
+    """The address right before a word for living or sending, in a language that says it last."""
+    if view.lexicon.code not in _VERB_BEHIND or _TO_VERB.search(view.folded, at, stop) is None:
+        return None
+    return address_at(view, at, stop)
 
 
 def address_before(view: View, end: int, floor: int) -> tuple[int, int] | None:

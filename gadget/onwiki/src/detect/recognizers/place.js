@@ -37,6 +37,9 @@ const NAME_FIRST = [ 'el' ]; // where a name with a number behind it is a street
 const NAMED = new Pattern( // στην Ερμού 12, …
 	' ?(?:[a-zά-ώ]{1,4} )?((?:(?![a-zά-ώ])' + L + L + '{2,} ){1,3}[1-9][0-9]{0,2}' + L + '?)(?= ?(?:[,.;)\\n|\\ufffc]|$))', 'u'
 );
+const VERB_BEHIND = [ 'tr' ]; // where the verb stands behind the address: `Lale Sokak No: 7'de oturuyorum`
+// From its last number to its verb
+const TO_VERB = new Pattern( "[0-9][a-z]?['’]?" + L + '{0,4}(?: ' + L + '{1,12}){0,2} $', 'u' );
 const SMALL = new Pattern( '[ ,]+([a-zà-öø-ÿа-яё]{2,})(?=[ ,]|$)' );
 const OTHER = [ 'phone', 'email', 'ip_address', 'messaging_handle' ];
 const ABBREVIATED = 3; // letters of an abbreviation that may begin with a capital
@@ -49,6 +52,17 @@ const LONGEST = 110;
 
 /**
  * @param {View} view
+ * @param {number} at
+ * @param {number} stop
+ * @return {Span|null} The address right before a word for living or sending, in a language that says it last
+ */
+function beforeVerb( view, at, stop ) {
+	const said = VERB_BEHIND.indexOf( view.lexicon.code ) >= 0 && TO_VERB.search( view.folded, at, stop ) !== null;
+	return said ? addressAt( view, at, stop ) : null;
+}
+
+/**
+ * @param {View} view
  * @return {Candidate[]} Street addresses shortly after words for them (`postcards to …`)
  */
 function recognize( view ) {
@@ -56,6 +70,13 @@ function recognize( view ) {
 	const out = [];
 	for ( const hit of view.contexts( 'address' ) ) {
 		const limit = view.line( hit.start )[ 1 ];
+		const before = beforeVerb( view, Math.max( view.line( hit.start )[ 0 ], hit.start - LONGEST / 2 ), hit.start );
+		if ( before !== null ) {
+			out.push( new views.Candidate(
+				'address', before, 0.6, 'shared.address', 'shape', 'street address, and its verb'
+			) );
+			continue;
+		}
 		const street = streetWords.streetIn( view, hit.end, Math.min( limit, hit.end + 70 ) );
 		// postcards to 14 Raven Meadows, Hull: any name of a street
 		const house = HOUSE.match( view.text, hit.end, limit );
