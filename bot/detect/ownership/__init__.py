@@ -154,7 +154,11 @@ class Ownership(Subjects):
             candidate.add("in a template for plays, poems or examples", worth["sample"])
         elif self._struck(candidate):
             candidate.add("struck out", worth["sample"])
-        elif self._shown_raw(candidate, first) or self._in_code_of_comment(candidate, block):
+        elif (
+            self._shown_raw(candidate, first)
+            or self._in_code_of_comment(candidate, block)
+            or self._glosses(candidate, first)
+        ):
             candidate.add("shown as it is written", worth["sample"])
         elif block.kind is Kind.TERM and candidate.rule.startswith("en.") and view.lexicon.code != "en":
             candidate.add("an English term that is explained", worth["sample"])

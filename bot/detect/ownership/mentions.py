@@ -58,7 +58,11 @@ _LINKED_TERM = re.compile(r";[ ]{0,2}'{0,3}\[\[[^\[\]\n]{1,160}\]\]")
 _BORN = 160  # characters of a phrase that says when and where somebody was born
 _LONG_AGO = re.compile(r"(?<![0-9])1[5-8][0-9]{2}(?![0-9])")
 _ENDING = 4  # characters in which a term's last sign stands
+_GLOSSED = 16  # characters before a phrase in which a sign says that it translates
+_GLOSS = re.compile("[»”“\"'] *[=→≈]$")
 _CALLS = ("?", "!", "？", "！", "؟")
+_ASKS_ON = re.compile(r"[?？؟][ '\"]{0,4}[^\W_]")  # and goes on in the term: no answer behind a colon
+_LONG_TERM = 400  # characters of a term in which its question stands
 _BOLD = re.compile(  # `* '''Jane Holt''' – …`; a colon would make it a label
     r"[*#]+ {0,2}'''([^'\n]{3,60})''' {0,2}(?:\([^()\n]{0,90}\) {0,2})?[-–—,，،、;；(（]"
 )
@@ -139,6 +143,13 @@ class Mentions(Grids):
         opened = page.rfind("<nowiki", max(0, begin - _RAW), begin)
         return opened >= 0 and "</nowiki" not in page[opened:right]
 
+    def _glosses(self, candidate: Candidate, first: int) -> bool:
+        """Whether a phrase translates another one in a list of words: `« demori a Hull » = I live in Hull`."""
+        if candidate.sort != "cue":
+            return False
+        before = self.view.text[max(self.view.line(first)[0], first - _GLOSSED) : first].rstrip(" '\"«„“")
+        return _GLOSS.search(before) is not None
+
     def _in_code_of_comment(self, candidate: Candidate, block: Block) -> bool:
         """Whether a comment keeps a box that was taken out: `<!-- {{Infobox person|name=… -->`."""
         if block.kind is not Kind.COMMENT:
@@ -169,9 +180,11 @@ class Mentions(Grids):
         return self._calls(term) and sum(self._calls(each) for each in self._terms(term)) >= _TWICE
 
     def _calls(self, term: Block) -> bool:
-        """Whether a term is a question or a shout."""
+        """Whether a term is a question or a shout, or holds a question: `;Can you help? I am Jane Holt, of Hull.`"""
         end = self.view.text[max(term.start, term.end - _ENDING) : term.end]
-        return end.rstrip(" '")[-1:] in _CALLS
+        return end.rstrip(" '")[-1:] in _CALLS or bool(
+            _ASKS_ON.search(self.view.text, term.start, min(term.end, term.start + _LONG_TERM))
+        )
 
     def _terms(self, block: Block) -> list[Block]:
         """The terms of definitions around a line, in its section."""

@@ -42,7 +42,7 @@ _SPEAKER = re.compile(
 _LEAD = re.compile(r"([^\W\d_][^:\n.!?]{1,22}) ?[:：]")  # what a line says it is
 _ANSWERED = re.compile(r"[^\W\d_]\d? ?[:：] [^\n]{3,200}?[?？] ?[^\W\d_]\d? ?[:：] ")
 _STAMP = re.compile(  # a signature's time and date, in folded text
-    r"[0-9][0-9]?[:.][0-9]{2}(?:[^\n]{0,46}\([^()\n]{2,8}\)|[,،]? [^\n]{4,40}[0-9]{4})"
+    r"[0-9][0-9]?[:.h][0-9]{2}(?:[^\n]{0,46}\([^()\n]{2,8}\)|[,،]? [^\n]{4,40}[0-9]{4})"
 )
 _UNNAMED = re.compile(  # a signature without an account, in folded text: `--192.0.2.1 12:30, 4 May …`
     r"[-–—―~] ?(?:[^\s\d]{2,6} )?((?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7})(?=[\s,،(])"

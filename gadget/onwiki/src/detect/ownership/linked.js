@@ -25,6 +25,8 @@ const LINKED = new RegExp(
 // `* '''Jane Holt''' – …`; a colon would make it a label.
 const BOLD = /^[*#]+ {0,2}'''([^'\n]{3,60})''' {0,2}(?:\([^()\n]{0,90}\) {0,2})?[-–—,，،、;；(（]/;
 const LINK = terms.LINK;
+const GLOSSED = 16; // characters before a phrase in which a sign says that it translates
+const GLOSS = /[»”“"'] *[=→≈]$/;
 const RAW = 80; // characters between a tag and a phrase that begins in it
 const BRACKET = 60; // characters between a bracket and the value in it
 const LINE = 1200; // characters of a line on either side of a value
@@ -108,6 +110,19 @@ class Linked extends terms.Terms {
 	/**
 	 * @param {Candidate} candidate
 	 * @param {number} first Where its phrase begins
+	 * @return {boolean} Whether a phrase translates another one in a list of words: `« demori a Hull » = I live in …`
+	 */
+	_isGloss( candidate, first ) {
+		if ( candidate.sort !== 'cue' ) {
+			return false;
+		}
+		const start = Math.max( this.view.line( first )[ 0 ], first - GLOSSED );
+		return GLOSS.test( text.rstrip( this.view.text.slice( start, first ), ' \'"«„“' ) );
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {number} first
 	 * @return {boolean} Whether a whole sentence stands in <nowiki>, as an example does; an address alone is hidden
 	 *  from machines
 	 */

@@ -78,7 +78,8 @@ class Mentions extends linked.Linked {
 		if ( this._isStruck( candidate ) ) {
 			return [ 'struck out', this.worth.sample ];
 		}
-		if ( this._isShownRaw( candidate, first ) || this._isOfComment( candidate, block ) ) {
+		if ( this._isShownRaw( candidate, first ) || this._isOfComment( candidate, block ) ||
+			this._isGloss( candidate, first ) ) {
 			return [ 'shown as it is written', this.worth.sample ];
 		}
 		if ( block.kind === 'term' && candidate.rule.slice( 0, 3 ) === 'en.' && this.view.lexicon.code !== 'en' ) {

@@ -19,6 +19,8 @@ const LINK = 200; // characters from a line's beginning into its text
 const LINKED_TERM = /^;[ ]{0,2}'{0,3}\[\[[^[\]\n]{1,160}\]\]/;
 const ENDING = 4; // characters in which a term's last sign stands
 const CALLS = /[?!？！؟]$/;
+const ASKS_ON = new RegExp( '[?？؟][ \'"]{0,4}[\\p{L}\\p{N}]', 'u' ); // and goes on in the term: no answer behind a colon
+const LONG_TERM = 400; // characters of a term in which its question stands
 const NEAR = 40; // blocks before and after a line in which its list's terms stand
 const TWICE = 2;
 
@@ -46,11 +48,14 @@ class Terms extends grids.Grids {
 
 	/**
 	 * @param {Block} term
-	 * @return {boolean} Whether it is a question or a shout
+	 * @return {boolean} Whether it is a question or a shout, or holds a question: `;Can you help? I am Jane Holt, of
+	 *  Hull.`
 	 */
 	_calls( term ) {
-		const end = this.view.text.slice( Math.max( term.start, term.end - ENDING ), term.end );
-		return CALLS.test( text.rstrip( end, " '" ) );
+		const shown = this.view.text;
+		const end = shown.slice( Math.max( term.start, term.end - ENDING ), term.end );
+		return CALLS.test( text.rstrip( end, " '" ) ) ||
+			ASKS_ON.test( shown.slice( term.start, Math.min( term.end, term.start + LONG_TERM ) ) );
 	}
 
 	/**
