@@ -63,6 +63,11 @@ class EastAsian:
             rf"(?<![{_KANJI}])([{_KANJI}]{{2,4}}[{ends}]|[{_KANJI}]{{1,5}}(?:{titles}))"
             f"[{''.join(wording['subject_particles']('ja'))}]"
         )
+        self._japanese = re.compile(rf"[{_KANJI}]{{2,4}}[{ends}]")
+
+    def is_person(self, word: str, code: str) -> bool:
+        """Whether a word at a line's beginning reads as somebody's name."""
+        return self._japanese.fullmatch(word) is not None if code == "ja" else self.is_name(word, code)
 
     def is_name(self, word: str, code: str) -> bool:
         """Whether a word standing alone before a comma reads as a Chinese or Korean name."""

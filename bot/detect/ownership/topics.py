@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import unspaced
+from bot.detect.cues import fold, unspaced
 from bot.detect.ownership.claims import Claims
 from bot.detect.ownership.posts import LINES
-from bot.detect.signs import LABEL, OTHERS, ROLE, SAID, SELF
+from bot.detect.regions import Kind
+from bot.detect.signs import CONTEXT, LABEL, OTHERS, ROLE, SAID, SELF
 from bot.detect.types import EMAIL, PHONE
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from bot.detect.signs import Hit
     from bot.detect.view import Candidate, View
 
+_EAST_ASIAN = frozenset(["ja", "ko", "zh"])
+_NAME_WORDS = 4  # of a name, without `de` and `van`
+_MOST_NAMES = 50  # of the owner's that are looked at
 _SPEAKER = 16  # characters before `said` in which I stands
 NAME_COMMA = re.compile(
     r"[^\W\d_a-zά-ώа-яё][^\W\d_]+[ -][^\W\d_a-zά-ώа-яё][^\W\d_]+(?:, | – | - )(?:[^\W\d_]{1,4} )?$"
@@ -29,6 +33,10 @@ _NAMED_FIRST = re.compile(  # `Jane Holt, …`, `Jane Holt (…`
 )
 _APPOSED = 24  # characters before a name in which the word for I begins that it explains
 _FROM_NAME = 90  # characters from a name to what is said of that person
+# `* Jane Holt - poet. Born …`, `* Jane Holt (poet), born …`; a colon would make it a label.
+_LISTED = re.compile(
+    r"[\W_]{0,4}([^\W\d_][^\n:;,.!?()\[\]–—、，。：（]{1,40}?) ?(?:[(（][^()（）\n]{0,60}[)）] ?)?((?<= )[-–—] |—|, )"
+)
 _LIFE = re.compile(  # a name and a year of birth or death in brackets
     r"[\W_]{0,4}([^\n(（.!?。]{2,40}?) ?[(（](?!isbn)(?:[^)）\n]{0,60}?[^\w)）\n])?(?:1[5-9]|2[0456])[0-9]{2}(?![0-9])"
 )
@@ -141,8 +149,30 @@ class Topics(Claims):
                 and (" " in found.group(1) or unspaced(found.group(1)[0]) or self.view.page.lang == "ko")
                 and self.owner not in found.group(1)
                 and not self.view.has(SELF, block.start, found.end())
-            )
+            ) or self._lists_somebody(block)
         return known
+
+    def _lists_somebody(self, block: Block) -> bool:
+        """Whether a list's line begins with somebody's name: `* Jane Holt - poet. Born …`."""
+        view = self.view
+        listed = block.kind is Kind.ITEM and not block.label
+        found = _LISTED.match(view.text, block.start, block.end) if listed else None
+        if found is None or any(view.has(what, block.start, found.end(1)) for what in (LABEL, CONTEXT, SELF)):
+            return False
+        if any(block.start <= name < found.end(1) for name in self.introduced[:_MOST_NAMES]):
+            return False
+        name, code = found.group(1).strip(" '\"«„“"), view.lexicon.code
+        words = name.split()
+        if not words or self.owner in fold(name):
+            return False
+        if words[0][0].upper() != words[0][0].lower():
+            words = [word for word in words if fold(word) not in view.lexicon.particles]
+            return 2 <= len(words) <= _NAME_WORDS and all(word[0].isupper() for word in words)
+        if found.group(2) == ", ":
+            return False  # in scripts without capitals a comma follows anything
+        if code in _EAST_ASIAN and view.lexicon.wording.east_asian.is_person(name, code):
+            return True
+        return view.names is not None and view.names.is_real_name(name, view.page.lang)
 
     def _asks(self, start: int) -> bool:
         """Whether a sentence begins with a word that makes it a question: `Should I say that my name is …?`."""

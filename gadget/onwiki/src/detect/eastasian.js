@@ -60,6 +60,7 @@ class EastAsian {
 			'([' + KANJI + ']{2,4}[' + wording( 'given_ends', 'ja' ).join( '' ) + ']|[' + KANJI + ']{1,5}(?:' +
 			wording( 'honorifics', 'ja' ).join( '|' ) + '))[' + wording( 'subject_particles', 'ja' ).join( '' ) + ']', 'u', KANJI
 		);
+		this._japanese = new RegExp( '^[' + KANJI + ']{2,4}[' + wording( 'given_ends', 'ja' ).join( '' ) + ']$', 'u' );
 	}
 
 	/**
@@ -104,6 +105,15 @@ class EastAsian {
 			}
 		}
 		return true;
+	}
+
+	/**
+	 * @param {string} word
+	 * @param {string} code
+	 * @return {boolean} Whether a word at a line's beginning reads as somebody's name
+	 */
+	isPerson( word, code ) {
+		return code === 'ja' ? this._japanese.test( word ) : this.isName( word, code );
 	}
 
 	/**

@@ -36,6 +36,12 @@ const NAMED_FIRST = new patterns.Pattern( // `Jane Holt, …`, `Jane Holt (…`
 );
 const APPOSED = 24; // characters before a name in which the word for I begins that it explains
 const FROM_NAME = 90; // characters from a name to what is said of that person
+// `* Jane Holt - poet. Born …`, `* Jane Holt (poet), born …`; a colon would make it a label.
+const LISTED = new patterns.Pattern(
+	'[^\\p{L}\\p{N}]{0,4}([\\p{L}\\p{Nl}][^\\n:;,.!?()\\[\\]–—、，。：（]{1,40}?) ?(?:[(（][^()（）\\n]{0,60}[)）] ?)?( [-–—] |—|, )', 'u'
+);
+const NAME_WORDS = 4; // of a name, without `de` and `van`
+const MOST_NAMES = 50; // of the owner's that are looked at
 const LIFE = new patterns.Pattern( // a name and a year of birth or death in brackets
 	'[^\\p{L}\\p{N}]{0,4}([^\\n(（.!?。]{2,40}?) ?[(（](?!isbn)(?:[^)）\\n]{0,60}?[^\\p{L}\\p{N}_)）\\n])?' +
 	'(?:1[5-9]|2[0456])[0-9]{2}(?![0-9])', 'u'
@@ -198,12 +204,41 @@ class Topics extends claims.Claims {
 			const found = posts.LINES.indexOf( block.kind ) < 0 ? null :
 				LIFE.match( view.folded, block.start, block.end );
 			const name = found === null ? '' : found.groups[ 1 ];
-			known = found !== null &&
+			known = ( found !== null &&
 				( name.indexOf( ' ' ) >= 0 || unspaced( name[ 0 ] ) || view.page.lang === 'ko' ) &&
-				name.indexOf( this.owner ) < 0 && !view.has( Sign.SELF, block.start, found.end );
+				name.indexOf( this.owner ) < 0 && !view.has( Sign.SELF, block.start, found.end ) ) ||
+				this._listsSomebody( block );
 			this._lives.set( block.index, known );
 		}
 		return known;
+	}
+
+	/**
+	 * Python's asks the lists of names too, for scripts without capitals.
+	 *
+	 * @param {Block} block
+	 * @return {boolean} Whether a list's line begins with somebody's name: `* Jane Holt - poet. Born …`
+	 */
+	_listsSomebody( block ) {
+		const view = this.view;
+		const found = block.kind === 'item' && !block.label ? LISTED.match( view.text, block.start, block.end ) : null;
+		if ( found === null ) {
+			return false;
+		}
+		const end = found.start + found.text.indexOf( found.groups[ 1 ] ) + found.groups[ 1 ].length;
+		if ( [ Sign.LABEL, Sign.CONTEXT, Sign.SELF ].some( ( what ) => view.has( what, block.start, end ) ) ||
+			this.introduced.slice( 0, MOST_NAMES ).some( ( at ) => block.start <= at && at < end ) ) {
+			return false;
+		}
+		const name = text.strip( found.groups[ 1 ], ' \'"«„“' );
+		if ( !name || cues.fold( name ).indexOf( this.owner ) >= 0 ) {
+			return false;
+		}
+		if ( name[ 0 ].toUpperCase() !== name[ 0 ].toLowerCase() ) {
+			const words = text.words( name ).filter( ( word ) => !view.lexicon.particles.has( cues.fold( word ) ) );
+			return words.length >= 2 && words.length <= NAME_WORDS && words.every( ( word ) => text.isUpper( word ) );
+		}
+		return found.groups[ 2 ] !== ', ' && view.lexicon.wording.eastAsian.isPerson( name, view.lexicon.code );
 	}
 
 	/**
