@@ -58,8 +58,10 @@ _LINKED_TERM = re.compile(r";[ ]{0,2}'{0,3}\[\[[^\[\]\n]{1,160}\]\]")
 _BORN = 160  # characters of a phrase that says when and where somebody was born
 _LONG_AGO = re.compile(r"(?<![0-9])1[5-8][0-9]{2}(?![0-9])")
 _ENDING = 4  # characters in which a term's last sign stands
+_ANSWERED = frozenset(":：=")
 _GLOSSED = 16  # characters before a phrase in which a sign says that it translates
 _GLOSS = re.compile("[»”“\"'] *[=→≈]$")
+_GLOSS_OF_LABEL = re.compile('[=→≈] *[«„“"][^»”“"]*$')  # `born on → «born on 3 May»`
 _CALLS = ("?", "!", "？", "！", "؟")
 _ASKS_ON = re.compile(r"[?？؟][ '\"]{0,4}[^\W_]")  # and goes on in the term: no answer behind a colon
 _LONG_TERM = 400  # characters of a term in which its question stands
@@ -145,10 +147,12 @@ class Mentions(Grids):
 
     def _glosses(self, candidate: Candidate, first: int) -> bool:
         """Whether a phrase translates another one in a list of words: `« demori a Hull » = I live in Hull`."""
-        if candidate.sort != "cue":
+        if candidate.sort == "shape":
             return False
-        before = self.view.text[max(self.view.line(first)[0], first - _GLOSSED) : first].rstrip(" '\"«„“")
-        return _GLOSS.search(before) is not None
+        before = self.view.text[max(self.view.line(first)[0], first - _GLOSSED) : first]
+        if candidate.sort == "label":
+            return _GLOSS_OF_LABEL.search(before) is not None
+        return candidate.sort == "cue" and _GLOSS.search(before.rstrip(" '\"«„“")) is not None
 
     def _in_code_of_comment(self, candidate: Candidate, block: Block) -> bool:
         """Whether a comment keeps a box that was taken out: `<!-- {{Infobox person|name=… -->`."""
@@ -177,7 +181,9 @@ class Mentions(Grids):
 
     def _asked(self, term: Block) -> bool:
         """Whether terms around are readers' questions and complaints: `;I am Jane Holt, and my page is gone!` `:…`."""
-        return self._calls(term) and sum(self._calls(each) for each in self._terms(term)) >= _TWICE
+        if not self._calls(term) and not _ANSWERED.isdisjoint(self.view.text[term.start : term.end]):
+            return False  # a term with its answer behind a colon
+        return sum(self._calls(each) for each in self._terms(term)) >= _TWICE
 
     def _calls(self, term: Block) -> bool:
         """Whether a term is a question or a shout, or holds a question: `;Can you help? I am Jane Holt, of Hull.`"""

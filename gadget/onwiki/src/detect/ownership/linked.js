@@ -27,6 +27,7 @@ const BOLD = /^[*#]+ {0,2}'''([^'\n]{3,60})''' {0,2}(?:\([^()\n]{0,90}\) {0,2})?
 const LINK = terms.LINK;
 const GLOSSED = 16; // characters before a phrase in which a sign says that it translates
 const GLOSS = /[»”“"'] *[=→≈]$/;
+const GLOSS_OF_LABEL = /[=→≈] *[«„“"][^»”“"]*$/; // `born on → «born on 3 May»`
 const RAW = 80; // characters between a tag and a phrase that begins in it
 const BRACKET = 60; // characters between a bracket and the value in it
 const LINE = 1200; // characters of a line on either side of a value
@@ -113,11 +114,11 @@ class Linked extends terms.Terms {
 	 * @return {boolean} Whether a phrase translates another one in a list of words: `« demori a Hull » = I live in …`
 	 */
 	_isGloss( candidate, first ) {
-		if ( candidate.sort !== 'cue' ) {
+		if ( candidate.sort !== 'cue' && candidate.sort !== 'label' ) {
 			return false;
 		}
-		const start = Math.max( this.view.line( first )[ 0 ], first - GLOSSED );
-		return GLOSS.test( text.rstrip( this.view.text.slice( start, first ), ' \'"«„“' ) );
+		const before = this.view.text.slice( Math.max( this.view.line( first )[ 0 ], first - GLOSSED ), first );
+		return candidate.sort === 'label' ? GLOSS_OF_LABEL.test( before ) : GLOSS.test( text.rstrip( before, ' \'"«„“' ) );
 	}
 
 	/**

@@ -15,7 +15,10 @@ const ANONYMOUS = /\/\s*([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A
 // A signature's time and date, in folded text.
 const STAMP = /[0-9][0-9]?[:.h][0-9]{2}(?:[^\n]{0,46}\([^()\n]{2,8}\)|[,،]? [^\n]{4,40}[0-9]{4})/;
 // A signature without an account, in folded text: `--192.0.2.1 12:30, 4 May …`
-const UNNAMED = /[-–—―~] ?(?:[^\s0-9]{2,6} )?((?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7})(?=[\s,،(])/g;
+const UNNAMED = new RegExp(
+	'(?:[-–—―~] ?(?:[^\\s0-9]{2,6} )?|[?!.)»”] (?=[0-9a-f:.]{7,39}[ ,]{1,2}[0-9]{1,2}[:.h][0-9]{2}))' +
+	'((?:[0-9]{1,3}\\.){3}[0-9]{1,3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7})(?=[\\s,،(])', 'g'
+);
 // `– Jane Holt, reader 12:30, …`
 const WRITTEN_NAME = new RegExp( '(?:^|\\s)[-–—―~]{1,2} ?(\\p{L}[^\\n.!?;:–—]{1,50}?)[ ,،]{1,3}$', 'u' );
 const BEHIND_STAMP = 3; // characters behind a signature's time
