@@ -61,7 +61,7 @@ _ENDING = 4  # characters in which a term's last sign stands
 _ANSWERED = frozenset(":：=")
 _GLOSSED = 16  # characters before a phrase in which a sign says that it translates
 _GLOSS = re.compile("[»”“\"'] *[=→≈]$")
-_GLOSS_OF_LABEL = re.compile('[=→≈] *[«„“"][^»”“"]*$')  # `born on → «born on 3 May»`
+_GLOSS_QUOTED = re.compile('[=→≈] *[«„“"][^»”“"]*$')  # `born on → «born on 3 May»`
 _CALLS = ("?", "!", "？", "！", "؟")
 _ASKS_ON = re.compile(r"[?？؟][ '\"]{0,4}[^\W_]")  # and goes on in the term: no answer behind a colon
 _LONG_TERM = 400  # characters of a term in which its question stands
@@ -149,9 +149,10 @@ class Mentions(Grids):
         """Whether a phrase translates another one in a list of words: `« demori a Hull » = I live in Hull`."""
         if candidate.sort == "shape":
             return False
-        before = self.view.text[max(self.view.line(first)[0], first - _GLOSSED) : first]
-        if candidate.sort == "label":
-            return _GLOSS_OF_LABEL.search(before) is not None
+        at = candidate.start if candidate.sort == "label" else first
+        before = self.view.text[max(self.view.line(at)[0], at - _GLOSSED) : at]
+        if _GLOSS_QUOTED.search(before):
+            return True
         return candidate.sort == "cue" and _GLOSS.search(before.rstrip(" '\"«„“")) is not None
 
     def _in_code_of_comment(self, candidate: Candidate, block: Block) -> bool:

@@ -27,7 +27,7 @@ const BOLD = /^[*#]+ {0,2}'''([^'\n]{3,60})''' {0,2}(?:\([^()\n]{0,90}\) {0,2})?
 const LINK = terms.LINK;
 const GLOSSED = 16; // characters before a phrase in which a sign says that it translates
 const GLOSS = /[»”“"'] *[=→≈]$/;
-const GLOSS_OF_LABEL = /[=→≈] *[«„“"][^»”“"]*$/; // `born on → «born on 3 May»`
+const GLOSS_QUOTED = /[=→≈] *[«„“"][^»”“"]*$/; // `born on → «born on 3 May»`
 const RAW = 80; // characters between a tag and a phrase that begins in it
 const BRACKET = 60; // characters between a bracket and the value in it
 const LINE = 1200; // characters of a line on either side of a value
@@ -117,8 +117,10 @@ class Linked extends terms.Terms {
 		if ( candidate.sort !== 'cue' && candidate.sort !== 'label' ) {
 			return false;
 		}
-		const before = this.view.text.slice( Math.max( this.view.line( first )[ 0 ], first - GLOSSED ), first );
-		return candidate.sort === 'label' ? GLOSS_OF_LABEL.test( before ) : GLOSS.test( text.rstrip( before, ' \'"«„“' ) );
+		const at = candidate.sort === 'label' ? candidate.start : first;
+		const before = this.view.text.slice( Math.max( this.view.line( at )[ 0 ], at - GLOSSED ), at );
+		return GLOSS_QUOTED.test( before ) ||
+			( candidate.sort === 'cue' && GLOSS.test( text.rstrip( before, ' \'"«„“' ) ) );
 	}
 
 	/**
