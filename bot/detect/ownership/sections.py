@@ -25,6 +25,7 @@ _EXPLAINING = frozenset([Kind.ITEM, Kind.CELL, Kind.TERM])
 _BRIEF = 240  # characters of a paragraph that is a line or two
 _BELOW_TITLE = 6  # lines below a story's title that belong to it at least
 _NAME_LINE = 40  # characters of a line in which the name that it begins with ends
+_MOST_HEADINGS = 200  # of a page that are looked up
 _AROUND = 8  # blocks before and after one in which its section's voice is looked for
 
 
@@ -34,6 +35,7 @@ class Sections(Mentions):
     def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
         super().__init__(view, tiers, page_kind)
         self.sections: dict[int, str] = {}
+        self.named_heads: set[str] | None = None  # headings that are several people's names
         self._spoken: dict[int, bool] = {}
         self._stories: dict[int, bool] = {}
         self.parameters: set[str] | None = None  # of templates that code on the page shows
@@ -44,8 +46,31 @@ class Sections(Mentions):
         """What a section is about: `contact`, `about`, `other`, `` at the top of the page, `?` where unknown."""
         section = self.sections.get(number)
         if section is None:
-            section = self.sections[number] = self._about(self.view.layout.sections[number][1])
+            title = self.view.layout.sections[number][1]
+            section = self._about(title)
+            if section == "?" and fold(title) in self._named_heads():
+                section = "sample"
+            self.sections[number] = section
         return section
+
+    def _named_heads(self) -> set[str]:
+        """Headings that are people's names, where several are: the page tells of each of them."""
+        if self.named_heads is None:
+            view = self.view
+            names = set()
+            for each in view.layout.sections[:_MOST_HEADINGS]:
+                title = fold(each[1]).strip()
+                if " " in title and self.owner not in title and self._is_others_name(each[1].strip(), title):
+                    names.add(fold(each[1]))
+            self.named_heads = names if len(names) > 1 else set()
+        return self.named_heads
+
+    def _is_others_name(self, name: str, folded: str) -> bool:
+        """Whether a heading is a known name, and not one that the owner gives as theirs."""
+        view = self.view
+        if any(view.folded.startswith(folded, at) for at in self.introduced):
+            return False
+        return view.names is not None and view.names.is_real_name(name, view.page.lang)
 
     def _about(self, title: str) -> str:
         """What a heading or a subpage's name says that its text is about, in the same words."""

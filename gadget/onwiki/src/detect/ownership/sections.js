@@ -30,6 +30,7 @@ const PARAMETER = new patterns.Pattern( '\\|[ ]{0,3}([^=|{}\\[\\]<>\\n]{1,24}?)[
 const EXPLAINING = [ 'item', 'cell', 'term' ];
 const BRIEF = 240; // characters of a paragraph that is a line or two
 const BELOW_TITLE = 6; // lines below a story's title that belong to it at least
+const MOST_HEADINGS = 200; // of a page that are looked up
 const AROUND = 8; // blocks before and after one in which its section's voice is looked for
 
 /** Knows what each section of a page is about. */
@@ -43,6 +44,8 @@ class Sections extends mentions.Mentions {
 		super( view, tiers, pageKind );
 		/** @type {Map<number, string>} */
 		this.sections = new Map();
+		/** @type {Set<string>|null} Headings that are several people's names */
+		this._heads = null;
 		/** @type {Map<number, boolean>} */
 		this._spoken = new Map();
 		/** @type {Map<number, boolean>} */
@@ -63,10 +66,42 @@ class Sections extends mentions.Mentions {
 	_section( index ) {
 		let section = this.sections.get( index );
 		if ( section === undefined ) {
-			section = this._about( this.view.layout.sections[ index ].title );
+			const title = this.view.layout.sections[ index ].title;
+			section = this._about( title );
+			if ( section === '?' && this._namedHeads().has( cues.fold( title ) ) ) {
+				section = 'sample';
+			}
 			this.sections.set( index, section );
 		}
 		return section;
+	}
+
+	/**
+	 * @return {Set<string>} Headings that are people's names, where several are: the page tells of each of them
+	 */
+	_namedHeads() {
+		if ( this._heads === null ) {
+			const names = this.view.layout.sections.slice( 0, MOST_HEADINGS ).map( ( each ) => each.title )
+				.filter( ( title ) => this._isOthersName( title.trim(), cues.fold( title ).trim() ) )
+				.map( ( title ) => cues.fold( title ) );
+			this._heads = new Set( names );
+			if ( this._heads.size < 2 ) {
+				this._heads.clear();
+			}
+		}
+		return this._heads;
+	}
+
+	/**
+	 * @param {string} name
+	 * @param {string} folded The same
+	 * @return {boolean} Whether a heading is a known name, and not one that the owner gives as theirs
+	 */
+	_isOthersName( name, folded ) {
+		const view = this.view;
+		return folded.includes( ' ' ) && !folded.includes( this.owner ) &&
+			!this.introduced.some( ( at ) => view.folded.startsWith( folded, at ) ) &&
+			view.names.isRealName( name, view.page.lang );
 	}
 
 	/**
