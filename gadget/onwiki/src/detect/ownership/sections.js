@@ -99,7 +99,7 @@ class Sections extends mentions.Mentions {
 	 */
 	_isOthersName( name, folded ) {
 		const view = this.view;
-		return folded.includes( ' ' ) && !folded.includes( this.owner ) &&
+		return folded.indexOf( ' ' ) >= 0 && folded.indexOf( this.owner ) < 0 &&
 			!this.introduced.some( ( at ) => view.folded.startsWith( folded, at ) ) &&
 			view.names.isRealName( name, view.page.lang );
 	}
