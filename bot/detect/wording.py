@@ -18,7 +18,7 @@ KEYS = (
     "but", "and", "joined_and", "not_years", "wikis", "projects", "gatherings", "travels", "articles", "particles",
     "clause_ends", "told_of", "middles", "higher", "taken", "by", "picture_options", "birth_templates", "handle_before",
     "handle_labels", "account_of", "accounts", "account_is", "until", "number_signs", "abbreviations", "in_class",
-    "sentence_words", "town_ends", "subject_particles", "honorifics", "given_ends", "thing_syllables",
+    "specimens", "sentence_words", "town_ends", "subject_particles", "honorifics", "given_ends", "thing_syllables",
     "shown_of", "policed", "goes_on", "cases", "asks", "reflexives",
 )  # fmt: skip
 # Looked for in texts that are not folded.
@@ -79,6 +79,7 @@ class Wording:
     told_of: re.Pattern[str]
     middles: frozenset[str]
     higher: re.Pattern[str]
+    specimens: re.Pattern[str]
     shown_of: frozenset[str]
     taken: re.Pattern[str]  # shortly behind a word for oneself
     by: dict[str, frozenset[str]]
@@ -170,6 +171,7 @@ def _ready(lists: dict[str, WordList], east_asian: EastAsian) -> Wording:
         told_of=re.compile(lists["told_of"].expression(inside=True)),
         middles=frozenset(lists["middles"].texts()),
         higher=re.compile(lists["higher"].expression(inside=True)),
+        specimens=re.compile(rf"{lists['specimens'].expression(inside=True)}(?![^\W\u3040-\u309f])"),
         shown_of=frozenset(lists["shown_of"].texts()),
         taken=re.compile(rf"([^、。,.]{{0,4}}?){lists['taken'].expression(inside=True)}"),
         by={code: frozenset(word.text for word in each) for code, each in lists["by"].by_language.items()},

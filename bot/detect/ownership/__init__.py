@@ -152,6 +152,8 @@ class Ownership(Subjects):
             candidate.add("in a line that begins with what it is about", worth["others"])
         elif block.frame is not None and view.lexicon.headings.get(block.frame.name) == "sample":
             candidate.add("in a template for plays, poems or examples", worth["sample"])
+        elif candidate.start >= 0 and self._of_specimen(candidate, block):
+            candidate.add("in a sample that is filled in", worth["sample"])
         elif self._struck(candidate):
             candidate.add("struck out", worth["sample"])
         elif (

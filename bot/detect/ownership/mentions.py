@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold
@@ -59,6 +61,7 @@ _BORN = 160  # characters of a phrase that says when and where somebody was born
 _LONG_AGO = re.compile(r"(?<![0-9])1[5-8][0-9]{2}(?![0-9])")
 _ENDING = 4  # characters in which a term's last sign stands
 _ANSWERED = frozenset(":：=")
+_FORM = 200  # characters between such a name and what else a sample is filled with
 _GLOSSED = 16  # characters before a phrase in which a sign says that it translates
 _GLOSS = re.compile("[»”“\"'] *[=→≈]$")
 _GLOSS_QUOTED = re.compile('[=→≈] *[«„“"][^»”“"]*$')  # `born on → «born on 3 May»`
@@ -81,6 +84,7 @@ class Mentions(Grids):
         super().__init__(view, tiers, page_kind)
         self._strikes: bool | None = None  # whether anything on the page is struck out
         self._people: dict[int, bool] = {}  # which terms are people's names
+        self._specimens: list[int] | None = None  # where names stand that samples are filled with
         self._riddles: bool | None = None  # whether numbered lines are riddles with their answers
 
     def _listed_lives(self, block: Block) -> bool:
@@ -154,6 +158,17 @@ class Mentions(Grids):
         if _GLOSS_QUOTED.search(before):
             return True
         return candidate.sort == "cue" and _GLOSS.search(before.rstrip(" '\"«„“")) is not None
+
+    def _of_specimen(self, candidate: Candidate, block: Block) -> bool:
+        """Whether a form or a sample that is filled in goes on with it: `Name: Max Mustermann`, `Born: 1 January 1970`."""
+        view = self.view
+        if self._specimens is None:
+            found = view.lexicon.wording.specimens.finditer(view.folded)
+            self._specimens = [each.start() for each in islice(found, MOST)]
+        at = bisect_left(self._specimens, candidate.end) - 1
+        if candidate.sort == "shape" or at < 0 or candidate.start - self._specimens[at] > _FORM:
+            return False
+        return view.layout.block_at(self._specimens[at]).section == block.section
 
     def _in_code_of_comment(self, candidate: Candidate, block: Block) -> bool:
         """Whether a comment keeps a box that was taken out: `<!-- {{Infobox person|name=… -->`."""

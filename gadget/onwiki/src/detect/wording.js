@@ -109,6 +109,7 @@ class Wording {
 		this.middles = new Set( texts( lists.middles ) );
 		this.shownOf = new Set( texts( lists.shown_of ) );
 		this.higher = new RegExp( expression( lists.higher, '' ), 'u' );
+		this.specimens = new RegExp( expression( lists.specimens, '' ) + '(?!(?![\\u3040-\\u309f])[\\p{L}\\p{N}_])', 'gu' );
 		/** Shortly behind a word for oneself */
 		this.taken = new RegExp( '^([^、。,.]{0,4}?)' + expression( lists.taken, '' ), 'u' );
 		this.by = byLanguage( lists.by, ( words ) => new Set( words.map( ( word ) => word[ 0 ] ) ) );

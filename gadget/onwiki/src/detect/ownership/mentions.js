@@ -8,6 +8,7 @@
 const grids = require( './grids.js' );
 const linked = require( './linked.js' );
 const patterns = require( '../patterns.js' );
+const regions = require( '../regions.js' );
 const signs = require( '../signs.js' );
 const terms = require( './terms.js' );
 const views = require( '../view.js' );
@@ -24,6 +25,7 @@ const BLANK = /…|\.{3}|_{3}|＿{2}|-{4}|[○〇]{2}/;
 const WRITTEN = [ 'email', 'social_handle', 'messaging_handle', 'credential' ];
 const SOLVED = /[.?!؟。？！।] ?[(（][^()（）0-9\n]{2,40}[)）]$/; // a riddle's answer behind it
 const ANSWER = 60;
+const FORM = 200; // characters between a name that samples are filled with and what else they hold
 const STRUCK = 200; // characters between a tag that strikes out and a value
 const STRUCK_OUT = /^(?:[^<]|<(?!\/))*<\/(?:s|del|strike)>/;
 const NUMBER = terms.NUMBER;
@@ -49,6 +51,8 @@ class Mentions extends linked.Linked {
 		super( view, tiers, pageKind );
 		/** @type {boolean|null} Whether numbered lines are riddles with their answers */
 		this._riddles = null;
+		/** @type {number[]|null} Where names stand that samples are filled with */
+		this._specimens = null;
 	}
 
 	/**
@@ -74,6 +78,9 @@ class Mentions extends linked.Linked {
 		}
 		if ( block.frame !== null && this.view.lexicon.headings.get( block.frame.name ) === 'sample' ) {
 			return [ 'in a template for plays, poems or examples', this.worth.sample ];
+		}
+		if ( candidate.start >= 0 && this._isOfSpecimen( candidate, block ) ) {
+			return [ 'in a sample that is filled in', this.worth.sample ];
 		}
 		if ( this._isStruck( candidate ) ) {
 			return [ 'struck out', this.worth.sample ];
@@ -149,6 +156,30 @@ class Mentions extends linked.Linked {
 		}
 		const closing = candidate.start > 0 ? FRAMES[ shown[ candidate.start - 1 ] ] : undefined;
 		return closing !== undefined && shown[ candidate.end ] === closing;
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @return {boolean} Whether a form or a sample that is filled in goes on with it: `Name: Max Mustermann`,
+	 *  `Born: 1 January …`
+	 */
+	_isOfSpecimen( candidate, block ) {
+		const view = this.view;
+		if ( this._specimens === null ) {
+			/** @type {number[]} */
+			const found = [];
+			view.folded.replace( view.lexicon.wording.specimens, ( name, /** @type {number} */ place ) => {
+				if ( found.length < views.MOST ) {
+					found.push( place );
+				}
+				return name;
+			} );
+			this._specimens = found;
+		}
+		const at = this._specimens[ regions.bisectRight( this._specimens, candidate.end - 1 ) - 1 ];
+		return candidate.sort !== 'shape' && at !== undefined && candidate.start - at <= FORM &&
+			view.layout.blockAt( at ).section === block.section;
 	}
 
 	/**
