@@ -23,6 +23,7 @@ MOST = 400  # signs of one sort that are followed up on one page; a person's pag
 _SENTENCE = re.compile(  # `Tel. 0421 …`, `geb. 3. …`: a short word before a number ends none
     r"[.!?。！？।۔؟](?:(?<=[^\W\d]{5}[.!?])[.!?]*(?=\s)|(?<=[^\W\d]{3}[.!?])[.!?]*(?=\s+[^\d+(\s]|\s*\n|\s*$)"
     r"|(?<=[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3]{2}[.!?])[.!?]*(?=\s+[^\d+(\s]|\s*\n|\s*$)"  # شد.: few abbreviate so
+    r"|(?<=[^\W\d]['’][a-z][.!?])[.!?]*(?=\s+[^\W\d_])"  # I don't. Write …
     r"|(?<=[0-9)\"”»'][.!?])[.!?]*(?=\s+[^\W\d_])|(?<=[!?])[!?]*(?=\s|$)|(?<=[。！？।۔؟])[。！？।۔؟]*)"
 )
 

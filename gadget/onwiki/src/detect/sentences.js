@@ -109,10 +109,11 @@ function isLetter( char ) {
 /**
  * @param {string} page
  * @param {number} at
- * @return {boolean} Whether a number or what is quoted ends before it
+ * @return {boolean} Whether a number, what is quoted or a shortened word (`I don't. Write …`) ends before it
  */
 function closes( page, at ) {
-	return at > 0 && /[0-9)"”»']/.test( page[ at - 1 ] );
+	return at > 0 && ( /[0-9)"”»']/.test( page[ at - 1 ] ) ||
+		( at > 2 && /['’][a-z]/.test( page.slice( at - 2, at ) ) && isLetter( page[ at - 3 ] ) ) );
 }
 
 /**
