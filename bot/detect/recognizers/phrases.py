@@ -151,6 +151,12 @@ def _gated(view: View, candidate: Candidate, span: tuple[int, int], *, working: 
     if view.slots.says_school(*span, strict=True):
         candidate.type = EMPLOYER if working else SCHOOL
     elif view.slots.says_firm(*span) or view.slots.has_legal_form(*span):
+        left = view.sentence(span[0])[0]
+        if candidate.type is SCHOOL and not any(
+            left <= hit.start < span[0] for kind in ("school", "employer") for hit in view.contexts(kind)
+        ):
+            candidate.add("gone to, not learnt or worked at", -0.25)  # `I went to the Marlow Museum`
+            return candidate
         candidate.type = EMPLOYER
     elif kind := _noun_before(view, span[0]):
         candidate.type = EMPLOYER if working or kind == "org" else SCHOOL

@@ -200,6 +200,13 @@ function gated( view, candidate, span, working ) {
 	if ( view.slots().saysSchool( span[ 0 ], span[ 1 ], true ) ) {
 		candidate.type = working ? 'employer' : 'school';
 	} else if ( view.slots().saysFirm( span[ 0 ], span[ 1 ] ) || view.slots().hasLegalForm( span[ 0 ], span[ 1 ] ) ) {
+		const left = view.sentence( span[ 0 ] )[ 0 ];
+		const spoken = [ 'school', 'employer' ].some( ( kind ) => view.contexts( kind )
+			.some( ( hit ) => hit.start >= left && hit.start < span[ 0 ] ) );
+		if ( candidate.type === 'school' && !spoken ) {
+			candidate.add( 'gone to, not learnt or worked at', -0.25 ); // `I went to the Marlow Museum`
+			return candidate;
+		}
 		candidate.type = 'employer';
 	} else if ( nounBefore( view, span[ 0 ] ) ) {
 		candidate.type = working || nounBefore( view, span[ 0 ] ) === 'org' ? 'employer' : 'school';
