@@ -151,7 +151,7 @@ class Mentions(Grids):
 
     def _glosses(self, candidate: Candidate, first: int) -> bool:
         """Whether a phrase translates another one in a list of words: `« demori a Hull » = I live in Hull`."""
-        if candidate.sort == "shape":
+        if candidate.sort not in ("cue", "label"):
             return False
         at = candidate.start if candidate.sort == "label" else first
         before = self.view.text[max(self.view.line(at)[0], at - _GLOSSED) : at]
