@@ -60,7 +60,7 @@ def command(
     jsonl: bool,
     tuning_path: pathlib.Path | None,
 ) -> None:
-    """Show what a text, a file, standard input or a page on a wiki gives away about its owner.
+    """Show what a text, a file, standard input (also as -) or a page on a wiki gives away about its owner.
 
     Nothing is stored or sent. Findings are shown here and nowhere else.
     """
@@ -121,7 +121,7 @@ def _tuning(path: pathlib.Path | None) -> Tuning | None:
 def _text(text: str | None, path: pathlib.Path | None) -> str:
     if text is not None and path is not None:
         raise click.UsageError("give a text or --file, not both")
-    if text is not None:
+    if text not in (None, "-"):  # - is standard input, as for other commands
         return text
     try:
         raw = path.read_bytes() if path is not None else sys.stdin.buffer.read()
@@ -160,7 +160,8 @@ def _show(analyzer: Analyzer, page: PageText, *, explain: bool) -> None:
 
 
 def _summary(analysis: Analysis) -> str:
-    parts = [f"{len(analysis.findings)} findings"]
+    count = len(analysis.findings)
+    parts = [f"{count} finding" if count == 1 else f"{count} findings"]
     if analysis.skipped:
         parts = [f"not looked at: the page is a {analysis.skipped}"]
     if analysis.username_is_real_name:

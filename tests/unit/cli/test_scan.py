@@ -29,6 +29,12 @@ def test_findings_are_shown_to_people() -> None:
     assert "notice" in done.output
 
 
+def test_a_dash_reads_standard_input() -> None:
+    done = CliRunner().invoke(command, ["-"], input="I live in Whitby.")
+    assert "Whitby" in done.output
+    assert "1 finding;" in done.output
+
+
 def test_explain_names_rules_and_what_speaks_for_and_against() -> None:
     done = CliRunner().invoke(command, ["--explain", "My sister's mail is ottoline@kelp-post.org."])
     assert (
