@@ -76,6 +76,7 @@ UNITS: dict[str, str | tuple[str, str, str]] = {
     "ids": "id no 12 34 ",
     "2年生": "2年生",
     "横浜市に住んでいます。": "横浜市に住んでいます。",
+    "a long term": ("; ", "my mail is ada@kelp-post.org, ", ""),
     "vowel signs": "এই ব্যবহারকারী কুমিল্লাতে থাকেন\n",
     "quotation marks": "Заплатата ми идва от „Изгрев“ ООД\n",
 }

@@ -156,12 +156,10 @@ class Ownership(Subjects):
             candidate.add("in a sample that is filled in", worth["sample"])
         elif self._struck(candidate):
             candidate.add("struck out", worth["sample"])
-        elif (
-            self._shown_raw(candidate, first)
-            or self._in_code_of_comment(candidate, block)
-            or self._glosses(candidate, first)
-        ):
+        elif self._shown_raw(candidate, first) or self._in_code_of_comment(candidate, block):
             candidate.add("shown as it is written", worth["sample"])
+        elif self._glosses(candidate, first):
+            candidate.add("a phrase that is translated", worth["sample"])
         elif block.kind is Kind.TERM and candidate.rule.startswith("en.") and view.lexicon.code != "en":
             candidate.add("an English term that is explained", worth["sample"])
         elif self._left_blank(candidate):

@@ -182,14 +182,12 @@ class Claims(Sections):
     def _is_named(self, candidate: Candidate, start: int) -> bool:
         """Whether a label or a request (`write to me`) stands before it where the sentence begins."""
         view = self.view
+        letter = _LETTER.search(view.text, start, candidate.start)
+        limit = letter.start() + 1 if letter else candidate.start  # a line may be as long as the page
         for what in (LABEL, CONTEXT, MESSAGING, SOCIAL):
-            for hit in view.within(what, start, candidate.start):
+            for hit in view.within(what, start, limit):
                 fits = what in (MESSAGING, SOCIAL) or hit.what == candidate.type.value
-                if what == LABEL and not self._labels(hit, candidate):
-                    continue
-                if fits and not _LETTER.search(
-                    view.text, start, hit.start
-                ):  # a line may be as long as the page
+                if fits and (what != LABEL or self._labels(hit, candidate)):
                     return True
         return False
 

@@ -67,7 +67,7 @@ _GLOSS = re.compile("[»”“\"'] *[=→≈]$")
 _GLOSS_QUOTED = re.compile('[=→≈] *[«„“"][^»”“"]*$')  # `born on → «born on 3 May»`
 _CALLS = ("?", "!", "？", "！", "؟")
 _ASKS_ON = re.compile(r"[?？؟][ '\"]{0,4}[^\W_]")  # and goes on in the term: no answer behind a colon
-_LONG_TERM = 400  # characters of a term in which its question stands
+_LONG_TERM = 400  # characters of a term in which its question or its answer begins
 _BOLD = re.compile(  # `* '''Jane Holt''' – …`; a colon would make it a label
     r"[*#]+ {0,2}'''([^'\n]{3,60})''' {0,2}(?:\([^()\n]{0,90}\) {0,2})?[-–—,，،、;；(（]"
 )
@@ -197,7 +197,8 @@ class Mentions(Grids):
 
     def _asked(self, term: Block) -> bool:
         """Whether terms around are readers' questions and complaints: `;I am Jane Holt, and my page is gone!` `:…`."""
-        if not self._calls(term) and not _ANSWERED.isdisjoint(self.view.text[term.start : term.end]):
+        begins = self.view.text[term.start : min(term.end, term.start + _LONG_TERM)]
+        if not self._calls(term) and not _ANSWERED.isdisjoint(begins):
             return False  # a term with its answer behind a colon
         return sum(self._calls(each) for each in self._terms(term)) >= _TWICE
 

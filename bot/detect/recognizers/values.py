@@ -36,8 +36,6 @@ def take_slot(view: View, slot: str, at: int, limit: int) -> tuple[int, int] | N
             or place.house_at(view, at, limit)
             or place.named_at(view, at, limit)
         )
-    if slot == "handle":
-        return social.handle_at(view, at, limit)
     if slot == "number":
         return social.number_at(view, at, limit)
     return credentials.secret_at(view, at, limit) if slot == "secret" else None

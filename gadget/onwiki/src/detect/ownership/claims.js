@@ -253,11 +253,14 @@ class Claims extends sections.Sections {
 	_isNamed( candidate, start ) {
 		const view = this.view;
 		const line = Math.max( start, view.line( candidate.start )[ 0 ] );
+		let letter = line; // the first one; a line may be as long as the page
+		while ( letter < candidate.start && !text.isAlnum( view.text, letter ) ) {
+			letter++;
+		}
 		return [ Sign.LABEL, Sign.CONTEXT, Sign.MESSAGING, Sign.SOCIAL ].some(
-			( what ) => view.within( what, line, candidate.start ).some( ( hit ) => {
+			( what ) => view.within( what, line, Math.min( candidate.start, letter + 1 ) ).some( ( hit ) => {
 				const fits = what === Sign.MESSAGING || what === Sign.SOCIAL || hit.what === candidate.type;
-				return fits && ( what !== Sign.LABEL || this._labels( hit, candidate ) ) &&
-					!text.any( view.text, text.isAlnum, line, hit.start );
+				return fits && ( what !== Sign.LABEL || this._labels( hit, candidate ) );
 			} )
 		);
 	}

@@ -85,9 +85,11 @@ class Mentions extends linked.Linked {
 		if ( this._isStruck( candidate ) ) {
 			return [ 'struck out', this.worth.sample ];
 		}
-		if ( this._isShownRaw( candidate, first ) || this._isOfComment( candidate, block ) ||
-			this._isGloss( candidate, first ) ) {
+		if ( this._isShownRaw( candidate, first ) || this._isOfComment( candidate, block ) ) {
 			return [ 'shown as it is written', this.worth.sample ];
+		}
+		if ( this._isGloss( candidate, first ) ) {
+			return [ 'a phrase that is translated', this.worth.sample ];
 		}
 		if ( block.kind === 'term' && candidate.rule.slice( 0, 3 ) === 'en.' && this.view.lexicon.code !== 'en' ) {
 			return [ 'an English term that is explained', this.worth.sample ];

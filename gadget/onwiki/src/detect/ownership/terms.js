@@ -21,7 +21,7 @@ const ENDING = 4; // characters in which a term's last sign stands
 const CALLS = /[?!？！؟]$/;
 const ASKS_ON = new RegExp( '[?？؟][ \'"]{0,4}[\\p{L}\\p{N}]', 'u' ); // and goes on in the term: no answer behind a colon
 const ANSWERED = /[:：=]/;
-const LONG_TERM = 400; // characters of a term in which its question stands
+const LONG_TERM = 400; // characters of a term in which its question or its answer begins
 const NEAR = 40; // blocks before and after a line in which its list's terms stand
 const TWICE = 2;
 
@@ -44,7 +44,8 @@ class Terms extends grids.Grids {
 	 *  gone!` `:…`
 	 */
 	_isAsked( term ) {
-		if ( !this._calls( term ) && ANSWERED.test( this.view.text.slice( term.start, term.end ) ) ) {
+		const begins = this.view.text.slice( term.start, Math.min( term.end, term.start + LONG_TERM ) );
+		if ( !this._calls( term ) && ANSWERED.test( begins ) ) {
 			return false; // a term with its answer behind a colon
 		}
 		return this._terms( term ).filter( ( each ) => this._calls( each ) ).length >= TWICE;
