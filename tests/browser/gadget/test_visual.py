@@ -23,6 +23,8 @@ def opened(who, mode="edit"):
 
 
 def press_save(page):
+    # The note lies over the button, and stays as long as the mouse is on it: first it must go by itself.
+    expect(page.locator(".mw-notification:visible")).to_have_count(0, timeout=15_000)
     page.locator(".oo-ui-tool-name-showSave a").click()
 
 
