@@ -10,7 +10,7 @@ from bisect import bisect, insort
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import unspaced
-from bot.detect.ownership.claims import SHAPES
+from bot.detect.ownership.claims import AT_HOME, SHAPES
 from bot.detect.ownership.posts import CHECKED
 from bot.detect.ownership.subjects import LIVED, ONCE, Subjects
 from bot.detect.ownership.topics import REACHED
@@ -216,7 +216,7 @@ class Ownership(Subjects):
         if candidate.type is IP_ADDRESS and candidate.sort == "shape":
             own = own and self._possessed(start, end)
             for _ in range(min(2, self._at_home(start, end))):
-                candidate.add("at home or without logging in", worth["self"])
+                candidate.add(AT_HOME, worth["self"])
         if own and candidate.sort != "cue":
             candidate.add("first person", worth["self"])
         first = candidate.cue_start if candidate.cue_start >= 0 else candidate.start

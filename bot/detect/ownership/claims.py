@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from bot.detect.signs import Hit
     from bot.detect.view import Candidate, View
 
+AT_HOME = "at home or without logging in"
 SHAPES = frozenset([EMAIL, PHONE, ADDRESS])
 _NOBODYS = frozenset([CREDENTIAL, IP_ADDRESS])
 _ACCOUNTS = frozenset([SOCIAL_HANDLE, MESSAGING_HANDLE])
@@ -90,6 +91,8 @@ class Claims(Sections):
         elif candidate.type not in _NOBODYS and self._is_brief(block):
             if candidate.type in SHAPES:
                 candidate.add("a few lines of the owner's", self.worth["self"])
+        elif self._is_personal(candidate):
+            return
         elif block.kind in LINES and section != "about" and not self._opens(candidate, block):
             candidate.add("nobody says whose", self.worth["unclaimed"])
         elif (
@@ -99,6 +102,12 @@ class Claims(Sections):
             and not self._speaks(block)
         ):
             candidate.add("under a heading of something else", self.worth["unclaimed"])
+
+    def _is_personal(self, candidate: Candidate) -> bool:
+        """Whether people name such a value of nobody's but their own: an account to chat with, a connection at home."""
+        if candidate.type is IP_ADDRESS:
+            return any(sign == AT_HOME for sign, _ in candidate.signs)
+        return candidate.type is MESSAGING_HANDLE and candidate.rule.startswith("shared.messaging_handle.")
 
     def _written_so(self, candidate: Candidate, block: Block) -> bool:
         """Whether `<code>` only dresses a value, behind a word for such values: `Mail me: <code>…</code>`."""

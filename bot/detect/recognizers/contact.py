@@ -41,7 +41,7 @@ def recognize(view: View) -> list[Candidate]:
     """Every e-mail address and phone number that somebody could use."""
     out: list[Candidate] = []
     for span, rule in _emails(view, 0, len(view.text)):
-        worth = 0.55 if rule == "shared.email.disguised" else 0.45  # nobody disguises what is not theirs
+        worth = 0.75 if rule == "shared.email.disguised" else 0.45  # nobody disguises what is not theirs
         candidate = Candidate(EMAIL, *span, worth, rule, "shape")
         candidate.signs.append(("address is well formed", worth))
         out.append(candidate)

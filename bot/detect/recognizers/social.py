@@ -140,6 +140,8 @@ def _near(view: View, kind: FindingType, start: int, end: int) -> list[Candidate
     following_char = view.text[span[1] : span[1] + 1]
     if _letter(following_char) or (following_char == "@" and span[0] - end > _ADJACENT):
         return []  # cut off by the reach, or an e-mail address's beginning
+    if following_char == "/" and "." in view.text[span[0] : span[1]]:
+        return []  # a host's name, not a handle: `Telegram t.me/…`
     worth = 0.6 if view.text[span[0]] == "@" and 0 <= span[0] - end <= _ADJACENT else 0.55
     if _NAMES.fullmatch(view.text, end, span[0]):
         worth = _ACCOUNT  # `Discord: …` says what it is

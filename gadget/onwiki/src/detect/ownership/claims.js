@@ -23,6 +23,7 @@ const text = require( '../text.js' );
  */
 
 const Sign = signs.Sign;
+const AT_HOME = 'at home or without logging in';
 const SHAPES = [ 'email', 'phone', 'address' ];
 const NOBODYS = [ 'credential', 'ip_address' ];
 const ACCOUNTS = [ 'social_handle', 'messaging_handle' ];
@@ -93,6 +94,8 @@ class Claims extends sections.Sections {
 			if ( SHAPES.indexOf( candidate.type ) >= 0 ) {
 				candidate.add( "a few lines of the owner's", this.worth.self );
 			}
+		} else if ( isPersonal( candidate ) ) {
+			return;
 		} else if ( posts.LINES.indexOf( block.kind ) >= 0 && section !== 'about' && !this._opens( candidate, block ) ) {
 			candidate.add( 'nobody says whose', this.worth.unclaimed );
 		} else if ( section === '?' && posts.CHECKED.indexOf( candidate.type ) < 0 ) {
@@ -339,4 +342,16 @@ function valuesOf( ends ) {
 	return out;
 }
 
-module.exports = { CHECKED: posts.CHECKED, COLON: COLON, Claims: Claims, SHAPES: SHAPES };
+/**
+ * @param {Candidate} candidate
+ * @return {boolean} Whether people name such a value of nobody's but their own: an account to chat with, a connection
+ *  at home
+ */
+function isPersonal( candidate ) {
+	if ( candidate.type === 'ip_address' ) {
+		return candidate.signs.some( ( sign ) => sign[ 0 ] === AT_HOME );
+	}
+	return candidate.type === 'messaging_handle' && candidate.rule.indexOf( 'shared.messaging_handle.' ) === 0;
+}
+
+module.exports = { AT_HOME: AT_HOME, CHECKED: posts.CHECKED, COLON: COLON, Claims: Claims, SHAPES: SHAPES };

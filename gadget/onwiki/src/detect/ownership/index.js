@@ -240,7 +240,7 @@ class Ownership extends against.Against {
 		if ( candidate.type === 'ip_address' && candidate.sort === 'shape' ) {
 			own = own && this._possessed( start, end );
 			for ( let home = Math.min( 2, this._isAtHome( start, end ) ); home > 0; home-- ) {
-				candidate.add( 'at home or without logging in', worth.self );
+				candidate.add( claims.AT_HOME, worth.self );
 			}
 		}
 		if ( own && !cue ) {

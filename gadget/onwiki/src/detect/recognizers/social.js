@@ -181,9 +181,9 @@ function near( view, kind, start, end, out ) {
 	const span = ( number && handles.numberOf( number ) ) || after( view, end, Math.min( ceiling, end + 60 ) ) ||
 		before( view, start, Math.max( floor, start - 50 ) ) || beside( view, start, end, floor, ceiling );
 	const next = span === null ? '' : view.text.slice( span[ 1 ], span[ 1 ] + 1 );
-	// Cut off by the reach, or an e-mail address's beginning.
-	const torn = span !== null && ( isLetter( next ) ||
-		( next === '@' && span[ 0 ] - end > ADJACENT ) );
+	// Cut off by the reach, an e-mail address's beginning, or a host's name, not a handle: `Telegram t.me/…`
+	const torn = span !== null && ( isLetter( next ) || ( next === '@' && span[ 0 ] - end > ADJACENT ) ||
+		( next === '/' && view.text.slice( span[ 0 ], span[ 1 ] ).indexOf( '.' ) >= 0 ) );
 	if ( span !== null && !torn && !handles.isOurs( view, view.text.slice( span[ 0 ], span[ 1 ] ) ) &&
 		!GOES_ON.test( view.text.slice( span[ 1 ], span[ 1 ] + 2 ) ) ) {
 		const rule = 'shared.' + kind + '.' + service;
