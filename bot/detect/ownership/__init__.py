@@ -255,7 +255,9 @@ class Ownership(Subjects):
                 OTHERS in words and candidate.type in LIVED and self._of_kin(start, candidate.start)
             ):
                 candidate.add("somebody else's", worth["others"])
-            elif candidate.type in LIVED and self._behind_name(candidate, start):
+            elif candidate.type in LIVED and (
+                self._behind_name(candidate, start) or self._in_life(start, first, end)
+            ):
                 candidate.add("in brackets behind somebody's name", worth["others"])
             elif candidate.type in LIVED and self._of_named(start, first, candidate):
                 candidate.add("of a person named before", worth["others"])

@@ -28,6 +28,7 @@ _CELLS = re.compile(r"\|\||!!|\n[|!]")
 _SAMPLE = re.compile(  # a cell that is all italics or quotation, or breaks off: an example's
     r"\s*(?:''[^'\n]{3,}''|[“„«\"「『][^\n]{3,}[”“»\"」』]|[^\n]*(?:…|\.\.\.))[.,;!?]?\s*$"
 )
+_QUOTED = re.compile(r"\s*[“„«\"「『][^\n]{2,}[^\n?？؟][”“»\"」』][.,;!]?\s*$")  # and no question
 TWO_CAPITALS = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+ [A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+")
 
 
@@ -74,7 +75,8 @@ class Grids(Threads):
         told = section == "about" and view.lexicon.section(view.layout.sections[block.section][1]) == "about"
         if told and not grid.lists:
             return False  # `What I watch` may head a list of others
-        if candidate.sort == "cue" and not told and self._recurs(candidate, block, grid):
+        said = candidate.sort == "cue" and not told
+        if said and (self._recurs(candidate, block, grid) or self._corrects(candidate, block, grid)):
             return True
         if not grid.lists:
             return False
@@ -90,11 +92,7 @@ class Grids(Threads):
         until = candidate.end if candidate.sort == "cue" else block.end
         bound = [other for other in row if view.has(SELF, other.start, min(other.end, until))]
         if bound:
-            stop = min(
-                (at for end in ("\n|-", "\n|}") if (at := page.find(end, right, right + _ROW)) >= 0),
-                default=right + _ROW,
-            )
-            cells = _CELLS.split(page[page.find("\n", begin + 1) : stop])
+            cells = self._cells(begin, right)
             if any(_SAMPLE.match(cell) for cell in cells if cell.strip()):
                 return True
             if any(
@@ -105,6 +103,24 @@ class Grids(Threads):
         if self.owner in fold(subject) or (bound and bound[0].end - bound[0].start <= _SUBJECT):
             return False
         return not view.has(SELF, block.start, until)
+
+    def _cells(self, begin: int, right: int) -> list[str]:
+        """The wikitext of the cells of the row that begins there and holds a value, which ends at `right`."""
+        page = self.view.page.wikitext
+        stop = min(
+            (at for end in ("\n|-", "\n|}") if (at := page.find(end, right, right + _ROW)) >= 0),
+            default=right + _ROW,
+        )
+        return _CELLS.split(page[page.find("\n", begin + 1) : stop])
+
+    def _corrects(self, candidate: Candidate, block: Block, grid: Grid) -> bool:
+        """Whether a cell without `I` stands beside a quotation, as what it should have said: `"A.M. of …" || studied at …`."""
+        view = self.view
+        if view.has(SELF, block.start, block.end):
+            return False
+        left, right = view.span(candidate)
+        begin = max(grid.start, view.page.wikitext.rfind("\n|-", max(grid.start, left - _ROW), left))
+        return any(map(_QUOTED.match, self._cells(begin, right)))
 
     def _of_directory(self, candidate: Candidate, block: Block) -> bool:
         """Whether a table below `Contacts` lists several people's numbers in columns."""

@@ -200,7 +200,8 @@ class Mentions(Grids):
         begins = self.view.text[term.start : min(term.end, term.start + _LONG_TERM)]
         if not self._calls(term) and not _ANSWERED.isdisjoint(begins):
             return False  # a term with its answer behind a colon
-        return sum(self._calls(each) for each in self._terms(term)) >= _TWICE
+        calls = self._calls(term)
+        return sum(self._calls(each) for each in self._terms(term)) > calls  # one more than itself
 
     def _calls(self, term: Block) -> bool:
         """Whether a term is a question or a shout, or holds a question: `;Can you help? I am Jane Holt, of Hull.`"""

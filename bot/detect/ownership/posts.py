@@ -256,8 +256,10 @@ class Posts:
                 section = view.layout.blocks[index].section
                 blocks = view.layout.blocks
                 depth = self._depth(index)
+                # What stands above the owner's answer, and is not indented, is what is answered.
+                depths = (depth,) if depth and signer == self.owner else (0, depth)
                 while begin - 1 > previous and blocks[begin - 1].section == section and section > 0:
-                    if self._depth(begin - 1) not in (0, depth):
+                    if self._depth(begin - 1) not in depths:
                         break  # another answer, which nobody signed
                     if begin - 1 in own or (self.page_kind == "main" and self._apart(begin - 1, begin)):
                         break

@@ -129,6 +129,18 @@ class Subjects(Topics):
             return False
         return not any(found.start() <= name < left for name in self.introduced)
 
+    def _in_life(self, start: int, first: int, end: int) -> bool:
+        """Whether a phrase opens a bracket behind words, in a script without capitals: `a poem of … (born 1960 in …)`."""
+        text = self.view.text
+        left = text.rfind("(", max(start, first - 2), first)
+        if left < 0 or text[first].upper() != text[first].lower() or unspaced(text[first]):
+            return False
+        near = max(start, left - _BRACKET)
+        near = max(
+            near, *(text.rfind(mark, near, left) + 1 for mark in '»”"—')
+        )  # `"I am clay" — a poem of …`
+        return len(text[near:left].split()) > 1 and not self.view.has(SELF, near, end)
+
     def _is_bracketed(self, candidate: Candidate, start: int) -> bool:
         """Whether a value stands in brackets."""
         left = self.view.text.rfind("(", max(start, candidate.start - _BRACKET), candidate.start)

@@ -30,6 +30,7 @@ class Threads(Posts):
             view.layout.blocks[index].section for index, signer in self.posts.items() if signer != self.owner
         }  # sections in which others signed
         self.answers = self._answers() if self.talked else {}
+        self.answered = self._answered()
 
     def _answers(self) -> dict[int, bool]:
         """Lines without a signature, one step below a post: whether the owner answers somebody else there, or is answered."""
@@ -55,6 +56,24 @@ class Threads(Posts):
                 del speakers[deeper]
             if speaker is not None:
                 speakers[depth] = speaker
+        return out
+
+    def _answered(self) -> set[int]:
+        """Lines without a signature right above the owner's signed answer, one step below: somebody else's."""
+        out: set[int] = set()
+        blocks = self.view.layout.blocks
+        for index, signer in self.posts.items():
+            depth, section = self._depth(index), blocks[index].section
+            if signer != self.owner or not depth or not section:
+                continue
+            at = index - 1
+            while at > 0 and at not in self.posts and blocks[at].section == section:
+                if blocks[at].kind not in LINES or self._depth(at) != depth - 1:
+                    break
+                if at + 1 != index and self._apart(at, at + 1):
+                    break
+                out.add(at)
+                at -= 1
         return out
 
     def _in_talk(self, candidate: Candidate, block: Block) -> bool:
@@ -85,6 +104,9 @@ class Threads(Posts):
             return True
         if signer is None and block.index in self.listed and candidate.sort != "box":
             candidate.add("in a line that begins with another account", self.worth["foreign_post"])
+            return True
+        if block.index in self.answered:
+            candidate.add("answered by the owner", self.worth["foreign_post"])
             return True
         link = self.named.get(block.index, -1)
         if signer is None and link >= 0 and self.view.span(candidate)[1] <= link:

@@ -19,6 +19,7 @@ const unspaced = cues.unspaced;
 // An age with which a line begins ends a clause.
 const OPENING = '\'"«„“”「『(['; // what may stand before the name itself
 const INTRODUCES = new patterns.Pattern( '(?: [^\\s,.;0-9]{1,12}){0,2}[,.;।]', 'u' );
+const BRACKET = 48; // characters between such words and their bracket's beginning
 const CLIPPED = 5; // words of a line that may be the owner's without saying I
 const CLAUSE_WORDS = /[^\s*#、，,；;。「『]+/g;
 const QUOTED = /["“”」』]/;
@@ -167,6 +168,27 @@ class Clauses extends topics.Topics {
 			( low[ 0 ] >= '\uac00' && low[ 0 ] <= '\ud7a3' );
 		return OPENING.indexOf( view.text[ at ] ) < 0 &&
 			( !text.isAlnum( view.text, at ) || ( isCased && !text.isUpper( view.text, at ) ) );
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} first
+	 * @param {number} end
+	 * @return {boolean} Whether a phrase opens a bracket behind words, in a script without capitals:
+	 *  `a poem of … (born 1960 in …)`
+	 */
+	_isInLife( start, first, end ) {
+		const shown = this.view.text;
+		const left = Math.max( start, first - 2 ) + shown.slice( Math.max( start, first - 2 ), first ).lastIndexOf( '(' );
+		if ( shown[ left ] !== '(' || left >= first || cues.unspaced( shown[ first ] ) ||
+			shown[ first ].toUpperCase() !== shown[ first ].toLowerCase() ) {
+			return false;
+		}
+		const from = Math.max( start, left - BRACKET );
+		// `"I am clay" — a poem of …`
+		const near = from + [ '»', '”', '"', '—' ].map( ( mark ) => shown.slice( from, left ).lastIndexOf( mark ) + 1 )
+			.reduce( ( last, at ) => Math.max( last, at ), 0 );
+		return shown.slice( near, left ).trim().split( /\s+/ ).length > 1 && !this.view.has( Sign.SELF, near, end );
 	}
 }
 

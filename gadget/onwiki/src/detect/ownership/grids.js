@@ -32,6 +32,7 @@ const TWICE = 2;
 const CELLS = /\|\||!!|\n[|!]/;
 // A cell that is all italics or quotation, or breaks off: an example's.
 const SAMPLE = /^\s*(?:''[^'\n]{3,}''|[“„«"「『][^\n]{3,}[”“»"」』]|[^\n]*(?:…|\.\.\.))[.,;!?]?\s*$/;
+const QUOTED = /^\s*[“„«"「『][^\n]{2,}[^\n?？؟][”“»"」』][.,;!]?\s*$/; // and no question
 const CAPITAL_WORD = '[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][\\p{L}\\p{Nl}\\p{No}]+';
 const TWO_CAPITALS = new patterns.Pattern( CAPITAL_WORD + ' ' + CAPITAL_WORD, 'u', '\\p{L}\\p{Nl}\\p{No}' );
 
@@ -96,7 +97,8 @@ class Grids extends threads.Threads {
 		if ( told && !grid.lists ) {
 			return false; // `What I watch` may head a list of others
 		}
-		if ( candidate.sort === 'cue' && !told && this._recurs( candidate, block, grid ) ) {
+		if ( candidate.sort === 'cue' && !told &&
+			( this._recurs( candidate, block, grid ) || this._corrects( candidate, block, grid ) ) ) {
 			return true;
 		}
 		if ( !grid.lists ) {
@@ -134,6 +136,23 @@ class Grids extends threads.Threads {
 			return false;
 		}
 		return !view.has( Sign.SELF, block.start, until );
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @param {Block} block
+	 * @param {Grid} grid
+	 * @return {boolean} Whether a cell without `I` stands beside a quotation, as what it should have said:
+	 *  `"A.M. of …" || studied at …`
+	 */
+	_corrects( candidate, block, grid ) {
+		if ( candidate.span === null || this.view.has( Sign.SELF, block.start, block.end ) ) {
+			return false;
+		}
+		const page = this.view.page.wikitext;
+		const left = candidate.span[ 0 ];
+		const begin = Math.max( grid.start, lastOf( page, '\n|-', Math.max( grid.start, left - ROW ), left ) );
+		return cellsOf( page, begin, candidate.span[ 1 ] ).some( ( cell ) => QUOTED.test( cell ) );
 	}
 
 	/**

@@ -287,7 +287,8 @@ class Ownership extends against.Against {
 				candidate.add( "somebody else's", worth.others );
 			} else if ( subjects.LIVED.indexOf( candidate.type ) >= 0 && this._isOfKin( start, candidate.start ) ) {
 				candidate.add( "somebody else's", worth.others );
-			} else if ( subjects.LIVED.indexOf( candidate.type ) >= 0 && this._isBehindName( candidate, start ) ) {
+			} else if ( subjects.LIVED.indexOf( candidate.type ) >= 0 && ( this._isBehindName( candidate, start ) ||
+				this._isInLife( start, first, end ) ) ) {
 				candidate.add( "in brackets behind somebody's name", worth.others );
 			} else if ( subjects.LIVED.indexOf( candidate.type ) >= 0 && this._isOfNamed( start, first, candidate ) ) {
 				candidate.add( 'of a person named before', worth.others );

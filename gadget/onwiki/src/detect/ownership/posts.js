@@ -16,7 +16,6 @@ const text = require( '../text.js' );
  * @typedef {import('../regions.js').Block} Block
  * @typedef {import('../view.js').View} View
  */
-
 const Sign = signs.Sign;
 const CHECKED = [ 'national_id', 'payment', 'credential', 'ip_address' ]; // their own shape proves what they are
 const LINES = [ 'prose', 'item' ];
@@ -300,10 +299,11 @@ class Posts {
 			let begin = block.index;
 			const multi = block.kind === 'prose' && block.section > 0;
 			if ( this.pageKind === 'talk' || this.pageKind === 'archive' || multi ) {
-				const depth = this._depth( block.index );
+				const depth = this._depth( block.index ); // above the owner's answer stands a question
+				const depths = depth && signer === this.owner ? [ depth ] : [ 0, depth ];
 				while ( begin - 1 > previous && block.section > 0 &&
 					layout.blocks[ begin - 1 ].section === block.section && !own.has( begin - 1 ) &&
-					[ 0, depth ].indexOf( this._depth( begin - 1 ) ) >= 0 && // else another answer, which nobody signed
+					depths.indexOf( this._depth( begin - 1 ) ) >= 0 && // else another answer, which nobody signed
 					!( this.pageKind === 'main' && this._apart( begin - 1, begin ) ) ) {
 					begin--;
 				}

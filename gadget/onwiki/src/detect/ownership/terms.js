@@ -48,7 +48,8 @@ class Terms extends grids.Grids {
 		if ( !this._calls( term ) && ANSWERED.test( begins ) ) {
 			return false; // a term with its answer behind a colon
 		}
-		return this._terms( term ).filter( ( each ) => this._calls( each ) ).length >= TWICE;
+		const others = this._terms( term ).filter( ( each ) => each.index !== term.index );
+		return others.some( ( each ) => this._calls( each ) );
 	}
 
 	/**

@@ -36,6 +36,7 @@ class Threads extends posts.Posts {
 			}
 		} );
 		this.answers = this._answers();
+		this.answered = this._answered();
 	}
 
 	/**
@@ -73,6 +74,32 @@ class Threads extends posts.Posts {
 			}
 			speakers.push( speaker );
 		}
+		return out;
+	}
+
+	/**
+	 * @return {Set<number>} Lines without a signature right above the owner's signed answer, one step below: somebody
+	 *  else's
+	 */
+	_answered() {
+		/** @type {Set<number>} */
+		const out = new Set();
+		const blocks = this.view.layout.blocks;
+		this.posts.forEach( ( signer, index ) => {
+			const depth = this._depth( index );
+			if ( signer !== this.owner || !depth ) {
+				return;
+			}
+			for ( let at = index - 1; at > 0 && !this.posts.has( at ); at-- ) {
+				const block = blocks[ at ];
+				if ( !block.section || block.section !== blocks[ index ].section ||
+					posts.LINES.indexOf( block.kind ) < 0 || this._depth( at ) !== depth - 1 ||
+					( at + 1 !== index && this._apart( at, at + 1 ) ) ) {
+					break;
+				}
+				out.add( at );
+			}
+		} );
 		return out;
 	}
 
@@ -130,6 +157,10 @@ class Threads extends posts.Posts {
 		}
 		if ( this.listed.has( block.index ) && candidate.sort !== 'box' ) {
 			candidate.add( 'in a line that begins with another account', this.worth.foreign_post );
+			return true;
+		}
+		if ( this.answered.has( block.index ) ) {
+			candidate.add( 'answered by the owner', this.worth.foreign_post );
 			return true;
 		}
 		const link = this.named.get( block.index );
