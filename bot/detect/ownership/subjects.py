@@ -34,6 +34,7 @@ _NAME_BEFORE = re.compile(r"[^\W\d_a-zά-ώа-яё][^\W\d_]+[ -][^\W\d_a-zά-ώ�
 _HAN_BEFORE = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,4}$")  # ：张璐（1957年…
 _BEFORE = 240  # characters before a sentence that it may go on from
 _CLOSE = 14  # characters between a value and the negation that closes its clause
+_WORD = 24  # characters behind a value in which the next word ends
 _STOPS = frozenset(".,;:!?،۔।")
 _OFFICE = 24  # characters between an office's word and its own address
 _OFFICE_FAR = 120  # the same for a number, or where either stands in brackets
@@ -248,9 +249,13 @@ class Subjects(Topics):
         common = low in bare["school"] or low in bare["org"]
         if not common or view.text[candidate.start : candidate.end].isupper():
             return False
-        rest = view.text[candidate.end : view.line(candidate.start)[1]].lstrip(" ")[:1]
+        limit = view.line(candidate.start)[1]
+        rest = view.text[candidate.end : limit].lstrip(" ")[:1]
         if rest in _OPENING:
             return not rest
+        word = next(iter(view.folded[candidate.end : min(limit, candidate.end + _WORD)].split()), "")
+        if word in view.lexicon.stop:
+            return True  # no name begins with it
         # In other scripts without capitals a name may follow that the slot left out.
         hangul = "\uac00" <= low[0] <= "\ud7a3"
         cased = low[0].upper() != low[0] or unspaced(low[0]) or hangul

@@ -20,6 +20,7 @@ const unspaced = cues.unspaced;
 const OPENING = '\'"«„“”「『(['; // what may stand before the name itself
 const INTRODUCES = new patterns.Pattern( '(?: [^\\s,.;0-9]{1,12}){0,2}[,.;।]', 'u' );
 const BRACKET = 48; // characters between such words and their bracket's beginning
+const WORD = 24; // characters behind a value in which the next word ends
 const CLIPPED = 5; // words of a line that may be the owner's without saying I
 const CLAUSE_WORDS = /[^\s*#、，,；;。「『]+/g;
 const QUOTED = /["“”」』]/;
@@ -162,6 +163,10 @@ class Clauses extends topics.Topics {
 		}
 		if ( at >= limit ) {
 			return true;
+		}
+		const behind = text.words( view.folded.slice( candidate.end, Math.min( limit, candidate.end + WORD ) ) );
+		if ( OPENING.indexOf( view.text[ at ] ) < 0 && view.lexicon.stop.has( behind[ 0 ] || '' ) ) {
+			return true; // no name begins with it
 		}
 		// In scripts without capitals a name may follow that the slot left out.
 		const isCased = low[ 0 ].toUpperCase() !== low[ 0 ] || unspaced( low[ 0 ] ) ||
