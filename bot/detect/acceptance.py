@@ -45,6 +45,11 @@ class Acceptance:
             return None
         if low[0] >= "\u3040" and not lexicon.wording.east_asian.fits(kind, low, lexicon.code):
             return None
+        if kind == "school" and lexicon.code == "ko":
+            if any(word.endswith(lexicon.wording.connectives) for word in low.split()):
+                return None  # 본인이라고: a verb, and no high school (고)
+        elif kind == "org" and lexicon.code == "ja" and low.partition("の")[0] in lexicon.bare["org"]:
+            return None  # ホテルの厨房: any hotel's
         if kind in ("name", "fullname"):
             return self._name(start, end, low, kind)
         if kind == "place":
@@ -71,6 +76,8 @@ class Acceptance:
         if is_hangul(low):
             end -= self._particle(low)
             low = self.folded[start:end]
+            if self._is_any(low):
+                return None  # `학교 다닐 때가 그립습니다`
             if low.count(" ") > 1 and not (self._ends(low, "org") or self._ends(low, "school")):
                 return None  # `간이역과 폐선만 골라 다닙니다`
         return start, end
@@ -82,6 +89,12 @@ class Acceptance:
             if bare != low and (self._ends(bare, "org") or self._ends(bare, "school")):
                 return len(particle)
         return 0
+
+    def _is_any(self, low: str) -> bool:
+        """Whether a Korean value begins with the word for any school or firm, and no other stands behind it."""
+        first, _, rest = low.partition(" ")
+        common = any(first in self.lexicon.bare[kind] for kind in ("org", "school"))
+        return bool(rest) and common and not (self._ends(rest, "org") or self._ends(rest, "school"))
 
     def _ends(self, low: str, kind: str) -> bool:
         """Whether a Korean word ends with a noun of that kind; one of a syllable only where a name stands before it."""

@@ -170,8 +170,9 @@ class Analyzer:
         found = found[:MOST_CANDIDATES]
         found.sort(key=lambda each: each.type is not REAL_NAME)  # names first: see Ownership.judge
         for candidate in found:
-            if candidate.type is REAL_NAME and view.folded[candidate.start : candidate.end] == user:
-                continue
+            taken = candidate.type is REAL_NAME and view.folded.startswith(user, candidate.start)
+            if taken and candidate.end <= candidate.start + len(user):
+                continue  # the account's name, or what a slot took of it
             owner.judge(candidate)
             if self.tuning is not None:
                 self.tuning.apply(candidate, view)

@@ -19,7 +19,10 @@ _VERB = re.compile(
 )
 _KANA_NAME = re.compile("[ぁ-ん]{2}[子代江枝]$")  # くみ子
 _ADDRESS = re.compile("[路街巷弄段道][\u3400-\u9fff]{0,3}[0-9]+[号號]")
-_ONE_OF = re.compile("^一?[间間家个個所](?:小|老|新)|某")  # 间小茶铺, 中铁某局: one, and it is not named
+_LEARNS = "学學教写寫读讀做搞研"  # how what somebody does begins
+_ONE_OF = re.compile(
+    "^一?[间間家个個所](?:小|老|新)|某|^(?:[大中小]学|[大中小]學|高中|初中|本科)[念读讀学學修主攻毕畢时時里裡]"
+)  # 间小茶铺, 中铁某局: one, and it is not named
 _KANA_BEHIND = re.compile(r"[\u3400-\u9fff々][ぁ-ん]")
 
 
@@ -63,11 +66,20 @@ class EastAsian:
             rf"(?<![{_KANJI}])([{_KANJI}]{{2,4}}[{ends}]|[{_KANJI}]{{1,5}}(?:{titles}))"
             f"[{''.join(wording['subject_particles']('ja'))}]"
         )
+        # 袁琳是: somebody's name where a sentence begins; the family's names of two characters are rare enough.
+        family = "".join(sorted(name for name in self._chinese if len(name) == 1))
+        self.chinese_subject = re.compile(
+            rf"(?:^|[。！？!?\n：:] ?)([{family}][\u3400-\u9fff]{{1,2}})(?:{'|'.join(wording['article_is']('zh'))}|毕业|畢業|生于|生於|任|曾)"
+        )
         self._japanese = re.compile(rf"[{_KANJI}]{{2,4}}[{ends}]")
 
     def is_person(self, word: str, code: str) -> bool:
         """Whether a word at a line's beginning reads as somebody's name."""
         return self._japanese.fullmatch(word) is not None if code == "ja" else self.is_name(word, code)
+
+    def ends_with_person(self, text: str) -> bool:
+        """Whether a Japanese text ends with what reads as a person's name: 画家佐藤裕太."""
+        return any(self._japanese.fullmatch(text, len(text) - size) for size in (5, 4) if size <= len(text))
 
     def is_name(self, word: str, code: str) -> bool:
         """Whether a word standing alone before a comma reads as a Chinese or Korean name."""
@@ -84,6 +96,8 @@ class EastAsian:
                 return False
             if kind == "school" and low[-1] == "生":
                 return False  # 高二学生
+            if kind == "place" and low[0] in _LEARNS:
+                return False  # 学化学
             if kind in ("org", "school") and (_ADDRESS.search(low) or _ONE_OF.search(low)):
                 return False
             if name and "·" not in low and "・" not in low:

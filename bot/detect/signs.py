@@ -120,7 +120,9 @@ class Signs:
                         continue
             if right and end < size:
                 after = folded[end]
-                if after not in _APART and _one_word(folded[end - 1], after) and after not in particles:
+                # A Korean syllable for I begins other words, too: 나이, 전에, 제도.
+                carried = after in particles and not (what == SELF and end - start == 1)
+                if not carried and after not in _APART and _one_word(folded[end - 1], after):
                     continue
             if shift:
                 start, end = start + shift, end + shift

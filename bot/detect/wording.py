@@ -19,13 +19,20 @@ KEYS = (
     "clause_ends", "told_of", "middles", "higher", "taken", "by", "picture_options", "birth_templates", "handle_before",
     "handle_labels", "account_of", "accounts", "account_is", "until", "number_signs", "abbreviations", "in_class",
     "specimens", "sentence_words", "town_ends", "subject_particles", "honorifics", "given_ends", "thing_syllables",
-    "shown_of", "policed", "goes_on", "cases", "asks", "reflexives",
+    "shown_of", "policed", "goes_on", "cases", "asks", "reflexives", "article_is",
+    "polite", "connectives",
 )  # fmt: skip
 # Looked for in texts that are not folded.
 _AS_WRITTEN = frozenset(["clause_ends", "picture_options", "birth_templates", "handle_labels"])
 _CODE = re.compile(r"[a-z]{2,3}")
 _SURNAMES = ("ko", "zh")
 _WORD_ENDS = r"(?!\w)"
+_EAST_ASIAN = ("ja", "ko", "zh")
+_JOINED = (*_EAST_ASIAN, "th")  # nothing stands between a word and the next
+_LEAD = (  # a name in bold letters, brackets, a comma
+    r"[「『《〈\"]?'{3,5}[「『《〈]?([^'\n]{1,60}?)[」』》〉]?'{3,5}[」』》〉\"]?"
+    r" ?(?:[(（][^\n]{0,200}?[)）] ?)?(?:[,，、] ?)?"
+)
 
 
 class Word(NamedTuple):
@@ -96,6 +103,10 @@ class Wording:
     policed: dict[str, re.Pattern[str]]  # also inside a word
     asks: dict[str, re.Pattern[str]]  # where a sentence begins
     reflexives: dict[str, re.Pattern[str]]
+    article_is: dict[str, re.Pattern[str]]  # a line's wikitext; group 1 is what the article is about
+    connectives: tuple[str, ...]  # endings of verbs that read as a school's word
+    polite: dict[str, tuple[str, ...]]  # how sentences end that speak to somebody
+    behind_name: dict[str, re.Pattern[str]]  # right behind a name, where it is a sentence's subject
 
 
 def load_wording(folder: Path) -> Wording:
@@ -215,7 +226,20 @@ def _ready(lists: dict[str, WordList], east_asian: EastAsian) -> Wording:
             code: re.compile(_any_of(each, _WORD_ENDS))
             for code, each in lists["reflexives"].by_language.items()
         },
+        article_is={
+            code: re.compile(f"{_LEAD}{_any_of(each, '' if code in _JOINED else _WORD_ENDS)}", re.IGNORECASE)
+            for code, each in lists["article_is"].by_language.items()
+        },
+        connectives=lists["connectives"].texts(),
+        polite={code: lists["polite"].of(code) for code in lists["polite"].by_language},
+        behind_name={code: _behind_name(lists, code) for code in _EAST_ASIAN},
     )
+
+
+def _behind_name(lists: dict[str, WordList], code: str) -> re.Pattern[str]:
+    titles = lists["honorifics"].of(code)
+    particles = lists["subject_particles"].of(code) or lists["article_is"].of(code)
+    return re.compile(f"(?:{'|'.join(titles)})?(?:{'|'.join(particles)})")
 
 
 def _any_of(found: tuple[Word, ...] | list[Word], behind: str) -> str:

@@ -127,7 +127,7 @@ class Ownership(Subjects):
             return
         backward = candidate.type is REAL_NAME and candidate.cue_start >= candidate.end  # `'''Name''' here`
         if (
-            (marks & Mark.BIOGRAPHY or self._is_biography(block))
+            self._is_biography(block)
             and not backward
             and not view.has(SELF, block.start, max(block.start, candidate.start))
         ):

@@ -49,7 +49,7 @@ _UNNAMED = re.compile(  # a signature without an account, in folded text: `--192
     r"((?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7})(?=[\s,،(])"
 )
 _WRITTEN_NAME = re.compile(  # `– Jane Holt, reader 12:30, …`
-    r"(?:^|\s)[-–—―~]{1,2} ?([^\W\d_][^\n.!?;:–—]{1,50}?)[ ,،]{1,3}$"
+    r"(?:^|[\s!！?？。」])[-–—―~]{1,2} ?([^\W\d_][^\n.!?;:–—]{1,50}?)[ ,،]{1,3}$"
 )
 _BEHIND_STAMP = 3  # characters behind a signature's time
 _BEFORE_ACCOUNT = 24  # characters of a line before the account that it begins with

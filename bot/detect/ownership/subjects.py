@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced
+from bot.detect.ownership.articles import Articles
 from bot.detect.ownership.claims import COLON, SHAPES
 from bot.detect.ownership.posts import CHECKED
-from bot.detect.ownership.topics import NAME_COMMA, REACHED, Topics
+from bot.detect.ownership.topics import NAME_COMMA, REACHED
 from bot.detect.recognizers import organisations
 from bot.detect.regions import Kind
 from bot.detect.signs import AGAINST, CONTEXT, LABEL, OTHERS, ROLE, SELF, TAUGHT, THING
@@ -55,7 +56,7 @@ _QUOTED = re.compile('["“”」』]')
 _TOKEN = re.compile(r"[^\w]*([\w'’\-]+)")
 
 
-class Subjects(Topics):
+class Subjects(Articles):
     """Knows the subjects of a page's sentences."""
 
     def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
@@ -123,6 +124,10 @@ class Subjects(Topics):
             found = _HAN_BEFORE.search(view.text, max(start, left - 6), left)
             if found is not None and view.page.username not in found.group():
                 return not any(found.start() <= name < left for name in self.introduced)
+        if view.page.lang == "ja" and view.lexicon.wording.east_asian.ends_with_person(
+            view.text[max(start, left - 6) : left]
+        ):
+            return not any(left - 6 <= name < left for name in self.introduced)
         if found is None or view.has(SELF, max(start, left - 50), left):
             return False
         block = view.layout.block_at(left)

@@ -130,14 +130,25 @@ class Topics(Claims):
             return False
         last = max((hit.end for hit in view.within(OTHERS, start, first)), default=-1)
         names, lang = view.lexicon.wording.east_asian, view.page.lang
-        topic = {"ja": names.japanese_subject, "ko": names.korean_subject}.get(lang)
+        topic = {"ja": names.japanese_subject, "ko": names.korean_subject, "zh": names.chinese_subject}.get(
+            lang
+        )
         for found in topic.finditer(view.text, max(0, start - 1), first) if topic is not None else ():
             if lang == "ko" and not names.fits("name", found.group(1), lang):
                 continue  # 가야금은, 자전거는: things
+            if lang == "zh" and (
+                not names.fits("name", found.group(1), lang) or self._is_town(found.group(1))
+            ):
+                continue  # 安徽是
             at = max(start, found.start(1) - _BEFORE_TOPIC)
             if not any(view.has(what, at, found.end()) for what in (LABEL, SELF)):
                 last = max(last, found.end())
         return last >= 0 and not any(hit.start >= last for hit in self._selves(start, first + 1))
+
+    def _is_town(self, name: str) -> bool:
+        """Whether a name is a town's, or a word of the language's that is no name."""
+        lexicon = self.view.lexicon
+        return lexicon.towns.knows(name) or name in lexicon.refused["name"] or name in lexicon.territories
 
     def _is_biography(self, block: Block) -> bool:
         """Whether a paragraph begins like an article on a person: `Jane Holt (born 1960 in Hull)`, and that is not the owner."""

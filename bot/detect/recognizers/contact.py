@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.detect.recognizers.domains import is_public
+from bot.detect.recognizers.domains import is_joined, is_public
 from bot.detect.signs import AT, CONTEXT, LABEL
 from bot.detect.types import EMAIL, PHONE
 from bot.detect.view import MOST, Candidate
@@ -21,7 +21,7 @@ Span = tuple[int, int]
 _CLAUSE = 32  # characters between a word for telephoning and its number
 _BESIDE = 4  # characters between a telephone's label and `no.`
 
-_OPEN, _CLOSE = "([{<", ")]}>"
+_OPEN, _CLOSE = "([{<（【［", ")]}>）】］"
 _L = "a-z0-9\u00df-\u024f\u0430-\u044f"  # letters of addresses; a neighbour in another script is a word beside it
 _HOST_PART = rf"[{_L}](?:[{_L}\-]{{0,40}}[{_L}])?"
 
@@ -29,10 +29,10 @@ _HOST_PART = rf"[{_L}](?:[{_L}\-]{{0,40}}[{_L}])?"
 @lru_cache(maxsize=4)
 def _patterns(shared: Shared) -> tuple[re.Pattern[str], re.Pattern[str]]:
     dots = "|".join(re.escape(word) for word in sorted(shared.dot_words, key=len, reverse=True))
-    dot = rf"(?:\s?[(\[{{<]\s?(?:{dots}|\.)\s?[)\]}}>]\s?|\s(?:{dots})\s|(?:\s[.．。]\s|[.．。])(?=[{_L}]{{2,}}(?![{_L}_@])))"
+    dot = rf"(?:\s?[(\[{{<（【［]\s?(?:{dots}|\.)\s?[)\]}}>）】］]\s?|\s(?:{dots})\s|(?:\s[.．。]\s|[.．。])(?=[{_L}]{{2,}}(?![{_L}_@])))"
     host = re.compile(rf"\s?({_HOST_PART}(?:(?:{dot}|\.){_HOST_PART}){{1,4}})(?![{_L}_@])")
     local = re.compile(
-        rf"[{_L}_+%\-]+(?:(?:\.|\s?[(\[{{<]\s?(?:{dots})\s?[)\]}}>]\s?|\s(?:{dots})\s)[{_L}_+%\-]+){{0,4}}$"
+        rf"[{_L}_+%\-]+(?:(?:\.|\s?[(\[{{<（【［]\s?(?:{dots})\s?[)\]}}>）】］]\s?|\s(?:{dots})\s)[{_L}_+%\-]+){{0,4}}$"
     )
     return host, local
 
@@ -94,7 +94,7 @@ def _emails(view: View, at: int, limit: int) -> list[tuple[Span, str]]:
 def _email_at(view: View, start: int, end: int, *, bare: bool) -> Span | None:
     """The address around an at-sign or a word for one at [start, end)."""
     folded = view.folded
-    bracketed = False
+    bracketed = joined = False
     left, right = start, end
     while left > 0 and folded[left - 1] == " ":
         left -= 1
@@ -103,7 +103,8 @@ def _email_at(view: View, start: int, end: int, *, bare: bool) -> Span | None:
     if left and folded[left - 1] in _OPEN and right < len(folded) and folded[right] in _CLOSE:
         bracketed, left, right = True, left - 1, right + 1
     elif bare:
-        if left == start or right == end or not folded[left - 1].isalnum():
+        joined = is_joined(folded, start, end)
+        if not joined and (left == start or right == end or not folded[left - 1].isalnum()):
             return None
         if "." not in folded[right : right + 48] and not _dots(view.lexicon.shared)[1].search(
             folded, right, right + 48
@@ -130,7 +131,7 @@ def _email_at(view: View, start: int, end: int, *, bare: bool) -> Span | None:
     spelled = plain_host != host.group(1)
     if (
         bare
-        and not bracketed
+        and not (bracketed or joined)
         and not spelled
         and "." not in name
         and not _meant(view, start, end, gap - len(name))
@@ -181,13 +182,13 @@ def _plain(host: str, shared: Shared) -> str:
 _LEAD = 10  # characters between a word for mail and an address: `mail me: `, `write to `
 _LEADS = re.compile(r"\W*(?:\w{1,4}\W{1,2})?")
 _NO_PREPOSITION = 4  # letters of a word that is no `at` or `chez` besides
-_SPELLED = re.compile(r"[\s()\[\]{}<>]")
+_SPELLED = re.compile(r"[\s()\[\]{}<>（）【】［］]")
 
 
 @lru_cache(maxsize=4)
 def _dots(shared: Shared) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = [re.escape(word) for word in sorted(shared.dot_words, key=len, reverse=True)]
-    bracketed = re.compile(r"\s?[(\[{<]\s?(?:" + "|".join([*words, r"\."]) + r")\s?[)\]}>]\s?")
+    bracketed = re.compile(r"\s?[(\[{<（【［]\s?(?:" + "|".join([*words, r"\."]) + r")\s?[)\]}>）】］]\s?")
     return bracketed, re.compile(r"\s(?:" + "|".join(words) + r")\s")
 
 

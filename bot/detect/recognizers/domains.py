@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+_BOTH = 2  # letters on both sides
+
 
 @lru_cache(maxsize=1)
 def _extract() -> Any:
@@ -23,3 +25,9 @@ def is_public(host: str) -> bool:
         return True  # the caller decides what an example's host means
     parts = _extract()(host)
     return bool(parts.domain and parts.suffix)
+
+
+def is_joined(folded: str, start: int, end: int) -> bool:
+    """Whether a sign or a word in another script stands right between the letters of an address: `ada골뱅이kelp.org`."""
+    around = folded[max(0, start - 1) : start] + folded[end : end + 1]
+    return folded[start] > "\u024f" and len(around) == _BOTH and around.isascii() and around.isalnum()

@@ -12,6 +12,8 @@ from bot.detect.types import SELF_IMAGE
 from bot.detect.view import MOST, Candidate
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from bot.detect.regions import Block, FileUse
     from bot.detect.signs import Hit
     from bot.detect.view import View
@@ -193,6 +195,11 @@ def _authored(view: View, block: Block, at: int) -> bool:
     if taken and not taken.group(1).endswith("自"):
         return True  # 私が撮影した橋
     by = view.lexicon.wording.by  # of the page's language: `da` is none in Turkish
-    if before and any(before[-1] in by.get(code, ()) for code in (view.lexicon.code, "en")):
+    if before and any(_ends(before[-1], by.get(code, ())) for code in (view.lexicon.code, "en")):
         return "foto" not in after
     return " by me" in view.folded[block.start : block.end]
+
+
+def _ends(word: str, words: Collection[str]) -> bool:
+    """Whether it is one of the words; where nothing stands between words, whether it ends with one."""
+    return word in words or (unspaced(word[-1]) and word.endswith(tuple(words)))

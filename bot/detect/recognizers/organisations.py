@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.detect.acceptance import is_hangul
 from bot.detect.cues import unspaced
 from bot.detect.eastasian import parts_syllable
 from bot.detect.nouns import any_of
@@ -141,7 +142,10 @@ def _named(
         if unspaced(char):
             span = view.slots.backward(slot, noun.end(), floor) or view.slots.forward(slot, noun.start(), end)
         elif char.lower() == char.upper():
-            span = view.slots.forward(slot, noun.start(), end)
+            begin = noun.start()
+            if is_hangul(char):  # 끝나|고 is no school: a name begins with its word
+                begin = view.text.rfind(" ", floor, begin) + 1 or floor
+            span = view.slots.forward(slot, begin, end)
             if span is None or span[1] == noun.end():
                 span = view.slots.backward(slot, noun.end(), floor)
         else:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from bot.detect.lexicon import Lexicon
     from bot.detect.view import View
 
-_END = re.compile(r"\+(?=[0-9(])|[;\n|\ufffc!?。“”„«»「」『』\"]|\.(?=\s+[^\W\d_]|\s*$)| [–—-] |[(（]")
+_END = re.compile(
+    r"\+(?=[0-9(])|[;\n|\ufffc!?。“”„«»「」『』\"]|\.(?=\s+(?:[^\W\d_]|--)|\s*$)| [–—-] |[()（）]"
+)
 _SHORT = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,5}|[0-9]{1,3})$")
 _HOUSED = re.compile(r"[^\W\d_]{4,} [0-9]{1,3}$")  # `Papanastasiou 44`, but not `des 17.` or `Mah. 77.`
 _UNSPACED_ADDRESS = re.compile(r"[^0-9]*(?:[0-9]+[\-－−‐丁目番地号號室棟巷弄楼樓の之 ]*)+")

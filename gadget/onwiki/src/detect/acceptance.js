@@ -71,6 +71,14 @@ class Acceptance {
 		if ( low[ 0 ] >= '\u3040' && !lexicon.wording.eastAsian.fits( kind, low, lexicon.code ) ) {
 			return null;
 		}
+		if ( kind === 'school' && lexicon.code === 'ko' && text.words( low ).some(
+			( word ) => lexicon.wording.connectives.some( ( each ) => word.endsWith( each ) )
+		) ) {
+			return null; // 본인이라고: a verb, and no high school (고)
+		}
+		if ( kind === 'org' && lexicon.code === 'ja' && lexicon.plain.org.indexOf( low.split( 'の' )[ 0 ] ) >= 0 ) {
+			return null; // ホテルの厨房: any hotel's
+		}
 		if ( kind === 'name' || kind === 'fullname' ) {
 			return this._name( start, end, low, kind );
 		}
@@ -103,12 +111,28 @@ class Acceptance {
 		}
 		if ( isHangul( low ) ) {
 			const bare = low.slice( 0, low.length - this._particle( low ) );
+			if ( this._isAny( bare ) ) {
+				return null; // `학교 다닐 때가 그립습니다`
+			}
 			if ( bare.split( ' ' ).length > 2 && !this._ends( bare, 'org' ) && !this._ends( bare, 'school' ) ) {
 				return null; // `간이역과 폐선만 골라 다닙니다`
 			}
 			return [ start, start + bare.length ];
 		}
 		return [ start, end ];
+	}
+
+	/**
+	 * @param {string} low
+	 * @return {boolean} Whether a Korean value begins with the word for any school or firm, and no other follows
+	 */
+	_isAny( low ) {
+		const space = low.indexOf( ' ' );
+		const first = low.slice( 0, space );
+		const rest = low.slice( space + 1 );
+		return space > 0 && rest !== '' &&
+			[ 'org', 'school' ].some( ( kind ) => this.lexicon.plain[ kind ].indexOf( first ) >= 0 ) &&
+			!this._ends( rest, 'org' ) && !this._ends( rest, 'school' );
 	}
 
 	/**

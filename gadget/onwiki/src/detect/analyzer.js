@@ -179,7 +179,8 @@ class Check {
 				candidate.span = view.layout.span( candidate.start, candidate.end );
 			}
 			if ( candidate.type === 'real_name' &&
-				view.folded.slice( candidate.start, candidate.end ) === this.user ) {
+				view.folded.startsWith( this.user, candidate.start ) &&
+				candidate.end <= candidate.start + this.user.length ) { // the account's name, or what a slot took of it
 				continue;
 			}
 			this._weigh( owner, candidate );

@@ -13,7 +13,8 @@ const KANA_INSIDE = /[\u3400-\u9fff々][ぁ-ん]+[\u3400-\u9fff々]|^[ぁ-ん][\
 const VERB = /[\u3400-\u9fff々][ぁ-ん]{0,3}(?:れ[てたる]|ない|ます|せん|ても|って|った|[えけめね]る|[いし][てた]|する|べき)$/;
 const KANA_NAME = /[ぁ-ん]{2}[子代江枝]$/; // くみ子
 const ADDRESS = /[路街巷弄段道][\u3400-\u9fff]{0,3}[0-9]+[号號]/;
-const ONE_OF = /^一?[间間家个個所](?:小|老|新)|某/; // 间小茶铺, 中铁某局: one, and it is not named
+const LEARNS = '学學教写寫读讀做搞研'; // how what somebody does begins
+const ONE_OF = /^一?[间間家个個所](?:小|老|新)|某|^(?:[大中小]学|[大中小]學|高中|初中|本科)[念读讀学學修主攻毕畢时時里裡]/; // 间小茶铺, 中铁某局: one, and it is not named
 const KANA_BEHIND = /[\u3400-\u9fff々][ぁ-ん]/;
 const KANJI = '\\u3400-\\u9fff々';
 const NAME = 3; // characters of a name, its family's with it
@@ -60,6 +61,11 @@ class EastAsian {
 			'([' + KANJI + ']{2,4}[' + wording( 'given_ends', 'ja' ).join( '' ) + ']|[' + KANJI + ']{1,5}(?:' +
 			wording( 'honorifics', 'ja' ).join( '|' ) + '))[' + wording( 'subject_particles', 'ja' ).join( '' ) + ']', 'u', KANJI
 		);
+		/** 袁琳是: somebody's name where a sentence begins; the family's names of two characters are rare enough */
+		this.chineseSubject = new patterns.Pattern(
+			'(?:^|[。！？!?\\n：:] ?)([' + surnames.zh.filter( ( name ) => name.length === 1 ).join( '' ) + '][\\u3400-\\u9fff]{1,2})' +
+			'(?:' + wording( 'article_is', 'zh' ).join( '|' ) + '|毕业|畢業|生于|生於|任|曾)', 'u'
+		);
 		this._japanese = new RegExp( '^[' + KANJI + ']{2,4}[' + wording( 'given_ends', 'ja' ).join( '' ) + ']$', 'u' );
 	}
 
@@ -83,6 +89,9 @@ class EastAsian {
 			}
 			if ( kind === 'school' && low[ low.length - 1 ] === '生' ) {
 				return false; // 高二学生
+			}
+			if ( kind === 'place' && LEARNS.indexOf( first ) >= 0 ) {
+				return false; // 学化学
 			}
 			if ( ( kind === 'org' || kind === 'school' ) && ( ADDRESS.test( low ) || ONE_OF.test( low ) ) ) {
 				return false;
@@ -114,6 +123,14 @@ class EastAsian {
 	 */
 	isPerson( word, code ) {
 		return code === 'ja' ? this._japanese.test( word ) : this.isName( word, code );
+	}
+
+	/**
+	 * @param {string} shown
+	 * @return {boolean} Whether a Japanese text ends with what reads as a person's name: 画家佐藤裕太
+	 */
+	endsWithPerson( shown ) {
+		return [ 5, 4 ].some( ( size ) => size <= shown.length && this._japanese.test( shown.slice( -size ) ) );
 	}
 
 	/**

@@ -119,8 +119,10 @@ class Signs {
 					return;
 				}
 			}
+			// A Korean syllable for I begins other words, too: 나이, 전에, 제도.
+			const alone = end - start === 1 && entry.items[ 0 ].what === Sign.SELF;
 			if ( entry.right && end < to && text.isWordly( folded, end ) && !unspaced( folded[ end ] ) &&
-				!this.particles.has( folded[ end ] ) && !isForeign( folded[ end - 1 ], folded[ end ] ) ) {
+				( alone || !this.particles.has( folded[ end ] ) ) && !isForeign( folded[ end - 1 ], folded[ end ] ) ) {
 				return;
 			}
 			for ( const item of entry.items ) {

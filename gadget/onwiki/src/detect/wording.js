@@ -19,6 +19,10 @@ const text = require( './text.js' );
 const Pattern = patterns.Pattern;
 const L = '[\\p{L}\\p{Nl}\\p{No}]'; // a letter, as Python's [^\W\d_]
 const WORD_ENDS = '(?![\\p{L}\\p{N}_])';
+const JOINED = [ 'ja', 'ko', 'zh', 'th' ]; // nothing stands between a word and the next
+const LEAD = // a name in bold letters, brackets, a comma
+	'^[「『《〈"]?\'{3,5}[「『《〈]?([^\'\\n]{1,60}?)[」』》〉]?\'{3,5}[」』》〉"]?' +
+	' ?(?:[(（][^\\n]{0,200}?[)）] ?)?(?:[,，、] ?)?';
 
 /**
  * @param {Word[]} words
@@ -139,6 +143,23 @@ class Wording {
 		this.inClass = new RegExp( '^(?:' + L + '{1,3}|' + expression( lists.in_class, '' ) + ') (?=[^ ])', 'u' );
 		/** Where a sentence begins */
 		this.asks = byLanguage( lists.asks, ( words ) => new Pattern( '[^\\p{L}\\p{N}]{0,4}' + anyOf( words, WORD_ENDS ), 'u' ) );
+		/** A line's wikitext; its group is what the article is about */
+		this.articleIs = new Map();
+		/** Right behind a name, where it is a sentence's subject */
+		this.behindName = new Map();
+		Object.keys( lists.article_is.by_language ).forEach( ( code ) => {
+			const is = lists.article_is.by_language[ code ];
+			this.articleIs.set( code, new RegExp( LEAD + anyOf( is, JOINED.indexOf( code ) < 0 ? WORD_ENDS : '' ), 'iu' ) );
+			if ( lists.honorifics.by_language[ code ] !== undefined ) {
+				const particles = lists.subject_particles.by_language[ code ] || is;
+				this.behindName.set( code, new Pattern( anyOf( lists.honorifics.by_language[ code ], '' ) + '?' +
+					anyOf( particles, '' ), 'u' ) );
+			}
+		} );
+		/** How sentences end that speak to somebody */
+		this.polite = byLanguage( lists.polite, ( words ) => words.map( ( word ) => word[ 0 ] ) );
+		/** Endings of verbs that read as a school's word */
+		this.connectives = texts( lists.connectives );
 		this.reflexives = byLanguage( lists.reflexives, ( words ) => new Pattern( anyOf( words, WORD_ENDS ), 'u' ) );
 		/** Also inside a word */
 		this.policed = byLanguage( lists.policed, ( words ) => new Pattern( anyOf( words, '' ), 'u' ) );

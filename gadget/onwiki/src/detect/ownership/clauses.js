@@ -2,12 +2,12 @@
 
 /** Whether the owner is a phrase's subject where nobody says I: what opens a sentence, a line or a clause. */
 
+const articles = require( './articles.js' );
 const claims = require( './claims.js' );
 const cues = require( '../cues.js' );
 const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
 const text = require( '../text.js' );
-const topics = require( './topics.js' );
 
 /**
  * @typedef {import('../regions.js').Block} Block
@@ -27,7 +27,7 @@ const QUOTED = /["“”」』]/;
 const TOKEN = new patterns.Pattern( "[^\\p{L}\\p{N}_]*([\\p{L}\\p{N}_'’\\-]+)", 'u' );
 
 /** Knows what opens a sentence or a clause. bot/detect/ownership/subjects.py. */
-class Clauses extends topics.Topics {
+class Clauses extends articles.Articles {
 	/**
 	 * @param {Candidate} candidate
 	 * @param {Block} block

@@ -147,7 +147,7 @@ class Ownership extends against.Against {
 			return;
 		}
 		const backward = candidate.type === 'real_name' && candidate.cueStart >= candidate.end; // `'''Name''' here`
-		if ( ( marks & Mark.BIOGRAPHY || this._isBiography( block ) ) && !backward &&
+		if ( this._isBiography( block ) && !backward &&
 			!view.has( Sign.SELF, block.start, Math.max( block.start, candidate.start ) ) ) {
 			candidate.add( "a biography's line", worth.person );
 			return;

@@ -20,7 +20,7 @@ const UNNAMED = new RegExp(
 	'((?:[0-9]{1,3}\\.){3}[0-9]{1,3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7})(?=[\\s,،(])', 'g'
 );
 // `– Jane Holt, reader 12:30, …`
-const WRITTEN_NAME = new RegExp( '(?:^|\\s)[-–—―~]{1,2} ?(\\p{L}[^\\n.!?;:–—]{1,50}?)[ ,،]{1,3}$', 'u' );
+const WRITTEN_NAME = new RegExp( '(?:^|[\\s!！?？。」])[-–—―~]{1,2} ?(\\p{L}[^\\n.!?;:–—]{1,50}?)[ ,،]{1,3}$', 'u' );
 const BEHIND_STAMP = 3; // characters behind a signature's time
 const STAMPED = 60; // characters from such an address to the end of its time
 const SHORTEST_OWNER = 4; // letters of an account's name that is looked for in signatures

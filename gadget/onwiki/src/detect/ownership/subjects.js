@@ -190,6 +190,10 @@ class Subjects extends clauses.Clauses {
 				return !this.introduced.some( ( name ) => begins <= name && name < left );
 			}
 		}
+		const shown = view.text.slice( Math.max( start, left - 6 ), left );
+		if ( view.page.lang === 'ja' && view.lexicon.wording.eastAsian.endsWithPerson( shown ) ) {
+			return !this.introduced.some( ( name ) => left - 6 <= name && name < left );
+		}
 		if ( found === null || view.has( Sign.SELF, floor, left ) ) {
 			return false;
 		}

@@ -180,10 +180,14 @@ class Topics extends claims.Claims {
 		let last = view.within( Sign.OTHERS, start, first ).reduce( ( at, hit ) => Math.max( at, hit.end ), -1 );
 		const names = view.lexicon.wording.eastAsian;
 		const topics = lang === 'ja' ? names.japaneseSubject.all( view.text, start, first ) :
-			lang === 'ko' ? names.koreanSubject.all( view.text, Math.max( 0, start - 1 ), first ) : [];
+			lang === 'ko' ? names.koreanSubject.all( view.text, Math.max( 0, start - 1 ), first ) :
+				lang === 'zh' ? names.chineseSubject.all( view.text, Math.max( 0, start - 1 ), first ) : [];
 		for ( const found of topics ) {
 			if ( lang === 'ko' && !names.fits( 'name', found.groups[ 1 ], 'ko' ) ) {
 				continue; // 가야금은, 자전거는: things
+			}
+			if ( lang === 'zh' && ( !names.fits( 'name', found.groups[ 1 ], 'zh' ) || this._isTown( found.groups[ 1 ] ) ) ) {
+				continue; // 安徽是
 			}
 			const at = Math.max( start, found.start + found.text.indexOf( found.groups[ 1 ] ) - BEFORE_TOPIC );
 			if ( ![ Sign.LABEL, Sign.SELF ].some( ( what ) => view.has( what, at, found.end ) ) ) {
@@ -191,6 +195,15 @@ class Topics extends claims.Claims {
 			}
 		}
 		return last >= 0 && !this._selves( start, first + 1 ).some( ( hit ) => hit.start >= last );
+	}
+
+	/**
+	 * @param {string} name
+	 * @return {boolean} Whether it is a town's, or a word of the language's that is no name
+	 */
+	_isTown( name ) {
+		const lexicon = this.view.lexicon;
+		return lexicon.towns.knows( name ) || lexicon.refused.name.has( name ) || lexicon.territories.has( name );
 	}
 
 	/**

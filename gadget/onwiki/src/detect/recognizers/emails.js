@@ -18,8 +18,8 @@ const MOST = views.MOST;
 const Pattern = patterns.Pattern;
 const Sign = signs.Sign;
 
-const OPEN = '([{<';
-const CLOSE = ')]}>';
+const OPEN = '([{<（【［';
+const CLOSE = ')]}>）】］';
 const L = 'a-z0-9\u00df-\u024f\u0430-\u044f'; // letters of addresses; a neighbour in another script is a word beside it
 const HOST_PART = '[' + L + '](?:[' + L + '\\-]{0,40}[' + L + '])?';
 const BEHIND = 90; // characters after a word for mail in which any bracketed word stands for the at-sign
@@ -35,7 +35,7 @@ const LEAD = 10; // characters between a word for mail and an address: `mail me:
 const LEADS = new RegExp( '^[^\\p{L}\\p{N}_]*(?:[\\p{L}\\p{N}_]{1,4}[^\\p{L}\\p{N}_]{1,2})?$', 'u' );
 const ONLY_DIGITS = /^[0-9]+$/;
 const NO_PREPOSITION = 4; // letters of a word that is no `at` or `chez` besides
-const SPELLED = /[\s()[\]{}<>]/;
+const SPELLED = /[\s()[\]{}<>（）【】［］]/;
 const DOT = /\s?[.．。]\s?/g;
 
 /**
@@ -63,13 +63,13 @@ function patternsOf( shared ) {
 	let known = compiled.get( shared );
 	if ( known === undefined ) {
 		const dots = longestFirst( shared.dotWords ).map( text.escape ).join( '|' );
-		const bracketed = '\\s?[(\\[{<]\\s?(?:' + dots + '|\\.)\\s?[)\\]}>]\\s?';
+		const bracketed = '\\s?[(\\[{<（【［]\\s?(?:' + dots + '|\\.)\\s?[)\\]}>）】］]\\s?';
 		const bare = '\\s(?:' + dots + ')\\s';
 		const dot = '(?:' + bracketed + '|' + bare + '|(?:\\s[.．。]\\s|[.．。])(?=[' + L + ']{2,}(?![' + L + '_@])))';
 		known = {
 			host: new Pattern( '\\s?(' + HOST_PART + '(?:(?:' + dot + '|\\.)' + HOST_PART + '){1,4})(?![' + L + '_@])' ),
 			local: new Pattern(
-				'[' + L + '_+%\\-]+(?:(?:\\.|\\s?[(\\[{<]\\s?(?:' + dots + ')\\s?[)\\]}>]\\s?|' + bare + ')[' + L + '_+%\\-]+){0,4}$'
+				'[' + L + '_+%\\-]+(?:(?:\\.|\\s?[(\\[{<（【［]\\s?(?:' + dots + ')\\s?[)\\]}>）】］]\\s?|' + bare + ')[' + L + '_+%\\-]+){0,4}$'
 			),
 			bracketed: new RegExp( bracketed, 'g' ),
 			bare: new RegExp( bare, 'g' ),
@@ -153,6 +153,7 @@ function emailAt( view, start, end, bare ) {
 	const folded = view.folded;
 	const dotted = patternsOf( view.lexicon.shared );
 	let bracketed = false;
+	const joined = bare && isJoined( folded, start, end );
 	let left = start;
 	let right = end;
 	while ( left > 0 && folded[ left - 1 ] === ' ' ) {
@@ -167,7 +168,7 @@ function emailAt( view, start, end, bare ) {
 		left--;
 		right++;
 	} else if ( bare ) {
-		if ( left === start || right === end || !text.isAlnum( folded, left - 1 ) ) {
+		if ( !joined && ( left === start || right === end || !text.isAlnum( folded, left - 1 ) ) ) {
 			return null;
 		}
 		if ( folded.slice( right, right + 48 ).indexOf( '.' ) < 0 &&
@@ -198,7 +199,8 @@ function emailAt( view, start, end, bare ) {
 	let name = local.text;
 	const plainHost = plain( host.groups[ 1 ], dotted );
 	const spelled = plainHost !== host.groups[ 1 ];
-	if ( bare && !bracketed && !spelled && name.indexOf( '.' ) < 0 && !isMeant( view, start, end, gap - name.length ) ) {
+	if ( bare && !bracketed && !joined && !spelled && name.indexOf( '.' ) < 0 &&
+		!isMeant( view, start, end, gap - name.length ) ) {
 		// `meet me at example.org` is no address; `ada at example dot org` is
 		return null;
 	}
@@ -245,6 +247,17 @@ function isMeant( view, start, end, begin ) {
 	}
 	const line = view.line( start );
 	return view.contexts( 'email' ).some( ( hit ) => line[ 0 ] <= hit.start && hit.start < line[ 1 ] );
+}
+
+/**
+ * @param {string} folded
+ * @param {number} start
+ * @param {number} end
+ * @return {boolean} Whether a sign or a word in another script stands right between the letters of an address:
+ *  `ada골뱅이kelp.org`
+ */
+function isJoined( folded, start, end ) {
+	return folded[ start ] > '\u024f' && /^[a-z0-9]{2}$/i.test( ( folded[ start - 1 ] || '' ) + ( folded[ end ] || '' ) );
 }
 
 /**

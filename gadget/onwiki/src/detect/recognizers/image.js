@@ -288,9 +288,11 @@ function isAuthored( view, block, at ) {
 		return true; // 私が撮影した橋
 	}
 	const by = view.lexicon.wording.by; // of the page's language: `da` is none in Turkish
-	if ( before.length && [ view.lexicon.code, 'en' ].some(
-		( code ) => ( by.get( code ) || new Set() ).has( before[ before.length - 1 ] )
-	) ) {
+	const last = before.length ? before[ before.length - 1 ] : '';
+	const joined = cues.unspaced( last[ last.length - 1 ] || ' ' ); // nothing stands between words there
+	if ( last && [ view.lexicon.code, 'en' ].some( ( code ) => Array.from( by.get( code ) || [] ).some(
+		( word ) => joined ? last.endsWith( word ) : last === word
+	) ) ) {
 		return view.folded.slice( at, at + 30 ).indexOf( 'foto' ) < 0;
 	}
 	return view.folded.slice( block.start, block.end ).indexOf( ' by me' ) >= 0;

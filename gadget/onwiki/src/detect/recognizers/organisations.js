@@ -229,7 +229,9 @@ function named( view, slot, hit, start, end, taken ) {
 		} else if ( unspaced( char ) ) {
 			span = slots.backward( slot, noun.end, floor ) || slots.forward( slot, at, end );
 		} else if ( !text.isCased( char ) ) {
-			span = slots.forward( slot, at, end );
+			// 끝나|고 is no school: a name begins with its word.
+			const begin = char >= '\uac00' && char <= '\ud7a3' ? Math.max( floor, view.text.lastIndexOf( ' ', at - 1 ) + 1 ) : at;
+			span = slots.forward( slot, begin, end );
 			if ( span === null || span[ 1 ] === noun.end ) {
 				span = slots.backward( slot, noun.end, floor );
 			}

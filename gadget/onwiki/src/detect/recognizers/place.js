@@ -21,7 +21,7 @@ const views = require( '../view.js' );
 const Pattern = patterns.Pattern;
 const L = '[\\p{L}\\p{Nl}\\p{No}]'; // a letter, as Python's [^\W\d_]
 
-const END = new Pattern( '\\+(?=[0-9(])|[;\\n|\ufffc!?。“”„«»「」『』"]|\\.(?=\\s+' + L + '|\\s*$)| [–—-] |[(（]', 'u' );
+const END = new Pattern( '\\+(?=[0-9(])|[;\\n|\ufffc!?。“”„«»「」『』"]|\\.(?=\\s+(?:' + L + '|--)|\\s*$)| [–—-] |[()（）]', 'u' );
 const SHORT = new Pattern( '(?:' + L + '{1,5}|[0-9]{1,3})$', 'u', '\\p{L}\\p{N}' );
 const HOUSED = new Pattern( L + '{4,} [0-9]{1,3}$', 'u' ); // `Papanastasiou 44`, but not `des 17.` or `Mah. 77.`
 const UNSPACED_ADDRESS = new Pattern( '[^0-9]*(?:[0-9]+[\\-－−‐丁目番地号號室棟巷弄楼樓の之 ]*)+' );
