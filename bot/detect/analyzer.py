@@ -19,6 +19,7 @@ from bot.detect.recognizers import (
     ids,
     image,
     labelled,
+    messengers,
     network,
     opening,
     organisations,
@@ -174,6 +175,8 @@ class Analyzer:
             if taken and candidate.end <= candidate.start + len(user):
                 continue  # the account's name, or what a slot took of it
             owner.judge(candidate)
+            if messengers.is_account(view, candidate):
+                candidate.type = MESSAGING_HANDLE
             if self.tuning is not None:
                 self.tuning.apply(candidate, view)
             out.append(candidate)

@@ -41,6 +41,7 @@ class Shared:
     social: frozenset[str]
     messaging: frozenset[str]
     numbered_services: frozenset[str]
+    dialled_services: frozenset[str]
     hosts: dict[str, tuple[str, ...]]
     not_handles: frozenset[str]
     project_accounts: tuple[str, ...]

@@ -103,6 +103,7 @@ class Tags(Blocks):
             return
         if self.stack and self.stack[-1].sort == "link":
             return
+        subject = self.subject and _MARKED[name] is Mark.REF  # an article's line goes on behind its reference
         if closing:
             self._flush()
             while self.open_marks and self.open_marks.pop() != name:
@@ -110,6 +111,7 @@ class Tags(Blocks):
         elif len(self.open_marks) < MAX_DEPTH:
             self._flush()
             self.open_marks.append(name)
+        self.subject = subject
         self.marks = 0
         for each in self.open_marks:
             self.marks |= _MARKED[each]

@@ -21,6 +21,7 @@ KEYS = (
     "specimens", "sentence_words", "town_ends", "subject_particles", "honorifics", "given_ends", "thing_syllables",
     "shown_of", "policed", "goes_on", "cases", "asks", "reflexives", "article_is",
     "polite", "connectives",
+    "either_person",
 )  # fmt: skip
 # Looked for in texts that are not folded.
 _AS_WRITTEN = frozenset(["clause_ends", "picture_options", "birth_templates", "handle_labels"])
@@ -107,6 +108,7 @@ class Wording:
     connectives: tuple[str, ...]  # endings of verbs that read as a school's word
     polite: dict[str, tuple[str, ...]]  # how sentences end that speak to somebody
     behind_name: dict[str, re.Pattern[str]]  # right behind a name, where it is a sentence's subject
+    either_person: dict[str, re.Pattern[str]]
 
 
 def load_wording(folder: Path) -> Wording:
@@ -233,6 +235,10 @@ def _ready(lists: dict[str, WordList], east_asian: EastAsian) -> Wording:
         connectives=lists["connectives"].texts(),
         polite={code: lists["polite"].of(code) for code in lists["polite"].by_language},
         behind_name={code: _behind_name(lists, code) for code in _EAST_ASIAN},
+        either_person={
+            code: re.compile(_any_of(each, _WORD_ENDS))
+            for code, each in lists["either_person"].by_language.items()
+        },
     )
 
 

@@ -129,7 +129,7 @@ class Ownership(Subjects):
         if (
             self._is_biography(block)
             and not backward
-            and not view.has(SELF, block.start, max(block.start, candidate.start))
+            and not self._says_i(block.start, max(block.start, candidate.start))
         ):
             candidate.add("a biography's line", worth["person"])
             return
@@ -137,15 +137,15 @@ class Ownership(Subjects):
         if candidate.type is EMAIL and is_role(text, view.lexicon.shared):
             candidate.add("address of a function", worth["role"])
             return
-        if candidate.type is EMPLOYER and self._disclosed(text):
+        if candidate.type in _NOUNED and self._disclosed(text):
             candidate.add("disclosed as required elsewhere on the page", worth["quote"])
             return
         section = self._section(block.section)
         first = candidate.cue_start if candidate.cue_start >= 0 else candidate.start
         if candidate.type not in CHECKED and self._of_row(candidate, block, section):
             candidate.add("of what a table's row lists", worth["sample"])
-        elif candidate.start >= 0 and self._listed_lives(block):
-            candidate.add("a riddle's line, or a role's", worth["sample"])
+        elif candidate.start >= 0 and (self._listed_lives(block) or self._asked_in_bold(candidate)):
+            candidate.add("a riddle's line, a role's or a reader's question", worth["sample"])
         elif candidate.start >= 0 and self._long_ago(candidate):
             candidate.add("born too long ago to write here", worth["sample"])
         elif candidate.start >= 0 and self._of_linked(candidate, block):
@@ -263,7 +263,7 @@ class Ownership(Subjects):
                 candidate.add("of a person named before", worth["others"])
             elif candidate.type is ADDRESS and self._of_house(candidate, start, own):
                 candidate.add("an organisation's", worth["others"])
-            elif self._carried(block_start, first):
+            elif self._carried(block_start, first) or self._of_either(candidate.block, start, first):
                 candidate.add("after a sentence about somebody else", worth["others"])
             elif OTHERS in words and self._third_person(candidate, block_start, block_end):
                 candidate.add("a paragraph about somebody else", worth["others"])

@@ -78,13 +78,15 @@ class Grids(Threads):
         said = candidate.sort == "cue" and not told
         if said and (self._recurs(candidate, block, grid) or self._corrects(candidate, block, grid)):
             return True
+        left, right = view.span(candidate)
+        begin = max(grid.start, page.rfind("\n|-", max(grid.start, left - _ROW), left))
+        row = self._row(block, begin)
+        if candidate.sort == "cue" and not told and self._is_said_otherwise(block, row):
+            return True
         if not grid.lists:
             return False
         if candidate.rule.startswith("en.") and not told and view.lexicon.code != "en":
             return True  # a translator's: `My name is Nobody || …`
-        left, right = view.span(candidate)
-        begin = max(grid.start, page.rfind("\n|-", max(grid.start, left - _ROW), left))
-        row = self._row(block, begin)
         if any(self._names_another(view.text[other.start : other.end]) for other in row[:-1]):
             return True
         if told:
@@ -134,6 +136,22 @@ class Grids(Threads):
         while at > 0 and blocks[at - 1].kind is Kind.CELL and blocks[at - 1].at >= begin:
             at -= 1
         return blocks[at : block.index + 1]
+
+    def _is_said_otherwise(self, block: Block, row: list[Block]) -> bool:
+        """Whether a row begins with a sentence and its next cell is another as long, as in a table of dialects or of
+        languages: `I am fifteen || gh'hoo quindes ann`."""
+        view = self.view
+        blocks, at = view.layout.blocks, block.index + 1
+        if row[0] is not block or at >= len(blocks) or blocks[at].kind is not Kind.CELL:
+            return False
+        if blocks[at].at - block.at > _ROW or "\n|-" in view.page.wikitext[block.at : blocks[at].at]:
+            return False
+        said = view.text[block.start : min(block.end, block.start + _ROW)]
+        beside = view.text[blocks[at].start : min(blocks[at].end, blocks[at].start + _ROW)]
+        words, others = len(said.split()), len(beside.split())
+        if others < _TWICE or others > words * _TWICE or words > others * _TWICE:
+            return False
+        return not any(map(str.isdigit, beside)) or any(map(str.isdigit, said))
 
     def _names_another(self, text: str) -> bool:
         """Whether a row's first cell is somebody's name, not the owner's, and no label: `goalkeeper Jane Holt`."""

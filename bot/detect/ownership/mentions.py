@@ -65,6 +65,10 @@ _FORM = 200  # characters between such a name and what else a sample is filled w
 _GLOSSED = 16  # characters before a phrase in which a sign says that it translates
 _GLOSS = re.compile("[»”“\"'] *[=→≈]$")
 _GLOSS_QUOTED = re.compile('[=→≈] *[«„“"][^»”“"]*$')  # `born on → «born on 3 May»`
+_TRANSLATED = re.compile(
+    '[»”“"] ?[=→≈] ?[^"«„“»”]*$'
+)  # `"I live in Hull, I am ten" = abito a Hull, ho dieci anni`
+_TRANSLATION = 160  # characters of such a translation
 _CALLS = ("?", "!", "？", "！", "؟")
 _ASKS_ON = re.compile(r"[?？؟][ '\"]{0,4}[^\W_]")  # and goes on in the term: no answer behind a colon
 _LONG_TERM = 400  # characters of a term in which its question or its answer begins
@@ -131,7 +135,7 @@ class Mentions(Grids):
         if named is None or self.view.span(candidate)[0] < named.end():
             return False
         # What the owner says of themselves in the next sentence makes the article's life not theirs.
-        return not self.view.has(SELF, block.start, self.view.sentence(candidate.start)[1])
+        return not self._says_i(block.start, self.view.sentence(candidate.start)[1])
 
     def _is_somebody(self, text: str) -> bool:
         """Whether bold words are somebody's name, not the owner's, and no label."""
@@ -151,9 +155,12 @@ class Mentions(Grids):
 
     def _glosses(self, candidate: Candidate, first: int) -> bool:
         """Whether a phrase translates another one in a list of words: `« demori a Hull » = I live in Hull`."""
-        if candidate.sort not in ("cue", "label"):
+        if candidate.sort not in ("cue", "label") and candidate.type is not ADDRESS:
             return False
-        at = candidate.start if candidate.sort == "label" else first
+        floor = max(self.view.line(candidate.start)[0], candidate.start - _TRANSLATION)
+        if candidate.type in _DESCRIBED and _TRANSLATED.search(self.view.text, floor, candidate.start):
+            return True
+        at = first if candidate.sort == "cue" else candidate.start
         before = self.view.text[max(self.view.line(at)[0], at - _GLOSSED) : at]
         if _GLOSS_QUOTED.search(before):
             return True
@@ -243,7 +250,7 @@ class Mentions(Grids):
             term is None
             or len(block.label) > _LINK
             or self.owner in fold(block.label)
-            or self.view.has(SELF, block.start, block.end)
+            or self._says_i(block.start, block.end)
         ):
             return False
         page = self.view.page.wikitext
@@ -256,7 +263,7 @@ class Mentions(Grids):
         """Whether the line's term is a name among others' names: a list of people."""
         if len(block.label) > _LINK or not self._names_another(block.label):
             return False
-        if self.view.has(SELF, block.start, block.end):
+        if self._says_i(block.start, block.end):
             return False
         return sum(self._names_one(each) for each in terms) >= _TWICE
 

@@ -75,10 +75,14 @@ class Sections(Mentions):
     def _about(self, title: str) -> str:
         """What a heading or a subpage's name says that its text is about, in the same words."""
         lexicon = self.view.lexicon
+        title = re.sub("'{2,}", "", title)  # bold and italics
         section = lexicon.section(title)
         if section == "contact":
             words = lexicon.words.scan(fold(title))
-            return "other" if words[ROLE] and not words[SELF] else section  # `Contact (newspaper's office)`
+            theirs = words[AGAINST] if words[SELF] else words[ROLE]
+            return (
+                "other" if theirs else section
+            )  # `Contact (newspaper's office)`, `contacts that are not mine`
         if title and section in ("", "sample"):
             words = lexicon.words.scan(fold(title))
             own = bool(words[SELF]) and not words[AGAINST]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from bot.detect.ownership.posts import CHECKED, LINES, Posts
-from bot.detect.signs import SELF
+from bot.detect.signs import OTHERS, SELF
 from bot.detect.types import AGE_MINOR, BIRTH_DATE, EMPLOYER, LOCATION, REAL_NAME, SCHOOL
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ _SIGNING = frozenset(
     ["", *'\n.!?。！？।-–—―~)）”"*:#']
 )  # what stands before a signature, not before a mention
 _TOLD = frozenset([REAL_NAME, LOCATION, EMPLOYER, SCHOOL, BIRTH_DATE, AGE_MINOR])
+_QUOTED_LINE = 2000  # characters of a line whose quotations are looked at
+_QUESTION = 400  # characters of a question in bold letters before and behind a value
 _TURNS = 3  # lines before one in which the post that it answers is looked for
 
 
@@ -31,6 +34,7 @@ class Threads(Posts):
         }  # sections in which others signed
         self.answers = self._answers() if self.talked else {}
         self.answered = self._answered()
+        self.quotes: list[tuple[int, int]] = []  # what stands in quotation marks, in order
 
     def _answers(self) -> dict[int, bool]:
         """Lines without a signature, one step below a post: whether the owner answers somebody else there, or is answered."""
@@ -75,6 +79,47 @@ class Threads(Posts):
                 out.add(at)
                 at -= 1
         return out
+
+    def _says_i(self, start: int, end: int) -> bool:
+        """Whether somebody says `I` there outside quotation marks: not `;Jane Holt` `:cook; "I am from Hull"`."""
+        view, quotes = self.view, self.quotes
+        either = view.lexicon.wording.either_person.get(view.lexicon.code)
+        if end - start > _QUOTED_LINE or not (quotes or either) or not view.has(SELF, start, end):
+            return view.has(SELF, start, end)
+        for hit in view.within(SELF, start, end):
+            at = bisect_right(quotes, (hit.start, len(view.text)))
+            quoted = at > 0 and hit.start < quotes[at - 1][1]
+            if not quoted and (either is None or not either.match(view.folded, hit.start)):
+                return True
+        return False
+
+    def _of_either(self, block: Block, start: int, first: int) -> bool:
+        """Whether a phrase's verb reads as `I` and as `she`, behind words that spoke of somebody else or of nobody:
+        `He was a carver. Morava na Rua Direita.`"""
+        view = self.view
+        either = view.lexicon.wording.either_person.get(view.lexicon.code)
+        if either is None or first - block.start > _QUOTED_LINE or not either.match(view.folded, first):
+            return False
+        others = view.within(OTHERS, start, first)
+        if others:
+            return not self._says_i(others[-1].end, first)
+        return any(map(str.isalnum, view.text[block.start : first])) and not self._says_i(
+            block.start, block.end
+        )
+
+    def _asked_in_bold(self, candidate: Candidate) -> bool:
+        """Whether it stands in a question in bold letters that its line answers: `'''I am from Hull. May I?''' Yes.`"""
+        if candidate.sort != "cue":
+            return False
+        page = self.view.page.wikitext
+        left, right = self.view.span(candidate)
+        start = max(page.rfind("\n", max(0, left - _QUESTION), left) + 1, left - _QUESTION, 0)
+        opened = page.find("'''", start, left)
+        closed = page.find("'''", right, right + _QUESTION)
+        if opened < 0 or closed < 0 or page[start:opened].strip("*#:; ") or "'''" in page[opened + 3 : left]:
+            return False
+        asked, answer = page[opened:closed], page[closed + 3 : closed + 3 + _QUESTION].partition("\n")[0]
+        return "\n" not in asked and "?" in asked and any(map(str.isalpha, answer))
 
     def _in_talk(self, candidate: Candidate, block: Block) -> bool:
         """Whether the owner says it in a conversation: neither its heading nor a missing signature speaks against it.

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SECRET = re.compile(r"[^\s\"'`„“”«»「」<>|\[\]{}()、。，।۔؛،]{6,80}")
 _HASH = re.compile(r"(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})")
 _NETWORK = re.compile(r"[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){2,7}")  # an internet address
+_SITE = re.compile(r"(?:[a-z0-9\-]{1,40}\.){1,4}[a-z]{2,12}/", re.IGNORECASE)  # `gitlab.com/moth77`
 _TRIVIAL = re.compile(r"[^\W\d]{3,12}[_\-]?(?:1|12|123|1234|12345|123456|01|007|2000)!?|[0-9]+|qwert\w*")
 _OPENS = re.compile(r"<(?:code|tt|kbd)>$", re.IGNORECASE)
 _LEAST, _MOST_CODE = 8, 120  # characters of a line of code that may be a secret alone
@@ -122,6 +123,7 @@ def secret_at(view: View, at: int, limit: int, *, prose: bool = False) -> tuple[
         if (
             _HASH.fullmatch(word.lower())
             or _NETWORK.fullmatch(word.lower())
+            or _SITE.match(word)
             or ("@" in word[1:-4] and "." in word.split("@")[-1])
         ):
             continue

@@ -23,8 +23,8 @@ _PRONOUN = 4  # letters of a word for oneself that a sentence about something el
 _DENIAL = 2  # characters between a negation and the word for oneself
 _QUOTES = '"“”„«»「『'
 _NAME_AFTER = re.compile(  # `self-portrait of Jane Holt`
-    r" (?:([^\W\d_]{1,4}) )?(?:[^\W\d_]{2,12}:)?"
-    r"[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+ (?:[^\W\d_]{1,4} ){0,2}[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+"
+    r" (?:([^\W\d_]{1,4}) )?(?:[^\W\d_]{2,12}:[^\W\d_]|[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+"
+    r" (?:[^\W\d_]{1,4} ){0,2}[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+)"
 )
 _ITALICS = re.compile(r"(?<!')''(?:''')?(?!')")
 _TITLE = (

@@ -89,6 +89,8 @@ def graded(view: View, at: int, limit: int) -> tuple[int, int] | None:
     if named is None or "…" in text:
         return None  # `Class: "I am in … class"` is an example
     numbers = [int(number) for number in re.findall("[0-9]+", text)]
+    if not numbers and view.folded[found.end() : found.end() + 1].isalnum():
+        return None  # a sentence: `the worst of all in Hill School`
     if not numbers and len(text.strip()) <= len(named) + _ENDING:
         return None  # the word for a class alone
     if numbers and not any(1 <= number <= FIRST for number in numbers):

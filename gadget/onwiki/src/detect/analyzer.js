@@ -15,6 +15,7 @@ const cues = require( './cues.js' );
 const ids = require( './recognizers/ids.js' );
 const image = require( './recognizers/image.js' );
 const labelled = require( './recognizers/labelled.js' );
+const messengers = require( './recognizers/messengers.js' );
 const narrow = require( './narrow.js' );
 const network = require( './recognizers/network.js' );
 const organisations = require( './recognizers/organisations.js' );
@@ -194,6 +195,9 @@ class Check {
 	 */
 	_weigh( owner, candidate ) {
 		owner.judge( candidate );
+		if ( messengers.isAccount( this._seen(), candidate ) ) {
+			candidate.type = 'messaging_handle';
+		}
 		if ( this.tuning !== null ) {
 			this.tuning.apply( candidate, this._seen() );
 		}

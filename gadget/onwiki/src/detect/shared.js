@@ -30,6 +30,7 @@ function tables( shared ) {
 		social: new Set( shared.social ),
 		messaging: new Set( shared.messaging ),
 		numberedServices: new Set( shared.numbered_services ),
+		dialledServices: shared.dialled_services,
 		hosts: shared.hosts,
 		notHandles: new Set( shared.not_handles ),
 		projectAccounts: shared.project_accounts,

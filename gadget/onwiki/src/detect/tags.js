@@ -175,6 +175,8 @@ class Tags extends blocks.Blocks {
 		if ( top !== null && top.sort === 'link' ) {
 			return;
 		}
+		// An article's line goes on behind its reference.
+		const subject = this.subject && MARKED.get( name ) === regions.Mark.REF;
 		if ( closing ) {
 			this._flush();
 			while ( this.openMarks.length && this.openMarks.pop() !== name ) {
@@ -184,6 +186,7 @@ class Tags extends blocks.Blocks {
 			this._flush();
 			this.openMarks.push( name );
 		}
+		this.subject = subject;
 		this.marks = this.openMarks.reduce( ( marks, each ) => marks | ( MARKED.get( each ) || 0 ), 0 );
 	}
 }

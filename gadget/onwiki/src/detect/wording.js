@@ -161,6 +161,7 @@ class Wording {
 		/** Endings of verbs that read as a school's word */
 		this.connectives = texts( lists.connectives );
 		this.reflexives = byLanguage( lists.reflexives, ( words ) => new Pattern( anyOf( words, WORD_ENDS ), 'u' ) );
+		this.eitherPerson = byLanguage( lists.either_person, ( words ) => new Pattern( anyOf( words, WORD_ENDS ), 'u' ) );
 		/** Also inside a word */
 		this.policed = byLanguage( lists.policed, ( words ) => new Pattern( anyOf( words, '' ), 'u' ) );
 	}

@@ -101,15 +101,18 @@ class Grids extends threads.Threads {
 			( this._recurs( candidate, block, grid ) || this._corrects( candidate, block, grid ) ) ) {
 			return true;
 		}
+		const left = candidate.span[ 0 ];
+		const begin = Math.max( grid.start, lastOf( page, '\n|-', Math.max( grid.start, left - ROW ), left ) );
+		const row = this._row( block, begin );
+		if ( candidate.sort === 'cue' && !told && this._isSaidOtherwise( block, row ) ) {
+			return true;
+		}
 		if ( !grid.lists ) {
 			return false;
 		}
 		if ( candidate.rule.slice( 0, 3 ) === 'en.' && !told && view.lexicon.code !== 'en' ) {
 			return true; // a translator's: `My name is Nobody || …`
 		}
-		const left = candidate.span[ 0 ];
-		const begin = Math.max( grid.start, lastOf( page, '\n|-', Math.max( grid.start, left - ROW ), left ) );
-		const row = this._row( block, begin );
 		if ( row.slice( 0, -1 ).some(
 			( other ) => this._namesAnother( view.text.slice( other.start, other.end ) )
 		) ) {
@@ -178,6 +181,27 @@ class Grids extends threads.Threads {
 			at--;
 		}
 		return blocks.slice( at, block.index + 1 );
+	}
+
+	/**
+	 * @param {Block} block
+	 * @param {Block[]} row
+	 * @return {boolean} Whether a row begins with a sentence and its next cell is another as long, as in a table of
+	 *  dialects or of languages: `I am fifteen || gh'hoo quindes ann`
+	 */
+	_isSaidOtherwise( block, row ) {
+		const shown = this.view.text;
+		const next = this.view.layout.blocks[ block.index + 1 ];
+		if ( row[ 0 ] !== block || next === undefined || next.kind !== 'cell' || next.at - block.at > ROW ||
+			this.view.page.wikitext.slice( block.at, next.at ).indexOf( '\n|-' ) >= 0 ) {
+			return false;
+		}
+		const said = shown.slice( block.start, Math.min( block.end, block.start + ROW ) );
+		const beside = shown.slice( next.start, Math.min( next.end, next.start + ROW ) );
+		const words = text.words( said ).length;
+		const others = text.words( beside ).length;
+		return others >= TWICE && others <= words * TWICE && words <= others * TWICE &&
+			( !text.any( beside, text.isDigit ) || text.any( said, text.isDigit ) );
 	}
 
 	/**

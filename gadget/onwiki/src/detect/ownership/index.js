@@ -148,7 +148,7 @@ class Ownership extends against.Against {
 		}
 		const backward = candidate.type === 'real_name' && candidate.cueStart >= candidate.end; // `'''Name''' here`
 		if ( this._isBiography( block ) && !backward &&
-			!view.has( Sign.SELF, block.start, Math.max( block.start, candidate.start ) ) ) {
+			!this._saysI( block.start, Math.max( block.start, candidate.start ) ) ) {
 			candidate.add( "a biography's line", worth.person );
 			return;
 		}
@@ -157,7 +157,7 @@ class Ownership extends against.Against {
 			candidate.add( 'address of a function', worth.role );
 			return;
 		}
-		if ( candidate.type === 'employer' && this._disclosed( value ) ) {
+		if ( ( candidate.type === 'employer' || candidate.type === 'school' ) && this._disclosed( value ) ) {
 			candidate.add( 'disclosed as required elsewhere on the page', worth.quote );
 			return;
 		}
@@ -294,7 +294,8 @@ class Ownership extends against.Against {
 				candidate.add( 'of a person named before', worth.others );
 			} else if ( candidate.type === 'address' && this._isOfHouse( candidate, start, own ) ) {
 				candidate.add( "an organisation's", worth.others );
-			} else if ( this._carried( line[ 0 ], first ) ) {
+			} else if ( this._carried( line[ 0 ], first ) ||
+				this._isOfEither( view.layout.blockAt( line[ 0 ] ), start, first ) ) {
 				candidate.add( 'after a sentence about somebody else', worth.others );
 			} else if ( this._thirdPerson( candidate, view.layout.blockAt( line[ 0 ] ) ) ) {
 				candidate.add( 'a paragraph about somebody else', worth.others );

@@ -28,6 +28,9 @@ const LINK = terms.LINK;
 const GLOSSED = 16; // characters before a phrase in which a sign says that it translates
 const GLOSS = /[»”“"'] *[=→≈]$/;
 const GLOSS_QUOTED = /[=→≈] *[«„“"][^»”“"]*$/; // `born on → «born on 3 May»`
+// `"I live in Hull, I am ten" = abito a Hull, ho dieci anni`
+const TRANSLATED = /[»”“"] ?[=→≈] ?[^"«„“»”]*$/;
+const TRANSLATION = 160; // characters of such a translation
 const RAW = 80; // characters between a tag and a phrase that begins in it
 const BRACKET = 60; // characters between a bracket and the value in it
 const LINE = 1200; // characters of a line on either side of a value
@@ -61,7 +64,7 @@ class Linked extends terms.Terms {
 		}
 		// What the owner says of themselves in the next sentence makes the article's life not theirs.
 		return named !== null && candidate.span[ 0 ] >= start + named[ 0 ].length &&
-			!this.view.has( signs.Sign.SELF, block.start, this.view.sentence( candidate.start )[ 1 ] );
+			!this._saysI( block.start, this.view.sentence( candidate.start )[ 1 ] );
 	}
 
 	/**
@@ -114,10 +117,15 @@ class Linked extends terms.Terms {
 	 * @return {boolean} Whether a phrase translates another one in a list of words: `« demori a Hull » = I live in …`
 	 */
 	_isGloss( candidate, first ) {
-		if ( candidate.sort !== 'cue' && candidate.sort !== 'label' ) {
+		if ( candidate.sort !== 'cue' && candidate.sort !== 'label' && candidate.type !== 'address' ) {
 			return false;
 		}
-		const at = candidate.sort === 'label' ? candidate.start : first;
+		const floor = Math.max( this.view.line( candidate.start )[ 0 ], candidate.start - TRANSLATION );
+		if ( DESCRIBED.indexOf( candidate.type ) >= 0 &&
+			TRANSLATED.test( this.view.text.slice( floor, candidate.start ) ) ) {
+			return true;
+		}
+		const at = candidate.sort === 'cue' ? first : candidate.start;
 		const before = this.view.text.slice( Math.max( this.view.line( at )[ 0 ], at - GLOSSED ), at );
 		return GLOSS_QUOTED.test( before ) ||
 			( candidate.sort === 'cue' && GLOSS.test( text.rstrip( before, ' \'"«„“' ) ) );

@@ -67,8 +67,8 @@ class Mentions extends linked.Linked {
 		if ( !checked && this._isOfRow( candidate, block, section ) ) {
 			return [ "of what a table's row lists", this.worth.sample ];
 		}
-		if ( candidate.start >= 0 && this._isListedLife( block ) ) {
-			return [ "a riddle's line, or a role's", this.worth.sample ];
+		if ( candidate.start >= 0 && ( this._isListedLife( block ) || this._isAskedInBold( candidate ) ) ) {
+			return [ "a riddle's line, a role's or a reader's question", this.worth.sample ];
 		}
 		if ( candidate.start >= 0 && isLongAgo( this.view, candidate ) ) {
 			return [ 'born too long ago to write here', this.worth.sample ];

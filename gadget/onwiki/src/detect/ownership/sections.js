@@ -105,15 +105,17 @@ class Sections extends mentions.Mentions {
 	}
 
 	/**
-	 * @param {string} title
+	 * @param {string} heading
 	 * @return {string} What a heading or a subpage's name says that its text is about, in the same words
 	 */
-	_about( title ) {
+	_about( heading ) {
 		const lexicon = this.view.lexicon;
+		const title = heading.replace( /'{2,}/g, '' ); // bold and italics
 		const section = lexicon.section( title );
 		if ( section === 'contact' ) {
 			const named = lexicon.words.scan( cues.fold( title ) );
-			return named[ Sign.ROLE ].length && !named[ Sign.SELF ].length ? 'other' : section; // `Contact (newspaper's office)`
+			// `Contact (newspaper's office)`, `contacts that are not mine`
+			return named[ named[ Sign.SELF ].length ? Sign.AGAINST : Sign.ROLE ].length ? 'other' : section;
 		}
 		if ( !title || ( section && section !== 'sample' ) ) {
 			return section;

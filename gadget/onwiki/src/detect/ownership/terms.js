@@ -101,7 +101,7 @@ class Terms extends grids.Grids {
 	_isOfArticle( block, terms ) {
 		const term = terms.filter( ( each ) => each.index < block.index ).pop();
 		if ( term === undefined || block.label.length > LINK || cues.fold( block.label ).indexOf( this.owner ) >= 0 ||
-			this.view.has( signs.Sign.SELF, block.start, block.end ) ) {
+			this._saysI( block.start, block.end ) ) {
 			return false;
 		}
 		const page = this.view.page.wikitext;
@@ -116,9 +116,8 @@ class Terms extends grids.Grids {
 	 * @return {boolean} Whether the line's term is a name among others' names: a list of people
 	 */
 	_isOfOne( block, terms ) {
-		const view = this.view;
 		return block.label.length <= LINK && this._namesAnother( block.label ) &&
-			!view.has( signs.Sign.SELF, block.start, block.end ) &&
+			!this._saysI( block.start, block.end ) &&
 			terms.filter( ( each ) => this._namesOne( each ) ).length >= TWICE;
 	}
 

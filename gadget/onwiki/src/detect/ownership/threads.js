@@ -6,7 +6,9 @@
  */
 
 const posts = require( './posts.js' );
+const regions = require( '../regions.js' );
 const signs = require( '../signs.js' );
+const text = require( '../text.js' );
 
 /**
  * @typedef {import('../regions.js').Block} Block
@@ -17,6 +19,8 @@ const signs = require( '../signs.js' );
 const Sign = signs.Sign;
 const SIGNATURE = 120; // characters from a signature's link to the end of its line
 const SIGNING = /(?:^|[\n.!?。！？।\-–—―~)）”"*:#])$/; // what stands before a signature, not before a mention
+const QUOTED_LINE = 2000; // characters of a line whose quotations are looked at
+const QUESTION = 400; // characters of a question in bold letters before and behind a value
 const TOLD = [ 'real_name', 'location', 'employer', 'school', 'birth_date', 'age_minor' ];
 
 /** Knows who speaks in a conversation. */
@@ -37,6 +41,75 @@ class Threads extends posts.Posts {
 		} );
 		this.answers = this._answers();
 		this.answered = this._answered();
+		/** @type {Array<[number, number]>} What stands in quotation marks, in order */
+		this.quotes = [];
+		/** @type {number[]} */
+		this._quoteStarts = [];
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} end
+	 * @return {boolean} Whether somebody says `I` there outside quotation marks: not `;Jane Holt` `:cook; "I am from
+	 *  Hull"`
+	 */
+	_saysI( start, end ) {
+		const view = this.view;
+		const either = view.lexicon.wording.eitherPerson.get( view.lexicon.code );
+		if ( end - start > QUOTED_LINE ) {
+			return view.has( Sign.SELF, start, end );
+		}
+		return view.within( Sign.SELF, start, end ).some( ( hit ) => {
+			const at = regions.bisectRight( this._quoteStarts, hit.start );
+			return ( !at || this.quotes[ at - 1 ][ 1 ] <= hit.start ) &&
+				( either === undefined || either.match( view.folded, hit.start ) === null );
+		} );
+	}
+
+	/**
+	 * @param {Block} block
+	 * @param {number} start Where the sentence begins
+	 * @param {number} first Where the phrase begins
+	 * @return {boolean} Whether a phrase's verb reads as `I` and as `she`, behind words that spoke of somebody else or
+	 *  of nobody: `He was a carver. Morava na Rua Direita.`
+	 */
+	_isOfEither( block, start, first ) {
+		const view = this.view;
+		const either = view.lexicon.wording.eitherPerson.get( view.lexicon.code );
+		if ( either === undefined || first - block.start > QUOTED_LINE || either.match( view.folded, first ) === null ) {
+			return false;
+		}
+		const others = view.within( Sign.OTHERS, start, first );
+		if ( others.length ) {
+			return !this._saysI( others[ others.length - 1 ].end, first );
+		}
+		return text.any( view.text, text.isAlnum, block.start, first ) && !this._saysI( block.start, block.end );
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @return {boolean} Whether it stands in a question in bold letters that its line answers:
+	 *  `'''I am from Hull. May I?''' Yes.`
+	 */
+	_isAskedInBold( candidate ) {
+		if ( candidate.sort !== 'cue' || candidate.span === null ) {
+			return false;
+		}
+		const page = this.view.page.wikitext;
+		const left = candidate.span[ 0 ];
+		const right = candidate.span[ 1 ];
+		const near = page.slice( Math.max( 0, left - QUESTION ), left );
+		const line = near.slice( near.lastIndexOf( '\n' ) + 1 );
+		const opened = line.indexOf( "'''" );
+		const closed = page.slice( right, right + QUESTION ).indexOf( "'''" );
+		if ( opened < 0 || closed < 0 || /[^*#:; ]/.test( line.slice( 0, opened ) ) ||
+			line.indexOf( "'''", opened + 3 ) >= 0 ) {
+			return false;
+		}
+		const asked = line.slice( opened ) + page.slice( left, right + closed );
+		const behind = right + closed + 3;
+		const answer = page.slice( behind, behind + QUESTION ).split( '\n' )[ 0 ];
+		return asked.indexOf( '\n' ) < 0 && asked.indexOf( '?' ) >= 0 && text.any( answer, text.isAlpha );
 	}
 
 	/**

@@ -23,6 +23,7 @@ const L = '[\\p{L}\\p{Nl}\\p{No}_]'; // a letter, as Python's [^\W\d]
 const SECRET = new Pattern( '[^\\s"\'`„“”«»「」<>|\\[\\]{}()、。，।۔؛،]{6,80}' );
 const HASH = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/;
 const NETWORK = /^[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){2,7}$/; // an internet address
+const SITE = /^(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}\//i; // `gitlab.com/moth77`
 const TRIVIAL = new RegExp(
 	'^(?:' + L + '{3,12}[_\\-]?(?:1|12|123|1234|12345|123456|01|007|2000)!?|[0-9]+|qwert[\\p{L}\\p{N}_]*)$', 'u'
 );
@@ -181,7 +182,8 @@ function secretAt( view, at, limit, prose ) {
 		const word = view.text.slice( start, end );
 		const low = word.toLowerCase();
 		if ( TRIVIAL.test( low ) || word.length < 6 || word.indexOf( '://' ) >= 0 ||
-			view.lexicon.shared.secretPlaceholders.has( low ) || HASH.test( low ) || NETWORK.test( low ) ) {
+			view.lexicon.shared.secretPlaceholders.has( low ) || HASH.test( low ) || NETWORK.test( low ) ||
+			SITE.test( word ) ) {
 			continue;
 		}
 		if ( word.slice( 1, -4 ).indexOf( '@' ) >= 0 && word.slice( word.lastIndexOf( '@' ) ).indexOf( '.' ) >= 0 ) {

@@ -32,8 +32,8 @@ const QUOTES = /["“”„«»「『]/;
 const CAPITAL_WORD = '[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][\\p{L}\\p{Nl}\\p{No}]+';
 // `self-portrait of Jane Holt`
 const NAME_AFTER = new patterns.Pattern(
-	' (?:([\\p{L}\\p{Nl}\\p{No}]{1,4}) )?(?:[\\p{L}\\p{Nl}\\p{No}]{2,12}:)?' + CAPITAL_WORD +
-	' (?:[\\p{L}\\p{Nl}\\p{No}]{1,4} ){0,2}' + CAPITAL_WORD, 'u'
+	' (?:([\\p{L}\\p{Nl}\\p{No}]{1,4}) )?(?:[\\p{L}\\p{Nl}\\p{No}]{2,12}:[\\p{L}\\p{Nl}\\p{No}]|' + CAPITAL_WORD +
+	' (?:[\\p{L}\\p{Nl}\\p{No}]{1,4} ){0,2}' + CAPITAL_WORD + ')', 'u'
 );
 
 const ITALICS = new patterns.Pattern( "''(?:''')?(?!')", '', "'" );

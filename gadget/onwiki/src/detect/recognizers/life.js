@@ -137,6 +137,9 @@ function graded( view, at, limit ) {
 		return null;
 	}
 	const numbers = found.text.match( /[0-9]+/g ) || [];
+	if ( !numbers.length && found.end < view.folded.length && text.isAlnum( view.folded, found.end ) ) {
+		return null; // a sentence: `the worst of all in Hill School`
+	}
 	if ( !numbers.length && found.text.trim().length <= named.length + ENDING ) {
 		return null; // the word for a class alone
 	}
