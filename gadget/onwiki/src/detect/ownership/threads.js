@@ -76,7 +76,8 @@ class Threads extends posts.Posts {
 	_isOfEither( block, start, first ) {
 		const view = this.view;
 		const either = view.lexicon.wording.eitherPerson.get( view.lexicon.code );
-		if ( either === undefined || first - block.start > QUOTED_LINE || either.match( view.folded, first ) === null ) {
+		if ( either === undefined || first - block.start > QUOTED_LINE ||
+			either.match( view.folded, first ) === null ) {
 			return false;
 		}
 		const others = view.within( Sign.OTHERS, start, first );
