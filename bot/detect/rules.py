@@ -44,6 +44,7 @@ _BEYOND_JS = re.compile(r"\\[pPAzZQEC]|\(\?[^:]|\[\[:|\(\?P")
 
 
 _UNMARKED = 4  # letters of a word that is also read without its marks: not `él`, which is `the` without it
+_SHE = ("ò", "ó")  # whose end tells `she worked` (lavorò, trabajó) from `I work`
 
 
 class RuleError(ValueError):
@@ -156,7 +157,11 @@ class _Reader:
             except CueError as error:
                 raise self.fail(key, f"'{entry}': {error}") from None
         if self.marked is not None:
-            bare = [(text.translate(self.unmarked), stem) for text, stem in out if len(text) >= _UNMARKED]
+            bare = [
+                (text.translate(self.unmarked), stem)
+                for text, stem in out
+                if len(text) >= _UNMARKED and not (key == "others" and text.endswith(_SHE))
+            ]
             out = list(dict.fromkeys([*out, *bare]))
         return out
 

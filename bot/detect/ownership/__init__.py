@@ -263,9 +263,7 @@ class Ownership(Subjects):
                 candidate.add("of a person named before", worth["others"])
             elif candidate.type is ADDRESS and self._of_house(candidate, start, own):
                 candidate.add("an organisation's", worth["others"])
-            elif self._carried(block_start, first) or self._of_either(
-                view.layout.block_at(first), start, first
-            ):
+            elif self._carried(block_start, first) or self._of_either(start, first):
                 candidate.add("after a sentence about somebody else", worth["others"])
             elif OTHERS in words and self._third_person(candidate, block_start, block_end):
                 candidate.add("a paragraph about somebody else", worth["others"])

@@ -26,6 +26,8 @@ _BRIEF = 240  # characters of a paragraph that is a line or two
 _BELOW_TITLE = 6  # lines below a story's title that belong to it at least
 _NAME_LINE = 40  # characters of a line in which the name that it begins with ends
 _MOST_HEADINGS = 200  # of a page that are looked up
+_LEVELS = 6  # signs of a heading that count
+_KEPT = frozenset(["other", "sample"])  # what a heading says of those below it
 _AROUND = 8  # blocks before and after one in which its section's voice is looked for
 
 
@@ -36,6 +38,7 @@ class Sections(Mentions):
         super().__init__(view, tiers, page_kind)
         self.sections: dict[int, str] = {}
         self.named_heads: set[str] | None = None  # headings that are several people's names
+        self._parents: list[int] | None = None
         self._spoken: dict[int, bool] = {}
         self._stories: dict[int, bool] = {}
         self.parameters: set[str] | None = None  # of templates that code on the page shows
@@ -50,8 +53,24 @@ class Sections(Mentions):
             section = self._about(title)
             if section == "?" and fold(title) in self._named_heads():
                 section = "sample"
+            if section == "?" and (above := self._above(number)) and (sort := self._section(above)) in _KEPT:
+                section = sort  # `=== Jane Holt ===` below `== Drafts ==`
             self.sections[number] = section
         return section
+
+    def _above(self, number: int) -> int:
+        """The section that one belongs to by its heading's level; 0 where there is none."""
+        if self._parents is None:
+            page, open_ones = self.view.page.wikitext, [(0, 0)]
+            self._parents = [0]
+            for index, (at, _) in enumerate(self.view.layout.sections[1:], 1):
+                near = page[max(0, at - _LEVELS) : at]
+                level = len(near) - len(near.rstrip("="))
+                while open_ones[-1][0] >= level > 0:
+                    open_ones.pop()
+                self._parents.append(open_ones[-1][1])
+                open_ones.append((level, index))
+        return self._parents[number]
 
     def _named_heads(self) -> set[str]:
         """Headings that are people's names, where several are: the page tells of each of them."""

@@ -93,11 +93,12 @@ class Threads(Posts):
                 return True
         return False
 
-    def _of_either(self, block: Block, start: int, first: int) -> bool:
+    def _of_either(self, start: int, first: int) -> bool:
         """Whether a phrase's verb reads as `I` and as `she`, behind words that spoke of somebody else or of nobody:
         `He was a carver. Morava na Rua Direita.`"""
         view = self.view
         either = view.lexicon.wording.either_person.get(view.lexicon.code)
+        block = view.layout.block_at(first)
         if either is None or first - block.start > _QUOTED_LINE or not either.match(view.folded, first):
             return False
         others = view.within(OTHERS, start, first)

@@ -31,6 +31,8 @@ const EXPLAINING = [ 'item', 'cell', 'term' ];
 const BRIEF = 240; // characters of a paragraph that is a line or two
 const BELOW_TITLE = 6; // lines below a story's title that belong to it at least
 const MOST_HEADINGS = 200; // of a page that are looked up
+const LEVELS = 6; // signs of a heading that count
+const KEPT = [ 'other', 'sample' ]; // what a heading says of those below it
 const AROUND = 8; // blocks before and after one in which its section's voice is looked for
 
 /** Knows what each section of a page is about. */
@@ -46,6 +48,8 @@ class Sections extends mentions.Mentions {
 		this.sections = new Map();
 		/** @type {Set<string>|null} Headings that are several people's names */
 		this._heads = null;
+		/** @type {number[]|null} */
+		this._parents = null;
 		/** @type {Map<number, boolean>} */
 		this._spoken = new Map();
 		/** @type {Map<number, boolean>} */
@@ -71,9 +75,39 @@ class Sections extends mentions.Mentions {
 			if ( section === '?' && this._namedHeads().has( cues.fold( title ) ) ) {
 				section = 'sample';
 			}
+			const above = section === '?' ? this._above( index ) : 0;
+			if ( above && KEPT.indexOf( this._section( above ) ) >= 0 ) {
+				section = this._section( above ); // `=== Jane Holt ===` below `== Drafts ==`
+			}
 			this.sections.set( index, section );
 		}
 		return section;
+	}
+
+	/**
+	 * @param {number} index
+	 * @return {number} The section that it belongs to by its heading's level; 0 where there is none
+	 */
+	_above( index ) {
+		if ( this._parents === null ) {
+			const page = this.view.page.wikitext;
+			const open = [ [ 0, 0 ] ];
+			/** @type {number[]} */
+			const parents = [];
+			this.view.layout.sections.forEach( ( each, at ) => {
+				const near = page.slice( Math.max( 0, each.at - LEVELS ), each.at );
+				const level = near.length - text.rstrip( near, '=' ).length;
+				while ( open.length > 1 && open[ open.length - 1 ][ 0 ] >= level ) {
+					open.pop();
+				}
+				parents.push( open[ open.length - 1 ][ 1 ] );
+				if ( at ) {
+					open.push( [ level, at ] );
+				}
+			} );
+			this._parents = parents;
+		}
+		return this._parents[ index ];
 	}
 
 	/**
