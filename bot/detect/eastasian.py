@@ -70,6 +70,7 @@ class EastAsian:
         family = "".join(sorted(name for name in self._chinese if len(name) == 1))
         self.chinese_subject = re.compile(
             rf"(?:^|[。！？!?\n：:] ?)([{family}][\u3400-\u9fff]{{1,2}})(?:{'|'.join(wording['article_is']('zh'))}|毕业|畢業|生于|生於|任|曾)"
+            "|(?<![其吉维維排利])[他她](?![人乡鄉日山国國律])"
         )
         self._japanese = re.compile(rf"[{_KANJI}]{{2,4}}[{ends}]")
 

@@ -13,7 +13,6 @@ from bot.detect.cues import unspaced
 from bot.detect.ownership.claims import AT_HOME, SHAPES
 from bot.detect.ownership.posts import CHECKED
 from bot.detect.ownership.subjects import LIVED, ONCE, Subjects
-from bot.detect.ownership.topics import REACHED
 from bot.detect.recognizers.contact import is_role
 from bot.detect.regions import Kind, Mark
 from bot.detect.signs import AGAINST, MESSAGING, OTHERS, SAID, SELF, SOCIAL
@@ -232,7 +231,7 @@ class Ownership(Subjects):
                 candidate.add("in brackets behind somebody's name", worth["others"])
             if others and not view.has(SELF, max(hit.end for hit in others), candidate.start):
                 candidate.add("somebody else's", worth["others"])
-            elif candidate.type in REACHED and not own and self._of_person(candidate, start, section):
+            elif candidate.type in SHAPES and not own and self._of_person(candidate, start, section):
                 candidate.add("of a person named before", worth["others"])
             elif candidate.type in _WRITTEN_TO and self._of_organisation(candidate, start, end, own):
                 candidate.add("an organisation's", worth["others"])

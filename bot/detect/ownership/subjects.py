@@ -164,8 +164,11 @@ class Subjects(Articles):
 
     def _of_person(self, candidate: Candidate, start: int, section: str) -> bool:
         """Whether a number stands right behind a name and a comma: `Ask the librarian, Jane Holt, 0121 …`."""
+        line = self.view.line(candidate.start)[0]
+        if section != "contact" and self._carried(max(line, candidate.start - _BEFORE), candidate.start):
+            return True
         found = NAME_COMMA.search(self.view.text, max(start, candidate.start - 50), candidate.start)
-        if found is None or section == "contact" or self._like_owner(candidate):
+        if found is None or candidate.type is ADDRESS or section == "contact" or self._like_owner(candidate):
             return False
         if next(iter(self.view.folded[found.start() : found.end()].split()), "") in self.view.lexicon.stop:
             return False  # `Now Hull, new address …`

@@ -136,11 +136,10 @@ class Topics(Claims):
         for found in topic.finditer(view.text, max(0, start - 1), first) if topic is not None else ():
             if lang == "ko" and not names.fits("name", found.group(1), lang):
                 continue  # 가야금은, 자전거는: things
-            if lang == "zh" and (
-                not names.fits("name", found.group(1), lang) or self._is_town(found.group(1))
-            ):
+            name = found.group(1)
+            if lang == "zh" and name and (not names.fits("name", name, lang) or self._is_town(name)):
                 continue  # 安徽是
-            at = max(start, found.start(1) - _BEFORE_TOPIC)
+            at = max(start, found.start(1 if name else 0) - _BEFORE_TOPIC)
             if not any(view.has(what, at, found.end()) for what in (LABEL, SELF)):
                 last = max(last, found.end())
         return last >= 0 and not any(hit.start >= last for hit in self._selves(start, first + 1))

@@ -206,7 +206,9 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
     own = False
     if separator is None:
         loose = (
-            _LOOSE.match(view.folded, end) if kind == "real_name" and not _small(view, start, end) else None
+            _LOOSE.match(view.folded, end)
+            if kind == "real_name" and end - start > 1 and not _small(view, start, end)  # 名人堂：
+            else None
         )
         stop = loose.end() if loose else _after_own(view, kind, floor, start, end)
         if stop < 0:

@@ -128,6 +128,8 @@ def _first_part(view: View, at: int, street: int) -> int:
     last mark where words are not parted."""
     if _HAN <= view.text[street] < _HANGUL:
         return max(at, *(view.text.rfind(mark, at, street) + 1 for mark in _PARTS))
+    if _HANGUL <= view.text[at : at + 1] <= "\ud7a3":  # 주소|는 …: the rest of its word
+        at = view.text.find(" ", at, street) + 1 or at
     for found in re.finditer(r"[^\s,:]+[\s,:]+", view.text[at:street]):
         word = found.group().strip()
         if word[:1].isupper() or word[:1].isdigit() or word[:1].lower() == word[:1].upper():

@@ -64,7 +64,7 @@ class EastAsian {
 		/** 袁琳是: somebody's name where a sentence begins; the family's names of two characters are rare enough */
 		this.chineseSubject = new patterns.Pattern(
 			'(?:^|[。！？!?\\n：:] ?)([' + surnames.zh.filter( ( name ) => name.length === 1 ).join( '' ) + '][\\u3400-\\u9fff]{1,2})' +
-			'(?:' + wording( 'article_is', 'zh' ).join( '|' ) + '|毕业|畢業|生于|生於|任|曾)', 'u'
+			'(?:' + wording( 'article_is', 'zh' ).join( '|' ) + '|毕业|畢業|生于|生於|任|曾)|[他她](?![人乡鄉日山国國律])', 'u', '其吉维維排利'
 		);
 		this._japanese = new RegExp( '^[' + KANJI + ']{2,4}[' + wording( 'given_ends', 'ja' ).join( '' ) + ']$', 'u' );
 	}

@@ -31,7 +31,6 @@ const FOREIGN = [
 	[ Mark.BLOCKED, 'a block notice' ], [ Mark.DRAFT, 'a draft' ]
 ];
 const NAMED = [ 'email', 'social_handle', 'messaging_handle' ];
-const REACHED = [ 'phone', 'email' ];
 const ASKS = /^[^,;，、،]*[?？؟]$/;
 const QUESTION = 300; // characters from a value to the end of the question it stands in
 const SURE = 0.55; // a name's score from which on it introduces the owner
@@ -264,7 +263,7 @@ class Ownership extends against.Against {
 			const last = others.reduce( ( latest, hit ) => Math.max( latest, hit.end ), 0 );
 			if ( others.length && !view.has( Sign.SELF, last, candidate.start ) ) {
 				candidate.add( "somebody else's", worth.others );
-			} else if ( REACHED.indexOf( candidate.type ) >= 0 && !own &&
+			} else if ( claims.SHAPES.indexOf( candidate.type ) >= 0 && !own &&
 				this._isOfPerson( candidate, start, section ) ) {
 				candidate.add( 'of a person named before', worth.others );
 			} else if ( ( claims.SHAPES.indexOf( candidate.type ) >= 0 || NAMED.indexOf( candidate.type ) >= 0 ) &&

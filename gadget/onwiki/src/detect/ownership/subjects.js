@@ -73,9 +73,13 @@ class Subjects extends clauses.Clauses {
 	 * @return {boolean} Whether a number stands right behind a name and a comma: `Ask the librarian, Jane Holt, 0121 …`
 	 */
 	_isOfPerson( candidate, start, section ) {
+		const begin = Math.max( this.view.line( candidate.start )[ 0 ], candidate.start - BEFORE );
+		if ( section !== 'contact' && this._carried( begin, candidate.start ) ) {
+			return true;
+		}
 		const from = Math.max( start, candidate.start - 50 );
 		const found = topics.NAME_COMMA.search( this.view.text, from, candidate.start );
-		if ( found === null || section === 'contact' || this._likeOwner( candidate ) ) {
+		if ( found === null || candidate.type === 'address' || section === 'contact' || this._likeOwner( candidate ) ) {
 			return false;
 		}
 		if ( this.view.lexicon.stop.has( text.words( this.view.folded.slice( found.start, found.end ) )[ 0 ] || '' ) ) {

@@ -183,13 +183,14 @@ class Topics extends claims.Claims {
 			lang === 'ko' ? names.koreanSubject.all( view.text, Math.max( 0, start - 1 ), first ) :
 				lang === 'zh' ? names.chineseSubject.all( view.text, Math.max( 0, start - 1 ), first ) : [];
 		for ( const found of topics ) {
-			if ( lang === 'ko' && !names.fits( 'name', found.groups[ 1 ], 'ko' ) ) {
+			const name = found.groups[ 1 ] || '';
+			if ( lang === 'ko' && !names.fits( 'name', name, 'ko' ) ) {
 				continue; // 가야금은, 자전거는: things
 			}
-			if ( lang === 'zh' && ( !names.fits( 'name', found.groups[ 1 ], 'zh' ) || this._isTown( found.groups[ 1 ] ) ) ) {
+			if ( lang === 'zh' && name && ( !names.fits( 'name', name, 'zh' ) || this._isTown( name ) ) ) {
 				continue; // 安徽是
 			}
-			const at = Math.max( start, found.start + found.text.indexOf( found.groups[ 1 ] ) - BEFORE_TOPIC );
+			const at = Math.max( start, found.start + found.text.indexOf( name ) - BEFORE_TOPIC );
 			if ( ![ Sign.LABEL, Sign.SELF ].some( ( what ) => view.has( what, at, found.end ) ) ) {
 				last = Math.max( last, found.end );
 			}

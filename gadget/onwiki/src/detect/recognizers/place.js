@@ -110,6 +110,10 @@ function firstPart( view, at, street ) {
 		}
 		return at;
 	}
+	if ( view.text[ at ] >= '\uac00' && view.text[ at ] <= '\ud7a3' ) { // 주소|는 …: the rest of its word
+		const space = view.text.indexOf( ' ', at );
+		at = space >= 0 && space < street ? space + 1 : at;
+	}
 	const before = view.text.slice( at, street );
 	const word = /[^\s,:]+[\s,:]+/g;
 	for ( let found = word.exec( before ); found; found = word.exec( before ) ) {

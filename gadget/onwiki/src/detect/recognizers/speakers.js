@@ -53,7 +53,8 @@ function copulasOf( shared ) {
 function afterWords( view, kind, floor, start, end ) {
 	// One word (`name`) in a script with spaces is too little to be followed loosely.
 	const small = view.folded.slice( start, end ).indexOf( ' ' ) < 0 && !cues.unspaced( view.folded[ start ] );
-	const loose = kind === 'real_name' && !small ? LOOSE.match( view.folded, end ) : null;
+	const loose = kind === 'real_name' && end - start > 1 && !small ? // not 名人堂：
+		LOOSE.match( view.folded, end ) : null;
 	return loose ? loose.end : afterOwn( view, kind, floor, start, end );
 }
 
