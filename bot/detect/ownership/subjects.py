@@ -53,6 +53,9 @@ _INTRODUCES = re.compile(
 _OPENING = "'\"«„“”「『(["  # what may stand before the name itself
 _CLAUSE_WORDS = re.compile(r"[^\s*#、，,；;。「『]+")
 _QUOTED = re.compile('["“”」』]')
+_TIME = re.compile(  # 一九九〇年代末|在…, 1998年3月に|…
+    "[一二三四五六七八九〇零0-9]{2,4}年(?:代)?(?:[0-9一二三四五六七八九十]{1,2}月)?(?:[初末底中]期?)?(?:に|には|から|，|、)?"
+)
 _TOKEN = re.compile(r"[^\w]*([\w'’\-]+)")
 
 
@@ -336,7 +339,8 @@ class Subjects(Articles):
                 return False
         elif alone:
             return any(block.start <= phrase < start for phrase in self.phrases)
-        at = start
+        time = _TIME.match(view.folded, start, first) if unspaced(view.text[first]) else None
+        at = time.end() if time else start
         while at < first:
             found = _TOKEN.match(view.folded, at, first)
             if found is None:

@@ -24,6 +24,9 @@ const WORD = 24; // characters behind a value in which the next word ends
 const CLIPPED = 5; // words of a line that may be the owner's without saying I
 const CLAUSE_WORDS = /[^\s*#、，,；;。「『]+/g;
 const QUOTED = /["“”」』]/;
+const TIME = new patterns.Pattern( // 一九九〇年代末|在…, 1998年3月に|…
+	'[一二三四五六七八九〇零0-9]{2,4}年(?:代)?(?:[0-9一二三四五六七八九十]{1,2}月)?(?:[初末底中]期?)?(?:に|には|から|，|、)?'
+);
 const TOKEN = new patterns.Pattern( "[^\\p{L}\\p{N}_]*([\\p{L}\\p{N}_'’\\-]+)", 'u' );
 
 /** Knows what opens a sentence or a clause. bot/detect/ownership/subjects.py. */
@@ -118,7 +121,8 @@ class Clauses extends articles.Articles {
 				return false;
 			}
 		}
-		let at = start;
+		const time = unspaced( view.text[ first ] ) ? TIME.match( view.folded, start, first ) : null;
+		let at = time === null ? start : time.end;
 		while ( at < first ) {
 			const found = TOKEN.match( view.folded, at, first );
 			if ( found === null ) {
