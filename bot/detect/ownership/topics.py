@@ -126,7 +126,8 @@ class Topics(Claims):
         Japanese, Chinese, Korean and Thai name a person once and leave the subject out from then on.
         """
         view = self.view
-        if not (unspaced(view.text[first]) or view.page.lang == "ko"):
+        char, numbers = view.text[first], view.lexicon.code in _EAST_ASIAN
+        if not (unspaced(char) or view.page.lang == "ko" or (numbers and not char.isalpha())):
             return False
         last = max((hit.end for hit in view.within(OTHERS, start, first)), default=-1)
         names, lang = view.lexicon.wording.east_asian, view.page.lang

@@ -22,6 +22,9 @@ _SEPARATOR = re.compile(
     r"[ ]?(?:\([^()\n]{1,30}\)[ ]?)?(?::|=|–|—|→|-(?= )|;|⇒|➡|»|\.{3,24}|…{1,8}|・{2,8})[ ]{0,2}"
 )
 _LEAD_IN = re.compile(r" ?(?:\?|\.(?= [^\W\d_]| [0-9])) ?[–—-]? ?")
+_EAST_ASIAN = frozenset(["ja", "ko", "zh"])
+_BOLD = "'''"
+_SPACES = re.compile("[ ]{1,3}(?=[^ ])")
 _OPENING = 8  # signs before a label that begins its line
 _LATER = re.compile(r" ?([^\s,.:;!?()\[\]0-9]{1,14}(?: [^\s,.:;!?()\[\]0-9]{1,6})?)(?=[ :=–—-])")
 _LOOSE = re.compile(r"[^\n.!?;:。！？]{1,20}[:][ ]?")  # `my real name, for the curious: …`, `真名…：…`
@@ -192,6 +195,15 @@ def _picture(view: View, block: Block) -> list[Candidate]:
     return [candidate]
 
 
+def _behind_bold(view: View, end: int) -> re.Match[str] | None:
+    """The space behind a label in bold letters, in languages whose labels no capital begins: '''생일''' 3월 4일."""
+    if view.lexicon.code not in _EAST_ASIAN:
+        return None
+    at = view.layout.span(end - 1, end)[1]
+    bold = view.page.wikitext.startswith(_BOLD, at) or view.page.wikitext.endswith(_BOLD, 0, at)
+    return _SPACES.match(view.folded, end) if bold else None
+
+
 def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
     """`Label: value` inside a line; the label begins a line or a clause, or is called the speaker's own."""
     if kind == "self_image":
@@ -201,7 +213,9 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
         return None  # nothing stands behind it
     separator, lead_in = _SEPARATOR.match(view.folded, end), False
     if separator is None and start - floor <= _OPENING and not any(map(str.isalnum, view.text[floor:start])):
-        separator = _LEAD_IN.match(view.folded, end)  # '''Where?''' Hull | '''Birthday.''' 1 May
+        separator = _LEAD_IN.match(view.folded, end) or _behind_bold(
+            view, end
+        )  # '''Where?''' Hull | '''Birthday.''' 1 May
         lead_in = separator is not None
     own = False
     if separator is None:

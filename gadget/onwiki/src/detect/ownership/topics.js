@@ -21,6 +21,7 @@ const text = require( '../text.js' );
 
 const Sign = signs.Sign;
 const unspaced = cues.unspaced;
+const EAST_ASIAN = [ 'ja', 'ko', 'zh' ];
 const SUBJECT_FAR = 240; // characters between a sentence's subject and a number
 const THEIRS = 64; // characters between `its` and a number
 const REACHED = [ 'phone', 'email' ];
@@ -174,7 +175,8 @@ class Topics extends claims.Claims {
 	_carried( start, first ) {
 		const view = this.view;
 		const lang = view.page.lang;
-		if ( !unspaced( view.text[ first ] ) && lang !== 'ko' ) {
+		const numbers = EAST_ASIAN.indexOf( view.lexicon.code ) >= 0 && !text.isAlpha( view.text, first );
+		if ( !unspaced( view.text[ first ] ) && lang !== 'ko' && !numbers ) {
 			return false;
 		}
 		let last = view.within( Sign.OTHERS, start, first ).reduce( ( at, hit ) => Math.max( at, hit.end ), -1 );

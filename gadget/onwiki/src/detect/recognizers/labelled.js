@@ -30,6 +30,8 @@ const Mark = regions.Mark;
 const MOST = views.MOST;
 const fold = cues.fold;
 
+const EAST_ASIAN = [ 'ja', 'ko', 'zh' ];
+const SPACES = new patterns.Pattern( '[ ]{1,3}(?=[^ ])' );
 const OPENING = 8; // signs before a label that begins its line
 const LEAD_IN = new patterns.Pattern( ' ?(?:\\?|\\.(?= [\\p{L}\\p{Nl}\\p{No}]| [0-9])) ?[–—-]? ?', 'u' );
 const LONGEST_CELL = 60;
@@ -258,6 +260,22 @@ function picture( view, block ) {
 
 /**
  * @param {View} view
+ * @param {number} end
+ * @return {import('../patterns.js').Match|null} The space behind a label in bold letters, in languages whose labels
+ *  no capital begins: `'''생일''' 3월 4일`
+ */
+function behindBold( view, end ) {
+	if ( EAST_ASIAN.indexOf( view.lexicon.code ) < 0 ) {
+		return null;
+	}
+	const at = view.layout.span( end - 1, end )[ 1 ];
+	const page = view.page.wikitext;
+	return page.startsWith( "'''", at ) || page.slice( Math.max( 0, at - 3 ), at ) === "'''" ?
+		SPACES.match( view.folded, end ) : null;
+}
+
+/**
+ * @param {View} view
  * @param {number} start
  * @param {number} end
  * @param {string} kind
@@ -273,7 +291,8 @@ function inLine( view, start, end, kind ) {
 	let leadIn = false;
 	if ( separator === null && start - line[ 0 ] <= OPENING &&
 		!text.any( view.text, text.isAlnum, line[ 0 ], start ) ) {
-		separator = LEAD_IN.match( view.folded, end ); // '''Where?''' Hull | '''Birthday.''' 1 May
+		// '''Where?''' Hull | '''Birthday.''' 1 May
+		separator = LEAD_IN.match( view.folded, end ) || behindBold( view, end );
 		leadIn = separator !== null;
 	}
 	const stop = separator === null ? speakers.afterWords( view, kind, line[ 0 ], start, end ) : separator.end;
