@@ -167,8 +167,10 @@ class Subjects(Articles):
 
     def _of_person(self, candidate: Candidate, start: int, section: str) -> bool:
         """Whether a number stands right behind a name and a comma: `Ask the librarian, Jane Holt, 0121 …`."""
-        line = self.view.line(candidate.start)[0]
-        if section != "contact" and self._carried(max(line, candidate.start - _BEFORE), candidate.start):
+        block = self.view.layout.block_at(candidate.start)
+        near = max(block.start, candidate.start - _BEFORE)
+        posted = self.posts.get(block.index) == self.owner
+        if section != "contact" and not posted and self._carried(near, candidate.start):
             return True
         found = NAME_COMMA.search(self.view.text, max(start, candidate.start - 50), candidate.start)
         if found is None or candidate.type is ADDRESS or section == "contact" or self._like_owner(candidate):

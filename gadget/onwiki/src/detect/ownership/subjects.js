@@ -73,8 +73,10 @@ class Subjects extends clauses.Clauses {
 	 * @return {boolean} Whether a number stands right behind a name and a comma: `Ask the librarian, Jane Holt, 0121 …`
 	 */
 	_isOfPerson( candidate, start, section ) {
-		const begin = Math.max( this.view.line( candidate.start )[ 0 ], candidate.start - BEFORE );
-		if ( section !== 'contact' && this._carried( begin, candidate.start ) ) {
+		const block = this.view.layout.blockAt( candidate.start );
+		const near = Math.max( block.start, candidate.start - BEFORE );
+		const posted = this.posts.get( block.index ) === this.owner;
+		if ( section !== 'contact' && !posted && this._carried( near, candidate.start ) ) {
 			return true;
 		}
 		const from = Math.max( start, candidate.start - 50 );
