@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold
 from bot.detect.ownership.posts import LINES, _plain_user
-from bot.detect.ownership.topics import Topics
+from bot.detect.ownership.topics import NAME_COMMA, Topics
 from bot.detect.regions import Kind, Mark
 from bot.detect.signs import LABEL, SELF, THING
+from bot.detect.types import ADDRESS
 from bot.detect.view import MOST
 
 if TYPE_CHECKING:
     from bot.detect.regions import Block, Link
     from bot.detect.shared import Tiers
-    from bot.detect.view import View
+    from bot.detect.view import Candidate, View
 
 _EAST_ASIAN = frozenset(["ja", "ko", "zh"])
 _LINE_BEGINS = 12  # characters of markup between a line's beginning and its text
@@ -26,6 +27,7 @@ _HALF = 2
 _TARGET = re.compile(r"[_ ]?[(（][^()（）]{1,40}[)）]$")
 _DATED = re.compile(r"([^\n(（]{2,40}?) ?[(（][^()（）\n]{0,60}?[0-9]{4}[^()（）\n]{0,60}[)）]")
 _BOLD_LABEL = re.compile(r"'{3}[^'\n]{1,60}'{3} {1,3}(?=[^ (（\n])")
+_BEFORE = 240  # characters before a number in which it may be said whose it is
 _PART = 6  # characters behind a name in which it is said what of it is meant: `[[…]]の誕生日`
 
 
@@ -181,3 +183,17 @@ class Articles(Topics):
             return end if told else 0
         opens = not any(map(str.isalnum, view.text[first:at]))
         return end if opens and view.lexicon.code == "zh" and view.text[end : end + 1].isalnum() else 0
+
+    def _of_person(self, candidate: Candidate, start: int, section: str) -> bool:
+        """Whether a number stands right behind a name and a comma: `Ask the librarian, Jane Holt, 0121 …`."""
+        block = self.view.layout.block_at(candidate.start)
+        near = max(block.start, candidate.start - _BEFORE)
+        posted = self.posts.get(block.index) == self.owner
+        if section != "contact" and not posted and self._carried(near, candidate.start):
+            return True
+        found = NAME_COMMA.search(self.view.text, max(start, candidate.start - 50), candidate.start)
+        if found is None or candidate.type is ADDRESS or section == "contact" or self._like_owner(candidate):
+            return False
+        if next(iter(self.view.folded[found.start() : found.end()].split()), "") in self.view.lexicon.stop:
+            return False  # `Now Hull, new address …`
+        return not any(found.start() <= name < candidate.start for name in self.introduced)

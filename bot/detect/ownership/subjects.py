@@ -9,7 +9,7 @@ from bot.detect.cues import fold, unspaced
 from bot.detect.ownership.articles import Articles
 from bot.detect.ownership.claims import COLON, SHAPES
 from bot.detect.ownership.posts import CHECKED
-from bot.detect.ownership.topics import NAME_COMMA, REACHED
+from bot.detect.ownership.topics import REACHED
 from bot.detect.recognizers import organisations
 from bot.detect.regions import Kind
 from bot.detect.signs import AGAINST, CONTEXT, LABEL, OTHERS, ROLE, SELF, TAUGHT, THING
@@ -164,20 +164,6 @@ class Subjects(Articles):
         """Whether a negation closes a value's clause, where the verb stands last: `من ساکن تهران نیستم`."""
         between = self.view.folded[end:negation]
         return self.view.page.lang in VERB_LAST and len(between) <= _CLOSE and _STOPS.isdisjoint(between)
-
-    def _of_person(self, candidate: Candidate, start: int, section: str) -> bool:
-        """Whether a number stands right behind a name and a comma: `Ask the librarian, Jane Holt, 0121 …`."""
-        block = self.view.layout.block_at(candidate.start)
-        near = max(block.start, candidate.start - _BEFORE)
-        posted = self.posts.get(block.index) == self.owner
-        if section != "contact" and not posted and self._carried(near, candidate.start):
-            return True
-        found = NAME_COMMA.search(self.view.text, max(start, candidate.start - 50), candidate.start)
-        if found is None or candidate.type is ADDRESS or section == "contact" or self._like_owner(candidate):
-            return False
-        if next(iter(self.view.folded[found.start() : found.end()].split()), "") in self.view.lexicon.stop:
-            return False  # `Now Hull, new address …`
-        return not any(found.start() <= name < candidate.start for name in self.introduced)
 
     def _aside(self, candidate: Candidate) -> bool:
         """Whether an age is that of what stands before its bracket, or of what a picture shows: `my cat (6 years)`."""
