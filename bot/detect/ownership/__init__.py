@@ -236,11 +236,9 @@ class Ownership(Subjects):
             elif candidate.type in _WRITTEN_TO and self._of_organisation(candidate, start, end, own):
                 candidate.add("an organisation's", worth["others"])
         elif candidate.sort == "cue":
-            # Words for learning and working stand apart from what they name: who is spoken of may come between.
+            # Words for learning stand apart from what they name: who is spoken of may come between.
             named = candidate.start if candidate.rule.startswith("shared.") else first
-            aged = candidate.type is AGE_MINOR or candidate.rule.endswith(
-                ".beside"
-            )  # a class's school with it
+            aged = candidate.type is AGE_MINOR or candidate.rule.endswith(".beside")  # or its school
             asked = end - candidate.end <= _QUESTION and (not own or self._asks(start))
             rest = view.text[candidate.end : end].rstrip(" '\"") if asked else ""
             if rest.endswith(_ASKS) and _COMMAS.isdisjoint(rest):
@@ -248,7 +246,8 @@ class Ownership(Subjects):
             others = view.within(OTHERS, start, named) if OTHERS in words else []
             before = [hit for hit in others if not view.has(SELF, hit.end, named)]
             reach = 1 + (view.folded[first - 1 : first] in view.lexicon.attached)  # אחות ש|לומדת
-            right_before = any(0 <= first - hit.end <= reach for hit in before)  # `told me that she works …`
+            low = 0 if named > first else -named  # a phrase may begin in it: `and he is a teacher|at`
+            right_before = any(low <= first - each.end <= reach for each in before)
             theirs = bool(before) and (right_before or not any(self._selves(start, named + 1)))
             if theirs or (
                 OTHERS in words and candidate.type in LIVED and self._of_kin(start, candidate.start)

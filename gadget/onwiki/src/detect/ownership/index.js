@@ -279,9 +279,11 @@ class Ownership extends against.Against {
 			const named = against.named( candidate, first );
 			const before = view.within( Sign.OTHERS, start, named )
 				.filter( ( hit ) => !view.has( Sign.SELF, hit.end, named ) );
-			// `told me that she works …`
+			// `told me that she works …`; or a phrase begins in it: `and he is a teacher|at`
 			const near = view.lexicon.attached.has( view.folded[ first - 1 ] ) ? 2 : 1; // אחות ש|לומדת
-			const rightBefore = before.some( ( hit ) => first - hit.end >= 0 && first - hit.end <= near );
+			const rightBefore = before.some(
+				( hit ) => ( named <= first || hit.end <= first ) && first <= hit.end + near
+			);
 			if ( before.length && ( rightBefore || !this._selves( start, named + 1 ).length ) ) {
 				candidate.add( "somebody else's", worth.others );
 			} else if ( subjects.LIVED.indexOf( candidate.type ) >= 0 && this._isOfKin( start, candidate.start ) ) {
