@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from bot.detect.rules import CueRule, Language
     from bot.detect.shared import Shared
 
+_WITHIN = 6  # letters of a word for examples and stories that counts inside a heading, too
 _WAYS = frozenset(["email", "phone", "address", "messaging_handle", "social_handle"])
 
 
@@ -237,6 +238,12 @@ class Lexicon(Naming):
                 return sort
             if sort == "sample" and unspaced(name[0]) and _ends(text, name):
                 return sort
+        inside = f" {text} "
+        if any(
+            sort == "sample" and len(name) >= _WITHIN and f" {name} " in inside
+            for name, sort in self.headings.items()
+        ):
+            return "sample"  # `For the newsletter: interview with the miller`
         found = self.signs.scan(text)
         ways = [hit for what in (LABEL, CONTEXT) for hit in found[what] if hit.what in _WAYS]
         if any((hit.end - hit.start) * 2 > len(text) for hit in ways):

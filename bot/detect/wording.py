@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEYS = (
-    "but", "and", "joined_and", "not_years", "wikis", "projects", "gatherings", "travels", "articles", "particles",
+    "but", "and", "salutations", "closings", "joined_and", "not_years", "wikis", "projects", "gatherings", "travels", "articles", "particles",
     "clause_ends", "told_of", "middles", "higher", "taken", "by", "picture_options", "birth_templates", "handle_before",
     "handle_labels", "account_of", "accounts", "account_is", "until", "number_signs", "abbreviations", "in_class",
     "specimens", "sentence_words", "town_ends", "subject_particles", "honorifics", "given_ends", "thing_syllables",
@@ -73,6 +73,8 @@ class Wording:
     east_asian: EastAsian
     but: re.Pattern[str]  # with the comma before
     conjunctions: frozenset[str]
+    salutations: dict[str, re.Pattern[str]]  # where a line begins; the language's and English
+    closings: dict[str, re.Pattern[str]]  # the same
     joined_and: frozenset[str]
     not_years: re.Pattern[str]
     wiki: re.Pattern[str]  # anywhere
@@ -152,6 +154,16 @@ def _word_list(path: Path, key: str, found: Any) -> WordList:
     return WordList(by_language, tuple(never))
 
 
+def _openings(found: WordList) -> dict[str, re.Pattern[str]]:
+    """By language: what a line begins with, in that language or in English."""
+    english = found.by_language.get("en", ())
+    never = f"(?!{_any_of(found.never, _WORD_ENDS)})"
+    return {
+        code: re.compile(rf"[^\w\n]{{0,6}}{never}{_any_of([*each, *english], _WORD_ENDS)}")
+        for code, each in found.by_language.items()
+    }
+
+
 def _ready(lists: dict[str, WordList], east_asian: EastAsian) -> Wording:
     projects = [word for each in lists["projects"].by_language.values() for word in each]
     stems = _any_of([word for word in projects if word.open], "")
@@ -161,6 +173,8 @@ def _ready(lists: dict[str, WordList], east_asian: EastAsian) -> Wording:
         east_asian=east_asian,
         but=re.compile(f"[,;] {lists['but'].expression(inside=True)} "),
         conjunctions=frozenset(lists["and"].texts()),
+        salutations=_openings(lists["salutations"]),
+        closings=_openings(lists["closings"]),
         joined_and=frozenset(lists["joined_and"].texts()),
         not_years=re.compile(rf"\s*{lists['not_years'].expression()}"),
         wiki=re.compile(lists["wikis"].expression(inside=True)),

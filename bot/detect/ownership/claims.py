@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced
+from bot.detect.ownership.letters import Letters
 from bot.detect.ownership.posts import CHECKED, LINES
-from bot.detect.ownership.sections import Sections
 from bot.detect.recognizers import network, organisations
 from bot.detect.regions import Kind
 from bot.detect.signs import AGAINST, CONTEXT, LABEL, MESSAGING, OTHERS, ROLE, SELF, SOCIAL
@@ -58,7 +58,7 @@ _DISCLAIMED = 120  # characters behind a value in which its sentence may say tha
 _POSSESSIVE = 12  # characters between `my` and the words for an internet address
 
 
-class Claims(Sections):
+class Claims(Letters):
     """Knows whether anybody says whose a value is."""
 
     def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:

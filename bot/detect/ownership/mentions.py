@@ -20,6 +20,7 @@ from bot.detect.types import (
     EMPLOYER,
     LOCATION,
     MESSAGING_HANDLE,
+    PHONE,
     REAL_NAME,
     SCHOOL,
     SOCIAL_HANDLE,
@@ -58,10 +59,11 @@ _LINKED = re.compile(  # `* [[Jane Holt]] (poet) – …`: a list's line or a ce
 )
 _LINKED_TERM = re.compile(r";[ ]{0,2}'{0,3}\[\[[^\[\]\n]{1,160}\]\]")
 _BORN = 160  # characters of a phrase that says when and where somebody was born
-_LONG_AGO = re.compile(r"(?<![0-9])1[5-8][0-9]{2}(?![0-9])")
+_LONG_AGO = re.compile(r"(?<![0-9])1(?:[5-8][0-9]|90|91(?=[0-5]))[0-9](?![0-9])")
 _ENDING = 4  # characters in which a term's last sign stands
 _ANSWERED = frozenset(":：=")
 _FORM = 200  # characters between such a name and what else a sample is filled with
+_FILLED = frozenset([ADDRESS, PHONE])  # what forms are filled with
 _GLOSSED = 16  # characters before a phrase in which a sign says that it translates
 _GLOSS = re.compile("[»”“\"'] *[=→≈]$")
 _GLOSS_QUOTED = re.compile('[=→≈] *[«„“"][^»”“"]*$')  # `born on → «born on 3 May»`
@@ -173,7 +175,11 @@ class Mentions(Grids):
             found = view.lexicon.wording.specimens.finditer(view.folded)
             self._specimens = [each.start() for each in islice(found, MOST)]
         at = bisect_left(self._specimens, candidate.end) - 1
-        if candidate.sort == "shape" or at < 0 or candidate.start - self._specimens[at] > _FORM:
+        if (
+            (candidate.sort == "shape" and candidate.type not in _FILLED)
+            or at < 0
+            or candidate.start - self._specimens[at] > _FORM
+        ):
             return False
         return view.layout.block_at(self._specimens[at]).section == block.section
 

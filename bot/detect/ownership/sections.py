@@ -38,6 +38,8 @@ class Sections(Mentions):
         super().__init__(view, tiers, page_kind)
         self.sections: dict[int, str] = {}
         self.named_heads: set[str] | None = None  # headings that are several people's names
+        self._explained: dict[int, int] = {}  # lines of each section that explain parameters
+        self.boards: set[int] | None = None
         self._parents: list[int] | None = None
         self._spoken: dict[int, bool] = {}
         self._stories: dict[int, bool] = {}
@@ -53,8 +55,9 @@ class Sections(Mentions):
             section = self._about(title)
             if section == "?" and fold(title) in self._named_heads():
                 section = "sample"
-            if section == "?" and (above := self._above(number)) and (sort := self._section(above)) in _KEPT:
-                section = sort  # `=== Jane Holt ===` below `== Drafts ==`
+            if section == "?" and (above := self._above(number)):
+                sort = "sample" if above in self._boards() else self._section(above)
+                section = sort if sort in _KEPT else section  # `=== Jane Holt ===` below `== Drafts ==`
             self.sections[number] = section
         return section
 
@@ -71,6 +74,13 @@ class Sections(Mentions):
                 self._parents.append(open_ones[-1][1])
                 open_ones.append((level, index))
         return self._parents[number]
+
+    def _boards(self) -> set[int]:
+        """Sections in whose parts the owner answers what others ask: who asks in the next one, does not sign either."""
+        if self.boards is None:
+            blocks = self.view.layout.blocks
+            self.boards = {self._above(blocks[index].section) for index in self.answered} - {0}
+        return self.boards
 
     def _named_heads(self) -> set[str]:
         """Headings that are people's names, where several are: the page tells of each of them."""
@@ -114,7 +124,7 @@ class Sections(Mentions):
                 section = "other"
             elif not section:
                 section = "about" if own else "?"
-            elif own:
+            elif own and not words[OTHERS]:  # `Questions of my pupils`
                 section = "other"  # `my story` may be the owner's life
         return section
 
@@ -215,12 +225,24 @@ class Sections(Mentions):
                 if each.kind is Kind.CODE
                 for found in _PARAMETER.finditer(view.folded, each.start, each.end)
             }
-        if not self.parameters or block.kind not in _EXPLAINING:
+        if len(self.parameters) < 2 or block.kind not in _EXPLAINING:
             return False
+        explained = self._explained.get(block.section)
+        if explained is None:
+            blocks = self.view.layout.blocks
+            near = blocks[max(0, block.index - _LONG_TABLE) : block.index + _LONG_TABLE]
+            explained = self._explained[block.section] = sum(
+                each.section == block.section and each.kind in _EXPLAINING and self._explains(each)
+                for each in near
+            )
+        return explained > 1 or self._explains(block)
+
+    def _explains(self, block: Block) -> bool:
+        """Whether a line begins with a parameter's name."""
         label = fold(block.label) if block.label else ""
         if not label:
             label = self.view.folded[block.start : min(block.end, block.start + _NAME_LINE)].partition(":")[0]
-        return len(self.parameters) > 1 and label.strip(" '") in self.parameters
+        return self.parameters is not None and label.strip(" '") in self.parameters
 
     def _begins_with_name(self, block: Block) -> bool:
         """Whether a list's line begins with two capital words that are not the owner's name."""
@@ -230,8 +252,14 @@ class Sections(Mentions):
         return not any(found.start() <= name < found.end() for name in self.introduced)
 
     def _names_somebody(self, block: Block) -> bool:
-        """Whether two capital words stand together that are not the owner's name."""
+        """Whether two capital words stand together that are not the owner's name, nor an article and a noun."""
+        view = self.view
+        article = view.lexicon.wording.articles.get(view.lexicon.code)
         return any(
             not any(found.start() <= name < found.end() for name in self.introduced)
-            for found in TWO_CAPITALS.finditer(self.view.text, block.start, block.end)
+            for found in TWO_CAPITALS.finditer(view.text, block.start, block.end)
+            if not article
+            or not article.search(
+                view.folded, found.start(), found.start() + len(found.group().partition(" ")[0]) + 1
+            )
         )

@@ -157,7 +157,12 @@ def _meant(view: View, start: int, end: int, begin: int) -> bool:
     if word != "@":
         if word in view.lexicon.shared.ambiguous_at_words:
             return False
-        if len(word) >= _NO_PREPOSITION or word[0] >= "가" or (marked and not name.isdigit()):
+        if (
+            len(word) >= _NO_PREPOSITION
+            or word[0] >= "가"
+            or word[0] == "ä"
+            or (marked and not name.isdigit())
+        ):
             return True
         loud = view.text[start:end].isupper() and not view.text[begin:start].isupper()
         return (loud and word[0].isalpha()) or any(
@@ -300,7 +305,7 @@ def phone_in(view: View, at: int, limit: int) -> Span | None:
 def _dialable(view: View, start: int, end: int) -> bool:
     text = view.folded[start:end]
     if (
-        _QUAD.fullmatch(text)
+        _QUAD.fullmatch(text.lstrip("("))
         or _DATE.fullmatch(text)
         or _OTHER_NUMBER.search(view.folded, max(0, start - 16), start)
     ):

@@ -26,6 +26,11 @@ _NAME_AFTER = re.compile(  # `self-portrait of Jane Holt`
     r" (?:([^\W\d_]{1,4}) )?(?:[^\W\d_]{2,12}:[^\W\d_]|[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+"
     r" (?:[^\W\d_]{1,4} ){0,2}[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+)"
 )
+_OLD = re.compile(r"(?<![0-9])1(?:[3-8][0-9]|9[0-3])[0-9](?![0-9])")  # before writers of today were born
+_PAINTER = re.compile(  # all that stands before the word
+    r"\W{0,3}(?:[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][\w.’'-]{0,24} (?:[^\W\d_]{1,4} ){0,2}){1,3}"
+    r"[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][\w’'-]{1,24}(?: \([^()\n]{1,40}\))? ?[:,–—-] ?['«„“\"]{0,3}$"
+)
 _ITALICS = re.compile(r"(?<!')''(?:''')?(?!')")
 _TITLE = (
     160  # characters on either side of a word for oneself in which the title that holds it begins and ends
@@ -163,6 +168,8 @@ def _of_another(view: View, block: Block, hit: Hit) -> bool:
             return True
     if _in_title(view, block, hit):
         return True
+    if _is_work(view, block, hit):
+        return True
     quote = max(text.rfind(mark, block.start, hit.start) for mark in _QUOTES)
     if quote > block.start and text[block.start : quote].strip(" '"):
         return any(mark in text[hit.end : block.end] for mark in _QUOTES)
@@ -172,6 +179,16 @@ def _of_another(view: View, block: Block, hit: Hit) -> bool:
     if named.group(1) and fold(named.group(1)) not in view.lexicon.wording.shown_of:
         return False  # `selfie in New York`
     return fold(view.page.username) not in fold(text[hit.end : block.end])
+
+
+def _is_work(view: View, block: Block, hit: Hit) -> bool:
+    """Whether it is a picture of old, or stands behind its painter: `Self-portrait, 1912`, `Jane Holt: Self-portrait`."""
+    if _OLD.search(view.text, block.start, block.end):
+        return True
+    if hit.end - hit.start <= _PRONOUN or view.has(SELF, block.start, block.end):
+        return False
+    painter = _PAINTER.match(view.text, block.start, hit.start)
+    return painter is not None and fold(view.page.username) not in fold(painter.group())
 
 
 def _in_title(view: View, block: Block, hit: Hit) -> bool:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from bot.detect.view import View
 
 _AGE = re.compile(r"[ ~:]{0,3}([0-9]{1,2})(?![0-9.,:/%\-]?[0-9])")
+_MONTH = re.compile(r"\.? ([^\W\d_]{3,12})")
 _WORD = re.compile(r"[ ]?([^\s,.;:!?()।۔。、0-9]+(?:[ \-][^\s,.;:!?()।۔。、0-9]+)?)")
 _WORD_BEFORE = re.compile(r"[^\W\d_]{1,3} (?=[0-9])")
 _GRADE = re.compile(
@@ -26,6 +27,9 @@ def age_at(view: View, at: int, limit: int) -> tuple[int, int] | None:
             view.folded, found.end()
         ):
             return None
+        month = _MONTH.match(view.folded, found.end())
+        if month and month.group(1) in view.lexicon.months:
+            return None  # `I was born on 11. April`
         return found.span(1)
     word = _WORD.match(view.folded, at, limit)
     if word:

@@ -16,6 +16,7 @@ const fold = cues.fold;
 const unspaced = cues.unspaced;
 const Sign = signs.Sign;
 
+const WITHIN = 6; // letters of a word for examples and stories that counts inside a heading, too
 // The ways to reach somebody: a heading that is a word for one is a contact section's.
 const WAYS = [ 'email', 'phone', 'address', 'messaging_handle', 'social_handle' ];
 const HEADING = new RegExp( "\\[\\[(?:[^|\\]]{0,200}\\|)?([^\\]]{0,200})\\]\\]|'{2,}", 'g' );
@@ -209,6 +210,13 @@ class Lexicon extends vocabulary.Vocabulary {
 					sort = value;
 				} else if ( !sort && value === 'sample' && unspaced( heading[ 0 ] ) && ends( name, heading ) ) {
 					sort = value;
+				}
+			} );
+		}
+		if ( !sort ) {
+			this.headings.forEach( ( value, heading ) => {
+				if ( value === 'sample' && heading.length >= WITHIN && ( ' ' + name + ' ' ).indexOf( ' ' + heading + ' ' ) >= 0 ) {
+					sort = value; // `For the newsletter: interview with the miller`
 				}
 			} );
 		}

@@ -78,6 +78,18 @@ function byLanguage( list, make ) {
 	return out;
 }
 
+/**
+ * @param {WordList} list
+ * @return {Map<string, import('./patterns.js').Pattern>} By language: what a line begins with, there or in English
+ */
+function openings( list ) {
+	const never = list.never.length ? '(?!' + anyOf( list.never, WORD_ENDS ) + ')' : '';
+	const english = list.by_language.en || [];
+	return byLanguage( list, ( words ) => new Pattern(
+		'[^\\p{L}\\p{N}_\\n]{0,6}' + never + anyOf( words.concat( english ), WORD_ENDS ), 'u'
+	) );
+}
+
 /** The lists, ready to be looked up and searched in folded texts. */
 class Wording {
 	/**
@@ -91,6 +103,9 @@ class Wording {
 		/** With the comma before */
 		this.but = new Pattern( '[,;] ' + expression( lists.but, '' ) + ' ', 'u' );
 		this.conjunctions = new Set( texts( lists.and ) );
+		/** Where a line begins */
+		this.salutations = openings( lists.salutations );
+		this.closings = openings( lists.closings );
 		this.joinedAnd = new Set( texts( lists.joined_and ) );
 		this.notYears = new Pattern( '\\s*' + expression( lists.not_years, WORD_ENDS ), 'u' );
 		/** Anywhere */

@@ -12,7 +12,7 @@ const cues = require( '../cues.js' );
 const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
 const posts = require( './posts.js' );
-const sections = require( './sections.js' );
+const letters = require( './letters.js' );
 const text = require( '../text.js' );
 
 /**
@@ -45,7 +45,7 @@ const CROWD = 3; // different values of one type in one section are no longer on
 const POSSESSIVE = 12; // characters between `my` and the words for an internet address
 
 /** Knows whether anybody says whose a value is. */
-class Claims extends sections.Sections {
+class Claims extends letters.Letters {
 	/**
 	 * @param {View} view
 	 * @param {any} tiers The tables of config/rules/tiers.yaml

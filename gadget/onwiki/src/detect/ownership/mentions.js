@@ -25,6 +25,7 @@ const BLANK = /…|\.{3}|_{3}|＿{2}|-{4}|[○〇]{2}/;
 const WRITTEN = [ 'email', 'social_handle', 'messaging_handle', 'credential' ];
 const SOLVED = /[.?!؟。？！।] ?[(（][^()（）0-9\n]{2,40}[)）]$/; // a riddle's answer behind it
 const ANSWER = 60;
+const FILLED = [ 'address', 'phone' ]; // what forms are filled with
 const FORM = 200; // characters between a name that samples are filled with and what else they hold
 const STRUCK = 200; // characters between a tag that strikes out and a value
 const STRUCK_OUT = /^(?:[^<]|<(?!\/))*<\/(?:s|del|strike)>/;
@@ -38,7 +39,7 @@ const GERSHAYIM = /([א-ת])"(?=[א-ת](?![א-ת]))/g; // ע"ש: before a word's
 const QUOTES = /["“”„«»「『]/;
 const MENTIONED = [ 'item', 'cell', 'prose' ];
 const BORN = 160; // characters of a phrase that says when and where somebody was born
-const LONG_AGO = new patterns.Pattern( '1[5-8][0-9]{2}(?![0-9])', '', '0-9' );
+const LONG_AGO = new patterns.Pattern( '1(?:[5-8][0-9]|90|91(?=[0-5]))[0-9](?![0-9])', '', '0-9' );
 
 /** Knows which words are only mentioned. */
 class Mentions extends linked.Linked {
@@ -180,7 +181,7 @@ class Mentions extends linked.Linked {
 			this._specimens = found;
 		}
 		const at = this._specimens[ regions.bisectRight( this._specimens, candidate.end - 1 ) - 1 ];
-		return candidate.sort !== 'shape' && at !== undefined && candidate.start - at <= FORM &&
+		return ( candidate.sort !== 'shape' || FILLED.indexOf( candidate.type ) >= 0 ) && at !== undefined && candidate.start - at <= FORM &&
 			view.layout.blockAt( at ).section === block.section;
 	}
 

@@ -8,7 +8,6 @@
 const cues = require( '../cues.js' );
 const grids = require( './grids.js' );
 const mentions = require( './mentions.js' );
-const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
 const posts = require( './posts.js' );
 const regions = require( '../regions.js' );
@@ -26,8 +25,6 @@ const TITLE_LINE = 80; // characters of a first line that is a title
 const LONG_TABLE = 24; // cells of a table between its lead and a value
 const NAME_LINE = 40; // characters of a line in which the name that it begins with ends
 const FICTION_WORD = 6; // letters of a word for fiction; shorter ones in the list are negations
-const PARAMETER = new patterns.Pattern( '\\|[ ]{0,3}([^=|{}\\[\\]<>\\n]{1,24}?)[ ]{0,8}=' );
-const EXPLAINING = [ 'item', 'cell', 'term' ];
 const BRIEF = 240; // characters of a paragraph that is a line or two
 const BELOW_TITLE = 6; // lines below a story's title that belong to it at least
 const MOST_HEADINGS = 200; // of a page that are looked up
@@ -50,12 +47,12 @@ class Sections extends mentions.Mentions {
 		this._heads = null;
 		/** @type {number[]|null} */
 		this._parents = null;
+		/** @type {Set<number>|null} */
+		this._boards = null;
 		/** @type {Map<number, boolean>} */
 		this._spoken = new Map();
 		/** @type {Map<number, boolean>} */
 		this._stories = new Map();
-		/** @type {Set<string>|null} Parameters of templates that code on the page shows */
-		this._parameters = null;
 		/** @type {number[]} Where the owner says their name */
 		this.introduced = [];
 		/** @type {Map<number, boolean>} */
@@ -76,8 +73,9 @@ class Sections extends mentions.Mentions {
 				section = 'sample';
 			}
 			const above = section === '?' ? this._above( index ) : 0;
-			if ( above && KEPT.indexOf( this._section( above ) ) >= 0 ) {
-				section = this._section( above ); // `=== Jane Holt ===` below `== Drafts ==`
+			const sort = above && this._isBoard( above ) ? 'sample' : above && this._section( above );
+			if ( sort && KEPT.indexOf( sort ) >= 0 ) {
+				section = sort; // `=== Jane Holt ===` below `== Drafts ==`
 			}
 			this.sections.set( index, section );
 		}
@@ -108,6 +106,19 @@ class Sections extends mentions.Mentions {
 			this._parents = parents;
 		}
 		return this._parents[ index ];
+	}
+
+	/**
+	 * @param {number} index
+	 * @return {boolean} Whether the owner answers in a section's parts what others ask: who asks in the next one, does
+	 *  not sign either
+	 */
+	_isBoard( index ) {
+		if ( this._boards === null ) {
+			const blocks = this.view.layout.blocks;
+			this._boards = new Set( Array.from( this.answered, ( at ) => this._above( blocks[ at ].section ) ) );
+		}
+		return this._boards.has( index );
 	}
 
 	/**
@@ -157,7 +168,8 @@ class Sections extends mentions.Mentions {
 		const words = lexicon.words.scan( cues.fold( title ) );
 		const own = words[ Sign.SELF ].length > 0 && !words[ Sign.AGAINST ].length;
 		if ( section ) {
-			return own ? 'other' : section; // `my story` may be the owner's life
+			// `my story` may be the owner's life; not `Questions of my pupils`
+			return own && !words[ Sign.OTHERS ].length ? 'other' : section;
 		}
 		const things = new Set( words[ Sign.THING ].map( ( hit ) => hit.start ) ); // `The article X` is no story
 		if ( words[ Sign.AGAINST ].some(
@@ -243,7 +255,7 @@ class Sections extends mentions.Mentions {
 			return false;
 		}
 		const shown = view.folded.slice( line.start, line.end );
-		const headings = view.lexicon.headings;
+		const known = view.lexicon.headings;
 		const short = length <= Math.floor( TITLE_LINE / 2 );
 		const fiction = short && view.within( Sign.AGAINST, line.start, line.end ).some(
 			// `Writes articles on trees` is no title.
@@ -251,9 +263,9 @@ class Sections extends mentions.Mentions {
 		);
 		let found = fiction || text.words( shown )
 			.map( ( word ) => text.strip( word, '.,:;!?()»«"\'' ) )
-			.some( ( word ) => word.length > 1 && headings.get( word ) === 'sample' );
+			.some( ( word ) => word.length > 1 && known.get( word ) === 'sample' );
 		if ( !found && unspaced( shown[ 0 ] ) ) {
-			headings.forEach( ( sort, name ) => {
+			known.forEach( ( sort, name ) => {
 				found = found || ( sort === 'sample' && name.length > 1 && shown.indexOf( name ) >= 0 );
 			} );
 		}
@@ -297,31 +309,6 @@ class Sections extends mentions.Mentions {
 
 	/**
 	 * @param {Block} block
-	 * @return {boolean} Whether a line explains a template's parameter: code on the page has it (`| name =`), a list
-	 *  says what it is
-	 */
-	_isDocumented( block ) {
-		const view = this.view;
-		if ( this._parameters === null ) {
-			this._parameters = new Set();
-			for ( const each of view.layout.blocks ) {
-				const shown = each.kind === 'code' ? PARAMETER.all( view.folded, each.start, each.end ) : [];
-				for ( const found of shown ) {
-					this._parameters.add( found.groups[ 1 ].trim() );
-				}
-			}
-		}
-		if ( this._parameters.size < 2 || EXPLAINING.indexOf( block.kind ) < 0 ) {
-			return false;
-		}
-		const label = cues.fold( block.label || '' ) || text.partition(
-			view.folded.slice( block.start, Math.min( block.end, block.start + NAME_LINE ) ), ':'
-		)[ 0 ];
-		return this._parameters.has( text.strip( label, " '" ) );
-	}
-
-	/**
-	 * @param {Block} block
 	 * @return {boolean} Whether a list's line begins with two capital words that are not the owner's name
 	 */
 	_beginsWithName( block ) {
@@ -333,11 +320,16 @@ class Sections extends mentions.Mentions {
 
 	/**
 	 * @param {Block} block
-	 * @return {boolean} Whether two capital words stand together that are not the owner's name
+	 * @return {boolean} Whether two capital words stand together that are not the owner's name, nor an article
+	 *  and a noun
 	 */
 	_namesSomebody( block ) {
-		return grids.TWO_CAPITALS.all( this.view.text, block.start, block.end ).some(
-			( found ) => !this.introduced.some( ( name ) => found.start <= name && name < found.end )
+		const view = this.view;
+		const article = view.lexicon.wording.articles.get( view.lexicon.code );
+		return grids.TWO_CAPITALS.all( view.text, block.start, block.end ).some(
+			( found ) => !( article && article.search(
+				view.folded, found.start, found.start + text.partition( found.text, ' ' )[ 0 ].length + 1
+			) ) && !this.introduced.some( ( name ) => found.start <= name && name < found.end )
 		);
 	}
 }

@@ -157,7 +157,7 @@ function phoneIn( view, at, limit ) {
  */
 function isDialable( view, start, end ) {
 	const number = view.folded.slice( start, end );
-	if ( QUAD.test( number ) || DATE.test( number ) ||
+	if ( QUAD.test( number.replace( /^\(+/, '' ) ) || DATE.test( number ) ||
 		OTHER_NUMBER.search( view.folded, Math.max( 0, start - 16 ), start ) || isCounted( view, start ) ) {
 		return false;
 	}

@@ -234,7 +234,8 @@ function isMeant( view, start, end, begin ) {
 		if ( view.lexicon.shared.ambiguousAtWords.has( word ) ) {
 			return false;
 		}
-		if ( word.length >= NO_PREPOSITION || word[ 0 ] >= '가' || ( marked && !ONLY_DIGITS.test( name ) ) ) {
+		if ( word.length >= NO_PREPOSITION || word[ 0 ] >= '가' || word[ 0 ] === 'ä' ||
+			( marked && !ONLY_DIGITS.test( name ) ) ) {
 			return true;
 		}
 		const before = view.text.slice( begin, start );

@@ -36,6 +36,11 @@ const NAME_AFTER = new patterns.Pattern(
 	' (?:[\\p{L}\\p{Nl}\\p{No}]{1,4} ){0,2}' + CAPITAL_WORD + ')', 'u'
 );
 
+const OLD = new patterns.Pattern( '1(?:[3-8][0-9]|9[0-3])[0-9](?![0-9])', '', '0-9' ); // before writers of today
+const PAINTER = new patterns.Pattern( // all that stands before the word
+	"[^\\p{L}\\p{N}_]{0,3}(?:[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][\\p{L}\\p{N}_.’'-]{0,24} (?:\\p{L}{1,4} ){0,2}){1,3}" +
+	"[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][\\p{L}\\p{N}_’'-]{1,24}(?: \\([^()\\n]{1,40}\\))? ?[:,–—-] ?['«„“\"]{0,3}$", 'u'
+);
 const ITALICS = new patterns.Pattern( "''(?:''')?(?!')", '', "'" );
 const TITLE = 160; // characters on either side of a word for oneself in which the title that holds it begins and ends
 
@@ -236,6 +241,9 @@ function isOfAnother( view, block, hit ) {
 	if ( isInTitle( view, block, hit ) ) {
 		return true;
 	}
+	if ( isWork( view, block, hit ) ) {
+		return true;
+	}
 	const before = view.text.slice( block.start, hit.start );
 	let quote = before.length - 1;
 	while ( quote >= 0 && !QUOTES.test( before[ quote ] ) ) {
@@ -250,6 +258,25 @@ function isOfAnother( view, block, hit ) {
 	}
 	return named !== null && !view.has( Sign.SELF, block.start, block.end ) &&
 		cues.fold( view.text.slice( hit.end, block.end ) ).indexOf( cues.fold( view.page.username ) ) < 0;
+}
+
+/**
+ * @param {View} view
+ * @param {Block} block
+ * @param {import('../signs.js').Hit} hit
+ * @return {boolean} Whether it is a picture of old, or stands behind its painter: `Self-portrait, 1912`, `Jane Holt:
+ *  Self-portrait`
+ */
+function isWork( view, block, hit ) {
+	if ( OLD.search( view.text, block.start, block.end ) !== null ) {
+		return true;
+	}
+	if ( hit.end - hit.start <= PRONOUN || view.has( signs.Sign.SELF, block.start, block.end ) ) {
+		return false;
+	}
+	const painter = PAINTER.match( view.text.slice( block.start, hit.start ) );
+	return painter !== null && cues.fold( view.text.slice( block.start, hit.start ) )
+		.indexOf( cues.fold( view.page.username ) ) < 0;
 }
 
 /**

@@ -14,6 +14,7 @@ const text = require( '../text.js' );
 const Pattern = patterns.Pattern;
 const L = '[\\p{L}\\p{Nl}\\p{No}_]'; // a letter, as Python's [^\W\d]
 const AGE = new Pattern( '[ ~:]{0,3}([0-9]{1,2})(?![0-9.,:/%\\-]?[0-9])' );
+const MONTH = new Pattern( '\\.? ([\\p{L}\\p{Nl}\\p{No}]{3,12})', 'u' );
 const WORD = new Pattern( '[ ]?([^\\s,.;:!?()।۔。、0-9]+(?:[ \\-][^\\s,.;:!?()।۔。、0-9]+)?)' );
 const WORD_BEFORE = new RegExp( '^[\\p{L}\\p{Nl}\\p{No}]{1,3} (?=[0-9])', 'u' );
 const ENDING = 2; // letters that a word may end with besides
@@ -41,6 +42,10 @@ function ageAt( view, at, limit ) {
 	const found = AGE.match( view.folded, at, limit );
 	const notYears = view.lexicon.wording.notYears;
 	if ( found ) {
+		const month = MONTH.match( view.folded, found.end );
+		if ( month && view.lexicon.months.has( month.groups[ 1 ] ) ) {
+			return null; // `I was born on 11. April`
+		}
 		return isMinor( Number( found.groups[ 1 ] ) ) && !notYears.match( view.folded, found.end ) ?
 			[ found.end - found.groups[ 1 ].length, found.end ] : null;
 	}
