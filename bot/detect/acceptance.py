@@ -114,6 +114,8 @@ class Acceptance:
             return None  # ผม|เป็น…
         if is_hangul(low) and end - start < _HANGUL and " " not in low:
             return None  # `저는 화가입니다`
+        if is_hangul(low) and low.endswith(lexicon.wording.particles["ko"]) and lexicon.towns.knows(low[:-1]):
+            return None  # `강릉에 사는 …`
         two = low.count(" ") == 1 and lexicon.wording.east_asian.korean.match(low)
         if is_hangul(low) and " " in low and not two:
             return None  # `나라만 적어도`

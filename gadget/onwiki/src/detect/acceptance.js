@@ -182,6 +182,10 @@ class Acceptance {
 		if ( isHangul( low ) && end - start < HANGUL && low.indexOf( ' ' ) < 0 ) {
 			return null; // `저는 화가입니다`
 		}
+		if ( isHangul( low ) && lexicon.towns.knows( low.slice( 0, -1 ) ) &&
+			lexicon.wording.particlesOf( 'ko' ).indexOf( low[ low.length - 1 ] ) >= 0 ) {
+			return null; // `강릉에 사는 …`
+		}
 		if ( isHangul( low ) && low.indexOf( ' ' ) >= 0 &&
 			!( low.split( ' ' ).length === 2 && lexicon.wording.eastAsian.korean.test( low ) ) ) {
 			return null; // `나라만 적어도`
