@@ -34,7 +34,18 @@ _WORDS = 5  # words before them
 _STEM = 6  # letters of a noun whose last one may change: школа, школой
 _ADJECTIVE = 4  # letters of an adjective between a noun and a name
 _LONGEST_NOUN = 24  # letters before a name in which such a word begins
+_ABBREVIATION = 3  # letters of a school's noun that is looked for as a word of its own
 _SHORT_NOUN = 2  # letters; a shorter word for a school is inside too many others
+
+
+def _holds(low: str, noun: str) -> bool:
+    """Whether a noun stands in a value; an abbreviation of three letters as a word of its own: CEM, not in Iracema."""
+    if len(noun) != _ABBREVIATION or not noun.isascii():
+        return noun in low
+    at = low.find(noun)
+    while at >= 0 and (low[at - 1 : at].isalnum() or low[at + _ABBREVIATION :][:1].isalnum()):
+        at = low.find(noun, at + 1)
+    return at >= 0
 
 
 class _Nouns(NamedTuple):
@@ -71,7 +82,7 @@ class Institutions(Acceptance):
             return True
         nouns = self.lexicon.bare["school"]
         return any(
-            noun in low
+            _holds(low, noun)
             for noun in nouns
             if not strict or len(noun) > (1 if unspaced(low[-1]) else _SHORT_NOUN)
         )
@@ -90,7 +101,7 @@ class Institutions(Acceptance):
         ):
             return False
         schools = self.lexicon.nouns["school"]
-        return not any(noun.strip("*") in low for noun in schools if len(noun) > _SHORT_NOUN)
+        return not any(_holds(low, noun.strip("*")) for noun in schools if len(noun) > _SHORT_NOUN)
 
     def _is_noun(self, low: str, *, inflected: bool = False) -> bool:
         """Whether a word is one for schools or firms; inflected: also with another ending."""

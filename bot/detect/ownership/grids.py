@@ -29,7 +29,9 @@ _SAMPLE = re.compile(  # a cell that is all italics or quotation, or breaks off:
     r"\s*(?:''[^'\n]{3,}''|[“„«\"「『][^\n]{3,}[”“»\"」』]|[^\n]*(?:…|\.\.\.))[.,;!?]?\s*$"
 )
 _QUOTED = re.compile(r"\s*[“„«\"「『][^\n]{2,}[^\n?？؟][”“»\"」』][.,;!]?\s*$")  # and no question
-TWO_CAPITALS = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+ [A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+")
+TWO_CAPITALS = re.compile(  # `Jane Holt`, `Jean Le Goff`
+    r"(?<![^\W\d_])[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+(?: [A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+){1,3}"
+)
 
 
 class Grid:

@@ -257,7 +257,8 @@ class Posts:
                 blocks = view.layout.blocks
                 depth = self._depth(index)
                 # What stands above the owner's answer, and is not indented, is what is answered.
-                depths = (depth,) if depth and signer == self.owner else (0, depth)
+                asked = depth and signer == self.owner and not blocks[index].label  # no definition
+                depths = (depth,) if asked else (0, depth)
                 while begin - 1 > previous and blocks[begin - 1].section == section and section > 0:
                     if self._depth(begin - 1) not in depths:
                         break  # another answer, which nobody signed

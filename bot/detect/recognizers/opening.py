@@ -33,6 +33,9 @@ def recognize(view: View, found: list[Candidate]) -> list[Candidate]:
         return []
     if any(block.start <= each.start < block.end for each in found):
         return []
+    several = block.kind is Kind.TERM and sum(each.kind is Kind.TERM for each in view.layout.blocks) > 1
+    if several and not any(each.type is not REAL_NAME and each.sort == "label" for each in found):
+        return []  # terms that are no labels: a list of people
     span = _name(view, block)
     if span is None or any(view.has(what, block.start, block.end) for what in (OTHERS, ROLE, AGAINST)):
         return []

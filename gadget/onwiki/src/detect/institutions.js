@@ -33,10 +33,29 @@ const WORDS = 5; // words before them
 const STEM = 6; // letters of a noun whose last one may change: школа, школой
 const ADJECTIVE = 4; // letters of an adjective between a noun and a name
 const LONGEST_NOUN = 24; // letters before a name in which such a word begins
+const ABBREVIATION = 3; // letters of a school's noun that is looked for as a word of its own
 const SHORT_NOUN = 2; // letters; a shorter word for a school is inside too many others
 
 /** @type {Map<string[], Nouns>} */
 const known = new Map();
+
+/**
+ * @param {string} low
+ * @param {string} noun
+ * @return {boolean} Whether it stands in a value; an abbreviation of three letters as a word of its own: CEM, not in
+ *  Iracema
+ */
+function holds( low, noun ) {
+	let at = low.indexOf( noun );
+	if ( noun.length !== ABBREVIATION || !text.isAscii( noun ) ) {
+		return at >= 0;
+	}
+	while ( at >= 0 && ( ( at > 0 && text.isAlnum( low, at - 1 ) ) ||
+		( at + ABBREVIATION < low.length && text.isAlnum( low, at + ABBREVIATION ) ) ) ) {
+		at = low.indexOf( noun, at + 1 );
+	}
+	return at >= 0;
+}
 
 /**
  * @param {any} lexicon
@@ -80,7 +99,7 @@ class Institutions extends acceptance.Acceptance {
 		const short = cues.unspaced( low[ low.length - 1 ] ) ? 1 : SHORT_NOUN;
 		return ( !strict && ( low[ 0 ].toUpperCase() !== low[ 0 ] || cues.unspaced( low[ 0 ] ) ) ) ||
 			this.lexicon.plain.school.some(
-				( noun ) => ( !strict || noun.length > short ) && low.indexOf( noun ) >= 0
+				( noun ) => ( !strict || noun.length > short ) && holds( low, noun )
 			);
 	}
 
@@ -102,7 +121,7 @@ class Institutions extends acceptance.Acceptance {
 			( word ) => nouns.whole.has( word ) || nouns.begins.some( ( noun ) => word.startsWith( noun ) ) ||
 				nouns.ends.some( ( noun ) => word.endsWith( noun ) )
 		) && !this.lexicon.nouns.school.some(
-			( noun, i ) => noun.length > SHORT_NOUN && low.indexOf( plain.school[ i ] ) >= 0
+			( noun, i ) => noun.length > SHORT_NOUN && holds( low, plain.school[ i ] )
 		);
 	}
 

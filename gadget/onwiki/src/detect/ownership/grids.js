@@ -34,7 +34,10 @@ const CELLS = /\|\||!!|\n[|!]/;
 const SAMPLE = /^\s*(?:''[^'\n]{3,}''|[“„«"「『][^\n]{3,}[”“»"」』]|[^\n]*(?:…|\.\.\.))[.,;!?]?\s*$/;
 const QUOTED = /^\s*[“„«"「『][^\n]{2,}[^\n?？؟][”“»"」』][.,;!]?\s*$/; // and no question
 const CAPITAL_WORD = '[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][\\p{L}\\p{Nl}\\p{No}]+';
-const TWO_CAPITALS = new patterns.Pattern( CAPITAL_WORD + ' ' + CAPITAL_WORD, 'u', '\\p{L}\\p{Nl}\\p{No}' );
+// `Jane Holt`, `Jean Le Goff`
+const TWO_CAPITALS = new patterns.Pattern(
+	CAPITAL_WORD + '(?: ' + CAPITAL_WORD + '){1,3}', 'u', '\\p{L}\\p{Nl}\\p{No}'
+);
 
 /** Knows what a table's cell is about. */
 class Grids extends threads.Threads {

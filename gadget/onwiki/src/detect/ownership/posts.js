@@ -299,8 +299,8 @@ class Posts {
 			let begin = block.index;
 			const multi = block.kind === 'prose' && block.section > 0;
 			if ( this.pageKind === 'talk' || this.pageKind === 'archive' || multi ) {
-				const depth = this._depth( block.index ); // above the owner's answer stands a question
-				const depths = depth && signer === this.owner ? [ depth ] : [ 0, depth ];
+				const depth = this._depth( block.index ); // above an answer: a question; a definition: its term
+				const depths = depth && signer === this.owner && !block.label ? [ depth ] : [ 0, depth ];
 				while ( begin - 1 > previous && block.section > 0 &&
 					layout.blocks[ begin - 1 ].section === block.section && !own.has( begin - 1 ) &&
 					depths.indexOf( this._depth( begin - 1 ) ) >= 0 && // else another answer, which nobody signed
