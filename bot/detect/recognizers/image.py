@@ -166,6 +166,8 @@ def _of_another(view: View, block: Block, hit: Hit) -> bool:
     for no in view.within(AGAINST, block.start, block.end):
         if no.start <= hit.end + _DENIAL and no.end >= hit.start - _DENIAL:
             return True
+    if any(no.start <= hit.start and hit.end <= no.end for no in view.within(OTHERS, block.start, block.end)):
+        return True  # `he in the cap, not me`
     if _in_title(view, block, hit):
         return True
     if _is_work(view, block, hit):

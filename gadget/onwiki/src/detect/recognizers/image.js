@@ -238,7 +238,9 @@ function isOfAnother( view, block, hit ) {
 	) ) {
 		return true;
 	}
-	if ( isInTitle( view, block, hit ) ) {
+	if ( isInTitle( view, block, hit ) || view.within( Sign.OTHERS, block.start, block.end ).some(
+		( no ) => no.start <= hit.start && hit.end <= no.end // `he in the cap, not me`
+	) ) {
 		return true;
 	}
 	if ( isWork( view, block, hit ) ) {
