@@ -13,6 +13,7 @@ from bot.detect.ownership import Ownership
 from bot.detect.recognizers import (
     birth_templates,
     card,
+    categories,
     companions,
     contact,
     credentials,
@@ -145,9 +146,11 @@ class Analyzer:
         layout = wikitext.read(
             text, lexicon.classify, shared.inline, shared.wraps, lexicon.is_file, lexicon.is_hidden
         )
-        if not layout.text:
+        if not layout.text and not layout.categories:
             return kind, None, []
         view = View(page, layout, lexicon, self.usernames)
+        if not layout.text:
+            return kind, view, self._filed(view)
         found = phrases.recognize(view)
         found += labelled.recognize(view)
         found += birth_templates.recognize(view)
@@ -163,7 +166,7 @@ class Analyzer:
         if kind == "main":
             found += opening.recognize(view, found)
         if not found and not layout.files and not any(link.target[:1] == ":" for link in layout.links):
-            return kind, None, []
+            return kind, view, self._filed(view)
         owner = Ownership(view, self.tiers, kind)
         owner.count(found[:MOST_CANDIDATES])
         user = fold(page.username.replace("_", " "))
@@ -188,7 +191,15 @@ class Analyzer:
             if self.tuning is not None:
                 self.tuning.apply(picture, view)
             out.append(picture)
-        return kind, view, out
+        return kind, view, out + self._filed(view)
+
+    def _filed(self, view: View) -> list[Candidate]:
+        """What categories say; whose they are is no question."""
+        out = categories.recognize(view)
+        if self.tuning is not None:
+            for candidate in out:
+                self.tuning.apply(candidate, view)
+        return out
 
     def _report(self, view: View, candidates: list[Candidate]) -> list[Finding]:
         """The candidates above their threshold, without overlaps of one type; the better one stays."""

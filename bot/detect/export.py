@@ -28,7 +28,7 @@ def language(folder: Path, code: str) -> dict[str, Any]:
     out: dict[str, Any] = {}
     for column in fields(rules):
         value = getattr(rules, column.name)
-        if column.name == "cues":
+        if column.name in ("cues", "categories"):
             value = [
                 {"id": rule.id, "type": rule.type, "weight": rule.weight, **asdict(rule.cue)}
                 for rule in value

@@ -99,6 +99,7 @@ class Lexicon(Naming):
             for kind, nouns in self.bare.items()
         }
         self.joined_nouns = frozenset(self.joined["school"] + self.joined["org"])
+        self.categories = [Phrase(rule) for language in languages for rule in language.categories]
         self.topic = frozenset(fold(word) for language in languages for word in language.topic)
         self.own = frozenset(
             fold(word) for language in languages for word, open_end in language.lists["self"] if not open_end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced
+from bot.detect.folding import visible
 
 if TYPE_CHECKING:
     from bot.detect.rules import Language
@@ -130,7 +131,7 @@ class Naming:
         if known is None:
             if len(self._heads) > _REMEMBERED:
                 self._heads.clear()
-            name = fold(head).replace("_", " ").strip()
+            name = fold(visible(head)).replace("_", " ").strip()
             known = ""
             for sort, names in (
                 ("file", self.file_names), ("category", self.category_names),

@@ -153,6 +153,7 @@ class Layout:
         self.raw: list[Block] = []  # those of code and comments, in order
         self.files: list[FileUse] = []
         self.links: list[Link] = []
+        self.categories: list[Link] = []  # what the page is filed under; nothing of it is seen in the text
         self.sections: list[tuple[int, str]] = [
             (0, "")
         ]  # where a section begins in the wikitext, its heading

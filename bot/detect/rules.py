@@ -38,7 +38,7 @@ REQUIRED = (
     "language", "grammar", "namespaces", "labels", "cues", "context", "self", "others", "against", "headings",
     "captions",
 )  # fmt: skip
-OPTIONAL = ("months", "numbers", "nouns", "not", "subpages", "templates", "topic")
+OPTIONAL = ("categories", "months", "numbers", "nouns", "not", "subpages", "templates", "topic")
 
 _BEYOND_JS = re.compile(r"\\[pPAzZQEC]|\(\?[^:]|\[\[:|\(\?P")
 
@@ -53,7 +53,7 @@ class RuleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CueRule:
-    """One phrase with its finding type; id is `xx.type.n`, stable as long as the list only grows."""
+    """One phrase with its finding type; id is `xx.type.n`, `xx.category.type.n`, stable as long as the list only grows."""
 
     id: str
     type: str
@@ -76,6 +76,7 @@ class Language:
     cues: list[CueRule]
     lists: dict[str, list[tuple[str, bool]]]
     headings: dict[str, list[str]]
+    categories: list[CueRule] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     months: dict[str, int] = field(default_factory=dict)
     nouns: dict[str, list[str]] = field(default_factory=dict)
@@ -177,12 +178,12 @@ class _Reader:
     def flat(self, key: str, found: Any) -> list[str]:
         return [text for text, _ in self.literals(key, found)]
 
-    def cues(self, code: str) -> Iterator[CueRule]:
-        for kind, entries in self.known("cues", self.data["cues"], tuple(TYPES)).items():
+    def cues(self, prefix: str, name: str = "cues") -> Iterator[CueRule]:
+        for kind, entries in self.known(name, self.data.get(name) or {}, tuple(TYPES)).items():
             if not isinstance(entries, list):
-                raise self.fail(f"cues.{kind}", 'must be a list (- "phrase {slot}")')
+                raise self.fail(f"{name}.{kind}", 'must be a list (- "phrase {slot}")')
             for number, entry in enumerate(entries, 1):
-                key = f"cues.{kind}[{number}]"
+                key = f"{name}.{kind}[{number}]"
                 weight, text = 1.0, entry
                 if isinstance(entry, dict):
                     self.known(key, entry, ("cue", "weight"))
@@ -198,7 +199,7 @@ class _Reader:
                     check_pattern(cue.pattern, whole=self.whole)
                 except CueError as error:
                     raise self.fail(key, f'"{text}" {error}') from None
-                yield CueRule(f"{code}.{kind}.{number}", kind, weight, cue)
+                yield CueRule(f"{prefix}.{kind}.{number}", kind, weight, cue)
 
     def numbers(self, key: str) -> dict[str, int]:
         try:
@@ -284,6 +285,7 @@ def load_language(path: Path, *, whole: bool = False) -> Language:
         cues=list(reader.cues(code)),
         lists={key: reader.literals(key, data[key]) for key in LISTS},
         headings={name: reader.flat(f"headings.{name}", entry) for name, entry in headings.items()},
+        categories=list(reader.cues(f"{code}.category", "categories")),
         numbers=reader.numbers("numbers"),
         months=reader.numbers("months"),
         nouns=raw("nouns", NOUNS),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from bot.detect.blocks import MAX_DEPTH, MOST_LINES
 from bot.detect.cues import wordly
 from bot.detect.folding import UNSEEN
-from bot.detect.regions import TEMPLATE_MARKS, Kind, Link
+from bot.detect.regions import TEMPLATE_MARKS, Kind, Link, Mark
 from bot.detect.tags import Tags
 
 if TYPE_CHECKING:
@@ -247,6 +247,7 @@ class _Pass(Tags):
             if self.hidden(target):
                 self._take(start)
                 self.pos = end
+                self._filed(start, end, target)
                 return
         self._take(start)
         self.pos = end
@@ -255,6 +256,12 @@ class _Pass(Tags):
             self.pieces.append((start + 2, end - 2, target))
         elif label < end - 2:
             self.pieces.append((label, end - 2, self.text[label : end - 2]))
+
+    def _filed(self, start: int, end: int, target: str) -> None:
+        """Note a category of the page, but one that is quoted or shown."""
+        marks = self.marks | (self.around.marks if self.around else 0)
+        if not marks & Mark.FOREIGN:
+            self.layout.categories.append(Link(start, end, target))
 
     def _open_link(self, start: int, end: int) -> None:
         if len(self.stack) < MAX_DEPTH:
@@ -297,7 +304,10 @@ class _Pass(Tags):
         shown = self.pieces
         self._pop()
         self.pos = end
-        if frame.file is not None or self.hidden(frame.name):
+        if frame.file is not None:
+            return
+        if self.hidden(frame.name):
+            self._filed(frame.start, end, frame.name)
             return
         self.layout.links.append(Link(frame.start, end, frame.name))
         self.pieces += shown

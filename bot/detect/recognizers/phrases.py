@@ -76,7 +76,7 @@ def _longest_first(match: tuple[int, CueRule, re.Match[str]]) -> int:
 
 
 def _candidate(view: View, rule: CueRule, found: re.Match[str]) -> Candidate | None:
-    span = _value(view, rule, found)
+    span = value_of(view, rule, found)
     if span is None and rule.cue.slot == "place" and rule.cue.at == "before":
         span = place.address_before(view, found.start(), view.line(found.start())[0])
         if span is not None:
@@ -254,7 +254,7 @@ def _behind_value(
         if later is None or later.start() > last:
             break
         if later.group()[0] == "'":
-            return later if _value(view, rule, later) is not None else first
+            return later if value_of(view, rule, later) is not None else first
         at = later.start() + 1
     return first
 
@@ -310,7 +310,8 @@ def _starts(view: View, at: int) -> bool:
     return not any(map(str.isalnum, view.text[start:at]))
 
 
-def _value(view: View, rule: CueRule, found: re.Match[str]) -> tuple[int, int] | None:
+def value_of(view: View, rule: CueRule, found: re.Match[str]) -> tuple[int, int] | None:
+    """Where the value of a phrase stands that was found: behind it, before it or inside."""
     cue = rule.cue
     if cue.at == "mark":
         start, end = found.span(1)

@@ -7,6 +7,7 @@
  */
 
 const card = require( './recognizers/card.js' );
+const categories = require( './recognizers/categories.js' );
 const birthTemplates = require( './recognizers/birthtemplates.js' );
 const companions = require( './recognizers/companions.js' );
 const contact = require( './recognizers/contact.js' );
@@ -90,7 +91,8 @@ class Check {
 		/** @type {Array<() => boolean>} Each says whether it is done */
 		this._steps = this._pass === null ? [] : [ () => this._read(), () => this._scan() ].concat(
 			RECOGNIZERS.map( ( recognizer ) => () => this._recognize( recognizer ) ),
-			() => this._beside(), () => this._own(), () => this._judge(), () => this._pictures(), () => this._report()
+			() => this._beside(), () => this._own(), () => this._judge(), () => this._pictures(),
+			() => this._filed(), () => this._report()
 		);
 	}
 
@@ -131,10 +133,9 @@ class Check {
 		}
 		const layout = pass.end();
 		this._pass = null;
-		if ( !layout.text ) {
-			this._steps.length = 1; // this one; there is nothing to see
-		} else {
-			this._view = new views.View( this.page, layout, this.lexicon, this.names );
+		this._view = new views.View( this.page, layout, this.lexicon, this.names );
+		if ( !layout.text ) { // there is nothing to see; this step is taken away by who asked for it
+			this._steps = [ this._steps[ 0 ], () => this._filed(), () => this._report() ];
 		}
 		return true;
 	}
@@ -211,6 +212,21 @@ class Check {
 			.map( ( each ) => view.folded.slice( each.start, each.end ) );
 		for ( const picture of image.recognize( view, [ this.user ].concat( names ) ) ) {
 			this._weigh( /** @type {Ownership} */ ( this._owner ), picture );
+		}
+		return true;
+	}
+
+	/**
+	 * What categories say; whose they are is no question.
+	 *
+	 * @return {boolean}
+	 */
+	_filed() {
+		for ( const candidate of categories.recognize( this._seen() ) ) {
+			if ( this.tuning !== null ) {
+				this.tuning.apply( candidate, this._seen() );
+			}
+			this.judged.push( candidate );
 		}
 		return true;
 	}

@@ -67,6 +67,8 @@ class Lexicon extends vocabulary.Vocabulary {
 		this.params = new Map();
 		/** @type {Map<string, string>} */
 		this.headings = new Map();
+		/** @type {import('./recognizers/matching.js').Rule[]} */
+		this.categories = languages.reduce( ( all, language ) => all.concat( language.categories ), [] );
 		for ( const language of languages.slice().reverse() ) { // the page's own last, so that it wins
 			this._language( language );
 		}

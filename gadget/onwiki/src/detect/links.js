@@ -91,7 +91,14 @@ class Links extends tags.Tags {
 		this.pieces = frame.outer;
 		this.kind = frame.kind;
 		this.pos = end;
-		if ( frame.file !== null || this.words.isHidden( frame.name ) ) {
+		if ( frame.file !== null ) {
+			return;
+		}
+		if ( this.words.isHidden( frame.name ) ) {
+			const outer = this._frame();
+			if ( !( ( this.marks | ( outer ? outer.marks : 0 ) ) & regions.Mark.FOREIGN ) ) {
+				this.layout.categories.push( { start: frame.start, end: end, target: frame.name } );
+			}
 			return;
 		}
 		this.layout.links.push( { start: frame.start, end: end, target: frame.name } );

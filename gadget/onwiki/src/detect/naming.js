@@ -176,8 +176,7 @@ class Naming {
 	 * @return {boolean} Whether a link's target is a picture (`File:…` in any language read)
 	 */
 	isFile( target ) {
-		const parts = text.partition( target, ':' );
-		return parts[ 1 ] !== '' && this.fileNames.has( fold( parts[ 0 ] ).replace( /_/g, ' ' ).trim() );
+		return this.fileNames.has( namespaceOf( target ) );
 	}
 
 	/**
@@ -185,9 +184,8 @@ class Naming {
 	 * @return {boolean} Whether a link's target is a user's page or their talk page
 	 */
 	isUser( target ) {
-		const parts = text.partition( target, ':' );
-		const name = fold( parts[ 0 ] ).replace( /_/g, ' ' ).trim();
-		return parts[ 1 ] !== '' && ( this.userNames.has( name ) || this.talkNames.has( name ) );
+		const name = namespaceOf( target );
+		return this.userNames.has( name ) || this.talkNames.has( name );
 	}
 
 	/**
@@ -195,9 +193,17 @@ class Naming {
 	 * @return {boolean} Whether a link shows nothing where it stands: categories
 	 */
 	isHidden( target ) {
-		const parts = text.partition( target, ':' );
-		return parts[ 1 ] !== '' && this.categoryNames.has( fold( parts[ 0 ] ).replace( /_/g, ' ' ).trim() );
+		return this.categoryNames.has( namespaceOf( target ) );
 	}
+}
+
+/**
+ * @param {string} target A link's
+ * @return {string} What stands before its colon, folded; empty without one
+ */
+function namespaceOf( target ) {
+	const parts = text.partition( target, ':' );
+	return parts[ 1 ] && fold( cues.visible( parts[ 0 ] ) ).replace( /_/g, ' ' ).trim();
 }
 
 /**

@@ -161,6 +161,12 @@ class Layout {
 		this.files = [];
 		/** @type {Array<{start: number, end: number, target: string}>} */
 		this.links = [];
+		/**
+		 * What the page is filed under; nothing of it is seen in the text
+		 *
+		 * @type {Array<{start: number, end: number, target: string}>}
+		 */
+		this.categories = [];
 		/** @type {Array<{at: number, title: string}>} Where a section begins in the wikitext, its heading */
 		this.sections = [ { at: 0, title: '' } ];
 		/** @type {string[]} */

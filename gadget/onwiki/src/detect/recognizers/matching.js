@@ -168,4 +168,4 @@ function starts( view, at ) {
 	return !text.any( view.text, text.isAlnum, start, at );
 }
 
-module.exports = { match: match };
+module.exports = { compiled: compiled, match: match };
