@@ -55,7 +55,8 @@ def test_every_phrase_finds_its_hit_and_leaves_the_near_miss(detector: Analyzer,
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_phrase_has_a_hit_of_its_type_and_a_near_miss(detector: Analyzer, code: str) -> None:
     vectors = {vector["id"]: vector for vector in of_rules(code)}
-    rules = detector.lexicon(code).languages[0].cues
+    language = detector.lexicon(code).languages[0]
+    rules = [*language.cues, *language.categories]
     for rule in rules:
         hit, miss = vectors.get(f"{rule.id}-hit"), vectors.get(f"{rule.id}-near-miss")
         mend = f"{rule.id}: has no vectors; run scripts/build-vectors {code}"
