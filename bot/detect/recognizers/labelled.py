@@ -24,6 +24,7 @@ _SEPARATOR = re.compile(
 _LEAD_IN = re.compile(r" ?(?:\?|\.(?= [^\W\d_]| [0-9])) ?[–—-]? ?")
 _EAST_ASIAN = frozenset(["ja", "ko", "zh"])
 _BOLD = "'''"
+_NAMESPACE = re.compile(r"(?:^|[\s(])[:：]$")  # a link to a page of one: [[:Luokka:Oulu]]
 _SPACES = re.compile("[ ]{1,3}(?=[^ ])")
 _OPENING = 8  # signs before a label that begins its line
 _LATER = re.compile(r" ?([^\s,.:;!?()\[\]0-9]{1,14}(?: [^\s,.:;!?()\[\]0-9]{1,6})?)(?=[ :=–—-])")
@@ -230,11 +231,12 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
         own = True
     else:
         stop = separator.end()
-    before = view.text[max(floor, start - _BEFORE) : start].rstrip()
-    inside = bool(before) and (wordly(before[-1]) or before[-1] in "\"'")
+    before = view.text[max(floor, start - _BEFORE) : start]
+    last = before.rstrip()[-1:]
+    inside = bool(last) and (wordly(last) or last in "\"'")
     if inside and not own and not _own_before(view, floor, start):
         return None
-    if kind in _FREE and _is_wikis(view, floor, start):
+    if (kind in _FREE and _is_wikis(view, floor, start)) or _NAMESPACE.search(before):
         return None
     if stop >= limit:
         return None

@@ -40,6 +40,7 @@ const SENTENCES = /[.!?。！？] |\ufffc|…/; // or what an example leaves out
 const NUMBERED = new RegExp( '[0-9№#"«„“]|^[\\p{L}\\p{Nl}\\p{No}]', 'u' ); // №5, 61ο, «Name», or a word first
 const BEFORE = 64; // characters before a label that are looked at: a line may be as long as the page
 const PICTURE = /\.(?:jpe?g|png|gif|tiff?|webp)$/i;
+const NAMESPACE = /(?:^|[\s(])[:：]$/; // a link to a page of one: [[:Luokka:Oulu]]
 const FAR = 24; // a value that begins farther inside its cell is part of a sentence
 
 /**
@@ -304,7 +305,8 @@ function inLine( view, start, end, kind ) {
 	if ( inside && separator !== null && !speakers.isOwnBefore( view, line[ 0 ], start ) ) {
 		return null;
 	}
-	if ( speakers.FREE.indexOf( kind ) >= 0 && speakers.isWikis( view, line[ 0 ], start ) ) {
+	if ( ( speakers.FREE.indexOf( kind ) >= 0 && speakers.isWikis( view, line[ 0 ], start ) ) ||
+		NAMESPACE.test( view.text.slice( Math.max( line[ 0 ], start - BEFORE ), start ) ) ) {
 		return null;
 	}
 	const all = !inside && separator !== null ?
