@@ -41,6 +41,7 @@ class Sections(Mentions):
         self._explained: dict[int, int] = {}  # lines of each section that explain parameters
         self.boards: set[int] | None = None
         self._parents: list[int] | None = None
+        self._levels: list[int] = [0]  # of each section's heading, once its parent was asked for
         self._spoken: dict[int, bool] = {}
         self._stories: dict[int, bool] = {}
         self.parameters: set[str] | None = None  # of templates that code on the page shows
@@ -72,14 +73,19 @@ class Sections(Mentions):
                 while open_ones[-1][0] >= level > 0:
                     open_ones.pop()
                 self._parents.append(open_ones[-1][1])
+                self._levels.append(level)
                 open_ones.append((level, index))
         return self._parents[number]
 
     def _boards(self) -> set[int]:
-        """Sections in whose parts the owner answers what others ask: who asks in the next one, does not sign either."""
+        """Sections in whose parts the owner answers what others ask: who asks in the next one, does not sign either.
+
+        None of level one: that is the page's title.
+        """
         if self.boards is None:
             blocks = self.view.layout.blocks
-            self.boards = {self._above(blocks[index].section) for index in self.answered} - {0}
+            above = {self._above(blocks[index].section) for index in self.answered}
+            self.boards = {number for number in above if self._levels[number] > 1}
         return self.boards
 
     def _named_heads(self) -> set[str]:

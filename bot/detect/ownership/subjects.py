@@ -326,7 +326,7 @@ class Subjects(Articles):
             if view.has(OTHERS, block.start, block.end):
                 return False
         elif alone:
-            return any(block.start <= phrase < start for phrase in self.phrases)
+            return self._has_phrase(block.start, start)
         time = _TIME.match(view.folded, start, first) if unspaced(view.text[first]) else None
         at = time.end() if time else start
         while at < first:

@@ -33,6 +33,7 @@ _NAMED_FIRST = re.compile(  # `Jane Holt, …`, `Jane Holt (…`
 )
 _APPOSED = 24  # characters before a name in which the word for I begins that it explains
 _FROM_NAME = 90  # characters from a name to what is said of that person
+_LONGEST_NAME = 70  # characters of a name and what stands before it
 # `* Jane Holt - poet. Born …`, `* Jane Holt (poet), born …`; a colon would make it a label.
 _LISTED = re.compile(
     r"[\W_]{0,4}([^\W\d_][^\n:;,.!?()\[\]–—、，。：（]{1,40}?) ?(?:[(（][^()（）\n]{0,60}[)）] ?)?((?<= )[-–—] |—|, )"
@@ -53,6 +54,7 @@ class Topics(Claims):
     def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
         super().__init__(view, tiers, page_kind)
         self.phrases: set[int] = set()  # where phrases begin
+        self._ordered: list[int] = []  # the same in order
         self._lives: dict[int, bool] = {}
 
     def _own(self, start: int, end: int) -> bool:
@@ -94,24 +96,32 @@ class Topics(Claims):
         """Whether a verb of speech follows what ends there: `a teacher at Hill School told us …`."""
         return self.view.has(SAID, end + 1, end + 2)
 
+    def _has_phrase(self, start: int, end: int) -> bool:
+        """Whether a phrase begins in [start, end)."""
+        if len(self._ordered) != len(self.phrases):
+            self._ordered = sorted(self.phrases)
+        at = bisect_left(self._ordered, start)
+        return at < len(self._ordered) and self._ordered[at] < end
+
     def _of_named(self, start: int, first: int, candidate: Candidate) -> bool:
         """Whether a phrase without I stands right behind a name of two words: `Jane Holt, born in Whitby`."""
         view = self.view
         if first >= candidate.start or view.has(SELF, first, candidate.start):
             return False
-        names = list(_NAMED_FIRST.finditer(view.text, start, first))
+        near = max(start, first - _FROM_NAME - _LONGEST_NAME)  # a line may be as long as the page
+        names = list(_NAMED_FIRST.finditer(view.text, near, first))
         found = names[-1] if names else None
         if found is None or any(found.start() <= name < first for name in self.introduced):
             return False
         if next(iter(view.folded[found.start() : found.end()].split()), "") in view.lexicon.stop:
             return False  # `Now Hull, new address …`
-        if any(start <= phrase <= found.start() for phrase in self.phrases):
+        if self._has_phrase(start, found.start() + 1):
             return False  # `Engineer at Wexmoor Logistics, living in Hull`
         if view.has(SELF, found.end(), first) or found.end() < first - _FROM_NAME:
             return False
         if found.end() >= first and not self._apposed(start, found.start()):
             return True  # `My next article: the life of Jane Holt, born in Whitby`
-        words = view.folded[start : found.start()].split()
+        words = view.folded[max(start, found.start() - _LONGEST_NAME) : found.start()].split()
         return not view.has(SELF, start, first) or (bool(words) and words[-1] in view.lexicon.topic)
 
     def _apposed(self, start: int, name: int) -> bool:

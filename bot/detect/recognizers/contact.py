@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.detect.recognizers import phones
 from bot.detect.recognizers.domains import is_joined, is_public
 from bot.detect.signs import AT, CONTEXT, LABEL
 from bot.detect.types import EMAIL, PHONE
@@ -320,35 +321,10 @@ def _dialable(view: View, start: int, end: int) -> bool:
     if not 7 <= len(digits) <= 15 or len(set(digits)) < 3:
         return False
     shared = view.lexicon.shared
-    reserved = _reserved(shared)
+    reserved = phones.reserved(shared)
     if reserved.search(digits) or reserved.search(text):
         return False
     regions = shared.regions.get(view.page.lang.split("-")[0], ["US"])
-    return valid_phone(f"+{digits}" if text[0] == "+" else digits, tuple(regions))  # digits are read faster
-
-
-@lru_cache(maxsize=4)
-def _reserved(shared: Shared) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in shared.reserved_phones))
-
-
-@lru_cache(maxsize=4096)
-def valid_phone(text: str, regions: tuple[str | None, ...]) -> bool:
-    """Whether libphonenumber knows the number (digits, perhaps behind a plus) as one that can exist there."""
-    import phonenumbers
-
-    if text.startswith("+"):
-        regions = (None,)
-    elif text.startswith("00"):
-        regions = (*regions, None)  # a number that no country's own rules fit
-    for region in regions:
-        number = f"+{text[2:]}" if region is None and text.startswith("00") else text
-        try:
-            parsed = phonenumbers.parse(number, region)
-            if phonenumbers.is_valid_number(parsed) or (
-                region is None and phonenumbers.is_possible_number(parsed)
-            ):
-                return True
-        except phonenumbers.NumberParseException:
-            continue
-    return False
+    return phones.is_valid(
+        f"+{digits}" if text[0] == "+" else digits, tuple(regions)
+    )  # digits are read faster

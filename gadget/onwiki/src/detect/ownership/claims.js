@@ -5,8 +5,8 @@
  * bot/detect/ownership/claims.py.
  */
 
+const connections = require( './connections.js' );
 const emails = require( '../recognizers/emails.js' );
-const network = require( '../recognizers/network.js' );
 const organisations = require( '../recognizers/organisations.js' );
 const cues = require( '../cues.js' );
 const patterns = require( '../patterns.js' );
@@ -23,7 +23,6 @@ const text = require( '../text.js' );
  */
 
 const Sign = signs.Sign;
-const AT_HOME = 'at home or without logging in';
 const SHAPES = [ 'email', 'phone', 'address' ];
 const NOBODYS = [ 'credential', 'ip_address' ];
 const ACCOUNTS = [ 'social_handle', 'messaging_handle' ];
@@ -42,7 +41,6 @@ const LEAD = 90; // characters before such code in which a word for its value st
 const SENTENCES = 240; // characters before a sentence that it may go on from
 const LIST = 12; // lines of a list between its lead and a value
 const CROWD = 3; // different values of one type in one section are no longer one person's
-const POSSESSIVE = 12; // characters between `my` and the words for an internet address
 
 /** Knows whether anybody says whose a value is. */
 class Claims extends letters.Letters {
@@ -94,7 +92,7 @@ class Claims extends letters.Letters {
 			if ( SHAPES.indexOf( candidate.type ) >= 0 ) {
 				candidate.add( "a few lines of the owner's", this.worth.self );
 			}
-		} else if ( isPersonal( candidate ) ) {
+		} else if ( connections.isPersonal( candidate ) ) {
 			return;
 		} else if ( posts.LINES.indexOf( block.kind ) >= 0 && section !== 'about' && !this._opens( candidate, block ) ) {
 			candidate.add( 'nobody says whose', this.worth.unclaimed );
@@ -282,42 +280,6 @@ class Claims extends letters.Letters {
 		return owner.length >= 4 && plain.length >= 4 &&
 			( plain.indexOf( owner ) >= 0 || text.strip( plain, '0123456789' ) === owner );
 	}
-
-	/**
-	 * @param {number} start
-	 * @param {number} end
-	 * @return {number} How many words for a home's connection, not only for an internet address, stand apart in it
-	 */
-	_isAtHome( start, end ) {
-		const view = this.view;
-		let last = -1;
-		let count = 0;
-		const hits = view.contexts( 'ip_address' ).slice().sort( ( one, other ) => one.start - other.start );
-		for ( const hit of hits ) {
-			if ( start <= hit.start && hit.start < end && hit.start >= last && !network.isBare( view, hit ) ) {
-				count++;
-				last = hit.end;
-			}
-		}
-		return count;
-	}
-
-	/**
-	 * @param {number} start
-	 * @param {number} end
-	 * @return {boolean} Whether the words for an internet address say whose it is (`my IP`), not only a sentence
-	 *  around them
-	 */
-	_possessed( start, end ) {
-		const view = this.view;
-		return view.contexts( 'ip_address' ).some( ( hit ) => start <= hit.start && hit.start < end && (
-			view.folded.slice( hit.start, hit.end ).indexOf( 'ip' ) < 0 ||
-			view.within( Sign.SELF, start, hit.end ).some(
-				( own ) => own.end <= hit.end && hit.start - own.end <= POSSESSIVE
-			) ||
-			view.has( Sign.SELF, hit.end, Math.min( end, hit.end + 4 ) )
-		) );
-	}
 }
 
 /**
@@ -342,16 +304,4 @@ function valuesOf( ends ) {
 	return out;
 }
 
-/**
- * @param {Candidate} candidate
- * @return {boolean} Whether people name such a value of nobody's but their own: an account to chat with, a connection
- *  at home
- */
-function isPersonal( candidate ) {
-	if ( candidate.type === 'ip_address' ) {
-		return candidate.signs.some( ( sign ) => sign[ 0 ] === AT_HOME );
-	}
-	return candidate.type === 'messaging_handle' && candidate.rule.indexOf( 'shared.messaging_handle.' ) === 0;
-}
-
-module.exports = { AT_HOME: AT_HOME, CHECKED: posts.CHECKED, COLON: COLON, Claims: Claims, SHAPES: SHAPES };
+module.exports = { CHECKED: posts.CHECKED, COLON: COLON, Claims: Claims, SHAPES: SHAPES };

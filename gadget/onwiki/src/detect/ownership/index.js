@@ -9,6 +9,7 @@
 
 const against = require( './against.js' );
 const claims = require( './claims.js' );
+const connections = require( './connections.js' );
 const mentions = require( './mentions.js' );
 const emails = require( '../recognizers/emails.js' );
 const signs = require( '../signs.js' );
@@ -237,9 +238,9 @@ class Ownership extends against.Against {
 		const cue = candidate.sort === 'cue';
 		let own = this._own( start, end );
 		if ( candidate.type === 'ip_address' && candidate.sort === 'shape' ) {
-			own = own && this._possessed( start, end );
-			for ( let home = Math.min( 2, this._isAtHome( start, end ) ); home > 0; home-- ) {
-				candidate.add( claims.AT_HOME, worth.self );
+			own = own && connections.isPossessed( view, start, end );
+			for ( let home = Math.min( 2, connections.countAtHome( view, start, end ) ); home > 0; home-- ) {
+				candidate.add( connections.AT_HOME, worth.self );
 			}
 		}
 		if ( own && !cue ) {

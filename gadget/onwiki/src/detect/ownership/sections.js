@@ -47,6 +47,8 @@ class Sections extends mentions.Mentions {
 		this._heads = null;
 		/** @type {number[]|null} */
 		this._parents = null;
+		/** @type {number[]} Of each section's heading, once its parent was asked for */
+		this._levels = [];
 		/** @type {Set<number>|null} */
 		this._boards = null;
 		/** @type {Map<number, boolean>} */
@@ -99,6 +101,7 @@ class Sections extends mentions.Mentions {
 					open.pop();
 				}
 				parents.push( open[ open.length - 1 ][ 1 ] );
+				this._levels.push( at ? level : 0 );
 				if ( at ) {
 					open.push( [ level, at ] );
 				}
@@ -111,14 +114,14 @@ class Sections extends mentions.Mentions {
 	/**
 	 * @param {number} index
 	 * @return {boolean} Whether the owner answers in a section's parts what others ask: who asks in the next one, does
-	 *  not sign either
+	 *  not sign either. A heading of level one is the page's title
 	 */
 	_isBoard( index ) {
 		if ( this._boards === null ) {
 			const blocks = this.view.layout.blocks;
 			this._boards = new Set( Array.from( this.answered, ( at ) => this._above( blocks[ at ].section ) ) );
 		}
-		return this._boards.has( index );
+		return this._levels[ index ] > 1 && this._boards.has( index );
 	}
 
 	/**

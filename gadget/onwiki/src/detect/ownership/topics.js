@@ -9,6 +9,7 @@ const claims = require( './claims.js' );
 const cues = require( '../cues.js' );
 const patterns = require( '../patterns.js' );
 const posts = require( './posts.js' );
+const regions = require( '../regions.js' );
 const signs = require( '../signs.js' );
 const text = require( '../text.js' );
 
@@ -37,6 +38,7 @@ const NAMED_FIRST = new patterns.Pattern( // `Jane Holt, …`, `Jane Holt (…`
 );
 const APPOSED = 24; // characters before a name in which the word for I begins that it explains
 const FROM_NAME = 90; // characters from a name to what is said of that person
+const LONGEST_NAME = 70; // characters of a name and what stands before it
 // `* Jane Holt - poet. Born …`, `* Jane Holt (poet), born …`; a colon would make it a label.
 const LISTED = new patterns.Pattern(
 	'[^\\p{L}\\p{N}]{0,4}([\\p{L}\\p{Nl}][^\\n:;,.!?()\\[\\]–—、，。：（]{1,40}?) ?(?:[(（][^()（）\\n]{0,60}[)）] ?)?( [-–—] |—|, )', 'u'
@@ -60,6 +62,8 @@ class Topics extends claims.Claims {
 		super( view, tiers, pageKind );
 		/** @type {Set<number>} Where phrases begin */
 		this.phrases = new Set();
+		/** @type {number[]} The same in order */
+		this._ordered = [];
 		/** @type {Map<number, boolean>} */
 		this._lives = new Map();
 	}
@@ -103,11 +107,11 @@ class Topics extends claims.Claims {
 	 * @return {boolean} Whether a phrase begins in [start, end)
 	 */
 	_isPhrase( start, end ) {
-		let found = false;
-		this.phrases.forEach( ( phrase ) => {
-			found = found || ( start <= phrase && phrase < end );
-		} );
-		return found;
+		if ( this._ordered.length !== this.phrases.size ) {
+			this._ordered = Array.from( this.phrases ).sort( ( a, b ) => a - b );
+		}
+		const next = this._ordered[ regions.bisectRight( this._ordered, start - 1 ) ];
+		return next !== undefined && next < end;
 	}
 
 	/**
@@ -133,7 +137,8 @@ class Topics extends claims.Claims {
 		if ( view.has( Sign.SELF, first, candidate.start ) || first >= candidate.start ) {
 			return false;
 		}
-		const found = NAMED_FIRST.all( view.text, start, first ).pop();
+		const near = Math.max( start, first - FROM_NAME - LONGEST_NAME ); // a line may be as long as the page
+		const found = NAMED_FIRST.all( view.text, near, first ).pop();
 		if ( found === undefined || this.introduced.some( ( name ) => found.start <= name && name < first ) ) {
 			return false;
 		}
@@ -149,7 +154,7 @@ class Topics extends claims.Claims {
 		if ( found.end >= first && !this._isApposed( start, found.start ) ) {
 			return true; // `My next article: the life of Jane Holt, born in Whitby`
 		}
-		const words = text.words( view.folded.slice( start, found.start ) );
+		const words = text.words( view.folded.slice( Math.max( start, found.start - LONGEST_NAME ), found.start ) );
 		return !view.has( Sign.SELF, start, first ) ||
 			( words.length > 0 && view.lexicon.topic.indexOf( words[ words.length - 1 ] ) >= 0 );
 	}
