@@ -79,8 +79,10 @@ UNITS: dict[str, str | tuple[str, str, str]] = {
     "a long term": ("; ", "my mail is ada@kelp-post.org, ", ""),
     "vowel signs": "এই ব্যবহারকারী কুমিল্লাতে থাকেন\n",
     "quotation marks": "Заплатата ми идва от „Изгрев“ ООД\n",
+    "one long sentence": "Sulla fiancata c'è scritto Banca di Montefiore ",
+    "categories of users": "[[Category:Wikipedians in Whitby]]\n",
 }
-_LANGUAGES = {"vowel signs": "bn", "quotation marks": "bg"}
+_LANGUAGES = {"vowel signs": "bn", "quotation marks": "bg", "one long sentence": "it"}
 
 
 def language(name: str) -> str:
