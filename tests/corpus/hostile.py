@@ -80,9 +80,10 @@ UNITS: dict[str, str | tuple[str, str, str]] = {
     "vowel signs": "এই ব্যবহারকারী কুমিল্লাতে থাকেন\n",
     "quotation marks": "Заплатата ми идва от „Изгрев“ ООД\n",
     "one long sentence": "Sulla fiancata c'è scritto Banca di Montefiore ",
+    "others' own": "(ولد في حلب، أعيش في دمشق ",
     "categories of users": "[[Category:Wikipedians in Whitby]]\n",
 }
-_LANGUAGES = {"vowel signs": "bn", "quotation marks": "bg", "one long sentence": "it"}
+_LANGUAGES = {"vowel signs": "bn", "quotation marks": "bg", "one long sentence": "it", "others' own": "ar"}
 
 
 def language(name: str) -> str:

@@ -72,8 +72,12 @@ class Topics(Claims):
         view = self.view
         hits = view.within(SELF, start, end)
         others = view.within(OTHERS, start, end) if hits else []
+        read, reached = 0, -1  # of the others that begin before a word, and where the last of them ends
         for hit in hits:
-            if not any(other.start <= hit.start and hit.end <= other.end for other in others):
+            while read < len(others) and others[read].start <= hit.start:
+                reached = max(reached, others[read].end)
+                read += 1
+            if hit.end > reached:
                 yield hit
 
     def _of_kin(self, start: int, end: int) -> bool:

@@ -88,7 +88,14 @@ class Topics extends claims.Claims {
 	_selves( start, end ) {
 		const hits = this.view.within( Sign.SELF, start, end );
 		const others = hits.length ? this.view.within( Sign.OTHERS, start, end ) : [];
-		return hits.filter( ( hit ) => !others.some( ( other ) => other.start <= hit.start && hit.end <= other.end ) );
+		let read = 0; // of the others that begin before a word,
+		let reached = -1; // and where the last of them ends
+		return hits.filter( ( hit ) => {
+			for ( ; read < others.length && others[ read ].start <= hit.start; read++ ) {
+				reached = Math.max( reached, others[ read ].end );
+			}
+			return hit.end > reached;
+		} );
 	}
 
 	/**
