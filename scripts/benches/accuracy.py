@@ -192,6 +192,9 @@ def main() -> int:
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
+        "--only", metavar="NAME", help="of the blind corpus the pages whose names begin so (sb-)"
+    )
+    parser.add_argument(
         "--errors", type=int, default=0, metavar="N", help="show the N pages with most errors"
     )
     parser.add_argument(
@@ -220,6 +223,14 @@ def main() -> int:
         }
     except CorpusError as error:
         print(f"accuracy: {error}", file=sys.stderr)
+        return 2
+    if args.only:  # a page's id ends with its skeleton's name
+        corpus = {
+            code: [page for page in found if page["id"].split("-", 4)[-1].startswith(args.only)]
+            for code, found in corpus.items()
+        }
+    if not any(corpus.values()):
+        print("accuracy: no such pages; look at tests/corpus/README.md", file=sys.stderr)
         return 2
     try:
         engine = our_engine()
