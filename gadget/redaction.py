@@ -14,6 +14,15 @@ _ONLY_LABEL = re.compile(
 _PARAMETER = re.compile(r"\s*\|[^=|]*=\s*")
 _TIDY = ((re.compile(r"\(\s*\)|\[\s*\]"), ""), (re.compile(r"(?<=\S) {2,}"), " "), (re.compile(r" +$"), ""))
 
+_BRACKETS = re.compile(r"\[\[|\]\]")
+_PARTS = re.compile(r"\[\[|\]\]|\|")
+_ADDRESS = re.compile(r"\[(?:(?:[a-z]{2,8}:)?//|mailto:|tel:|sms:|xmpp:)[^\s\[\]]*", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"\s*(?:[^\s:|\[\]{}]{1,30}:)?(?=[^|\[\]{}]{1,240}\.(?:jpe?g|png|gif|svg|tiff?|webp)\s*(?:\||$))",
+    re.IGNORECASE,
+)
+_REACH = 600  # characters of a line in which the link around a span begins and ends
+
 Segment = tuple[str, bool]
 
 
@@ -48,6 +57,7 @@ def redact(text: str, spans: Iterable[tuple[int, int]]) -> Redaction:
         if not inside:
             kept.append(line)
             continue
+        inside = _merge(line, [_widened(line, a, b) for a, b in inside])
         before = segments(line, inside)
         after = _tidied("".join(part for part, taken in before if not taken))
         if after is not None and not line.startswith(" "):
@@ -87,6 +97,48 @@ def _merge(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]
         elif start < end:
             merged.append((start, end))
     return merged
+
+
+def _widened(line: str, start: int, end: int) -> tuple[int, int]:
+    """A span, and all of the link or gallery line whose page, address or picture it takes out.
+
+    What would be left is no link, and `[[Whitby, Yorkshire|]]` is: saved, it becomes one that says Whitby.
+    """
+    picture = _PICTURE.match(line)
+    if picture and picture.end() == start:
+        return 0, len(line)
+    return _link(line, start, end) or _external(line, start, end) or (start, end)
+
+
+def _link(line: str, start: int, end: int) -> tuple[int, int] | None:
+    """The link around a span that holds its target or all of its label."""
+    depth, opened = 0, -1
+    for found in reversed(list(_BRACKETS.finditer(line, max(0, start - _REACH), start))):
+        depth += 1 if found.group() == "]]" else -1
+        if depth < 0:
+            opened = found.start()
+            break
+    if opened < 0:
+        return None
+    depth, bar = 1, -1
+    for found in _PARTS.finditer(line, opened + 2, min(len(line), end + _REACH)):
+        if found.group() == "|":
+            bar = found.start() if depth == 1 and bar < 0 else bar
+            continue
+        depth += 1 if found.group() == "[[" else -1
+        if depth == 0:
+            label = line[bar + 1 : start] + line[end : found.start()]
+            whole = bar < 0 or start < bar or not any(map(str.isalnum, label))
+            return (opened, found.end()) if whole and end <= found.start() else None
+    return None
+
+
+def _external(line: str, start: int, end: int) -> tuple[int, int] | None:
+    """The external link around a span that holds its address."""
+    opened = line.rfind("[", max(0, start - _REACH), start + 1)
+    found = _ADDRESS.match(line, opened) if opened >= 0 else None
+    closed = line.find("]", end, end + _REACH)
+    return (opened, closed + 1) if found and start < found.end() and closed >= 0 else None
 
 
 def _lines(text: str) -> Iterable[tuple[int, int, str]]:

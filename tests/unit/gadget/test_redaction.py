@@ -24,8 +24,71 @@ CASES = [
     ("a sentence stays", "I like kelp. Mail: x@example.org", ["x@example.org"], "I like kelp. Mail:"),
 ]  # fmt: skip
 
+# What would be left of a link is none, or one that says it again when saved (`[[Kelptown, Coast|]]`).
+LINKS = [
+    ("a link goes whole", "I live in [[Whitby]] now.", ["Whitby"], "I live in now."),
+    ("a link whose target it is", "I live in [[Whitby|the town]] now.", ["Whitby"], "I live in now."),
+    (
+        "a part of a label goes alone",
+        "See [[Kelp|kelp of Whitby]] here.",
+        ["Whitby"],
+        "See [[Kelp|kelp of ]] here.",
+    ),
+    (
+        "a category goes whole",
+        "Hello.\n[[Category:Wikipedians in Whitby|Heron]]\nBye.",
+        ["Whitby"],
+        "Hello.\nBye.",
+    ),
+    (
+        "a picture with a link in its caption",
+        "Hello.\n[[File:Heron 4.jpg|thumb|me at [[Kelp]]]]\nBye.",
+        ["Heron 4.jpg"],
+        "Hello.\nBye.",
+    ),
+    ("a caption goes alone", "[[File:Kelp.jpg|thumb|Ada Holt]]", ["Ada Holt"], "[[File:Kelp.jpg|thumb|]]"),
+    (
+        "a gallery's line",
+        "<gallery>\nHeron 4.jpg|me\nKelp.jpg|kelp\n</gallery>",
+        ["Heron 4.jpg"],
+        "<gallery>\nKelp.jpg|kelp\n</gallery>",
+    ),
+    (
+        "a gallery's line with its namespace",
+        "<gallery>\nFile:Heron 4.jpg|me\n</gallery>",
+        ["Heron 4.jpg"],
+        "<gallery>\n</gallery>",
+    ),
+    (
+        "a picture in a box keeps its parameter",
+        "{{B\n| image = Heron 4.jpg\n}}",
+        ["Heron 4.jpg"],
+        "{{B\n| image =\n}}",
+    ),
+    (
+        "an address in a link",
+        "Write [mailto:ada@kelp-post.org a letter] soon.",
+        ["ada@kelp-post.org"],
+        "Write soon.",
+    ),
+    (
+        "an account's address in a link",
+        "See [https://example.org/heron_7 there].",
+        ["https://example.org/heron_7"],
+        "See .",
+    ),
+    (
+        "a link whose label it is",
+        "I live in [[Kelptown, Coast|Kelptown Bay]] now.",
+        ["Kelptown Bay"],
+        "I live in now.",
+    ),
+]
 
-@pytest.mark.parametrize(("text", "taken", "left"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
+
+@pytest.mark.parametrize(
+    ("text", "taken", "left"), [case[1:] for case in CASES + LINKS], ids=[c[0] for c in CASES + LINKS]
+)
 def test_what_identifies_goes_and_the_rest_stays(text, taken, left):
     assert redact(text, around(text, *taken)).text == left
 
