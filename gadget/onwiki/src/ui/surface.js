@@ -79,9 +79,10 @@ function rangesOf( reading, items, gone ) {
 		}
 	} );
 	ranges.sort( ( a, b ) => b[ 0 ] - a[ 0 ] || b[ 1 ] - a[ 1 ] );
-	// A letter inside a link that goes is gone with it.
-	return ranges.filter( ( range ) => !ranges.some(
-		( other ) => other !== range && other[ 0 ] <= range[ 0 ] && range[ 1 ] <= other[ 1 ]
+	// A letter inside a link that goes is gone with it; of a link and all its letters one is enough.
+	return ranges.filter( ( range, at ) => !ranges.some( ( other, place ) => place !== at &&
+		other[ 0 ] <= range[ 0 ] && range[ 1 ] <= other[ 1 ] &&
+		( place < at || other[ 0 ] < range[ 0 ] || range[ 1 ] < other[ 1 ] )
 	) );
 }
 
