@@ -65,6 +65,24 @@ class WordList(NamedTuple):
         return f"(?!{_any_of(self.never, _WORD_ENDS)}){found}" if self.never else found
 
 
+class Openings:
+    """What a line begins with, by language; each is compiled when its first page comes, for they are long."""
+
+    def __init__(self, found: WordList) -> None:
+        self._found = found
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def of(self, code: str) -> re.Pattern[str]:
+        """The expression for a language, with the English words in it; the English one where it has none of its own."""
+        words = self._found.by_language
+        code = code if code in words else "en"
+        if code not in self._compiled:
+            never = f"(?!{_any_of(self._found.never, _WORD_ENDS)})"
+            either = [*words[code], *words["en"]]
+            self._compiled[code] = re.compile(rf"[^\w\n]{{0,6}}{never}{_any_of(either, _WORD_ENDS)}")
+        return self._compiled[code]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """The lists of wording.yaml, ready to be looked up and searched in folded texts."""
@@ -73,8 +91,8 @@ class Wording:
     east_asian: EastAsian
     but: re.Pattern[str]  # with the comma before
     conjunctions: frozenset[str]
-    salutations: dict[str, re.Pattern[str]]  # where a line begins; the language's and English
-    closings: dict[str, re.Pattern[str]]  # the same
+    salutations: Openings  # where a line begins; the language's and English
+    closings: Openings  # the same
     joined_and: frozenset[str]
     not_years: re.Pattern[str]
     wiki: re.Pattern[str]  # anywhere
@@ -154,16 +172,6 @@ def _word_list(path: Path, key: str, found: Any) -> WordList:
     return WordList(by_language, tuple(never))
 
 
-def _openings(found: WordList) -> dict[str, re.Pattern[str]]:
-    """By language: what a line begins with, in that language or in English."""
-    english = found.by_language.get("en", ())
-    never = f"(?!{_any_of(found.never, _WORD_ENDS)})"
-    return {
-        code: re.compile(rf"[^\w\n]{{0,6}}{never}{_any_of([*each, *english], _WORD_ENDS)}")
-        for code, each in found.by_language.items()
-    }
-
-
 def _ready(lists: dict[str, WordList], east_asian: EastAsian) -> Wording:
     projects = [word for each in lists["projects"].by_language.values() for word in each]
     stems = _any_of([word for word in projects if word.open], "")
@@ -173,8 +181,8 @@ def _ready(lists: dict[str, WordList], east_asian: EastAsian) -> Wording:
         east_asian=east_asian,
         but=re.compile(f"[,;] {lists['but'].expression(inside=True)} "),
         conjunctions=frozenset(lists["and"].texts()),
-        salutations=_openings(lists["salutations"]),
-        closings=_openings(lists["closings"]),
+        salutations=Openings(lists["salutations"]),
+        closings=Openings(lists["closings"]),
         joined_and=frozenset(lists["joined_and"].texts()),
         not_years=re.compile(rf"\s*{lists['not_years'].expression()}"),
         wiki=re.compile(lists["wikis"].expression(inside=True)),

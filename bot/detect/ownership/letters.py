@@ -41,7 +41,7 @@ class Letters(Sections):
         out: set[int] = set()
         blocks, text = self.view.layout.blocks, self.view.folded
         wording, code = self.view.lexicon.wording, self.view.lexicon.code
-        greets = wording.salutations.get(code) or wording.salutations["en"]
+        greets = wording.salutations.of(code)
         at, first = 0, True
         while at < len(blocks):
             block = blocks[at]
@@ -62,8 +62,7 @@ class Letters(Sections):
     def _letter_end(self, first: int) -> int:
         """The block behind a letter's last one: where it closes, or where its paragraph or its section ends."""
         view, blocks = self.view, self.view.layout.blocks
-        closings = view.lexicon.wording.closings
-        closing = closings.get(view.lexicon.code) or closings["en"]
+        closing = view.lexicon.wording.closings.of(view.lexicon.code)
         section, last = blocks[first].section, min(len(blocks), first + _LONGEST)
         brief = blocks[first].end - blocks[first].start <= _GREETING
         coded, end, joined = blocks[first].kind is Kind.CODE, first + 1, True
