@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.detect.cues import CueError, words
-from bot.detect.eastasian import EastAsian
+from bot.detect.eastasian import EAST_ASIAN, EastAsian
 from bot.detect.rules import RuleError, read_keys
 from bot.detect.towns import listed
 
@@ -28,8 +28,7 @@ _AS_WRITTEN = frozenset(["clause_ends", "picture_options", "birth_templates", "h
 _CODE = re.compile(r"[a-z]{2,3}")
 _SURNAMES = ("ko", "zh")
 _WORD_ENDS = r"(?!\w)"
-_EAST_ASIAN = ("ja", "ko", "zh")
-_JOINED = (*_EAST_ASIAN, "th")  # nothing stands between a word and the next
+_JOINED = (*EAST_ASIAN, "th")  # nothing stands between a word and the next
 _LEAD = (  # a name in bold letters, brackets, a comma
     r"[「『《〈\"]?'{3,5}[「『《〈]?([^'\n]{1,60}?)[」』》〉]?'{3,5}[」』》〉\"]?"
     r" ?(?:[(（][^\n]{0,200}?[)）] ?)?(?:[,，、] ?)?"
@@ -256,7 +255,7 @@ def _ready(lists: dict[str, WordList], east_asian: EastAsian) -> Wording:
         },
         connectives=lists["connectives"].texts(),
         polite={code: lists["polite"].of(code) for code in lists["polite"].by_language},
-        behind_name={code: _behind_name(lists, code) for code in _EAST_ASIAN},
+        behind_name={code: _behind_name(lists, code) for code in EAST_ASIAN},
         either_person={
             code: re.compile(_any_of(each, _WORD_ENDS))
             for code, each in lists["either_person"].by_language.items()

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold
-from bot.detect.ownership.posts import LINES, _plain_user
+from bot.detect.eastasian import EAST_ASIAN
+from bot.detect.ownership.posts import LINES, plain_user
 from bot.detect.ownership.topics import NAME_COMMA, Topics
 from bot.detect.regions import Kind, Mark
 from bot.detect.signs import LABEL, SELF, THING
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from bot.detect.shared import Tiers
     from bot.detect.view import Candidate, View
 
-_EAST_ASIAN = frozenset(["ja", "ko", "zh"])
 _LINE_BEGINS = 12  # characters of markup between a line's beginning and its text
 _LEAD = 420  # characters of a line in which a lead ends
 _BELOW = 8  # blocks below a lead that go on with it
@@ -48,7 +48,7 @@ class Articles(Topics):
     def _only_bold(self, block: Block) -> bool:
         """Whether bold words that begin a line are a label (`'''住处''' 泉州`) or the owner's name, and no article's subject."""
         view = self.view
-        if view.lexicon.code not in _EAST_ASIAN:
+        if view.lexicon.code not in EAST_ASIAN:
             return False
         begin = self._begin(block)
         return begin >= 0 and (
@@ -141,7 +141,7 @@ class Articles(Topics):
         """Whether the text before a phrase spoke of somebody else last, also by a link."""
         if super()._carried(start, first):
             return True
-        if self.view.page.lang not in _EAST_ASIAN:
+        if self.view.page.lang not in EAST_ASIAN:
             return False
         ends = self._links().get(self.view.layout.block_at(start).index, ())
         last = max((end for end in ends if start <= end <= first), default=-1)
@@ -172,7 +172,7 @@ class Articles(Topics):
         target, _, shown = view.page.wikitext[link.start : link.end].strip("[]").partition("|")
         name = (shown or target).strip()
         at = view.text.find(name, block.start, block.end) if name else -1
-        if at < 0 or _plain_user(link.target.partition(":")[2]) == self.owner:
+        if at < 0 or plain_user(link.target.partition(":")[2]) == self.owner:
             return 0
         end = at + len(name)
         if view.lexicon.wording.behind_name[view.lexicon.code].match(view.text, end, block.end):

@@ -78,12 +78,12 @@ class Grids(Threads):
         if told and not grid.lists:
             return False  # `What I watch` may head a list of others
         said = candidate.sort == "cue" and not told
-        if said and (self._recurs(candidate, block, grid) or self._corrects(candidate, block, grid)):
+        if said and self._recurs(candidate, block, grid):
             return True
         left, right = view.span(candidate)
         begin = max(grid.start, page.rfind("\n|-", max(grid.start, left - _ROW), left))
         row = self._row(block, begin)
-        if candidate.sort == "cue" and not told and self._is_said_otherwise(block, row):
+        if said and (self._corrects(block, begin, right) or self._is_said_otherwise(block, row)):
             return True
         if not grid.lists:
             return False
@@ -117,14 +117,10 @@ class Grids(Threads):
         )
         return _CELLS.split(page[page.find("\n", begin + 1) : stop])
 
-    def _corrects(self, candidate: Candidate, block: Block, grid: Grid) -> bool:
+    def _corrects(self, block: Block, begin: int, right: int) -> bool:
         """Whether a cell without `I` stands beside a quotation, as what it should have said: `"A.M. of …" || studied at …`."""
-        view = self.view
-        if view.has(SELF, block.start, block.end):
-            return False
-        left, right = view.span(candidate)
-        begin = max(grid.start, view.page.wikitext.rfind("\n|-", max(grid.start, left - _ROW), left))
-        return any(map(_QUOTED.match, self._cells(begin, right)))
+        alone = not self.view.has(SELF, block.start, block.end)
+        return alone and any(map(_QUOTED.match, self._cells(begin, right)))
 
     def _of_directory(self, candidate: Candidate, block: Block) -> bool:
         """Whether a table below `Contacts` lists several people's numbers in columns."""

@@ -66,7 +66,7 @@ class Posts:
 
     def __init__(self, view: View, tiers: Tiers, page_kind: str) -> None:
         self.view, self.worth, self.page_kind = view, tiers.scores, page_kind
-        self.owner = _plain_user(view.page.username)
+        self.owner = plain_user(view.page.username)
         self._quoted: dict[int, bool] = {}
         self._spoke: dict[int, bool] = {}
         self.posts = self._posts()
@@ -220,7 +220,7 @@ class Posts:
             link for link in view.layout.links
             if view.lexicon.is_user(link.target) or ("/" in link.target and _ANONYMOUS.search(link.target))
         ]  # fmt: skip
-        others = [link for link in users if _plain_user(link.target.partition(":")[2]) != self.owner]
+        others = [link for link in users if plain_user(link.target.partition(":")[2]) != self.owner]
         self.named = {view.layout.index_of(link.start): link.start for link in others}
         self.listed = {view.layout.index_of(link.start) for link in users if self._lists(link)}
         own = self._own_posts()
@@ -235,7 +235,7 @@ class Posts:
             left, right = view.layout.span(block.start, block.end)
             last = bisect_right(ends, right + 3) - 1
             if last >= 0 and ends[last] >= left - 1:
-                signers.append((block.index, _plain_user(users[last].target.partition(":")[2])))
+                signers.append((block.index, plain_user(users[last].target.partition(":")[2])))
             elif block.end - stamp.end() <= _BEHIND_STAMP:
                 before = view.folded[max(block.start, stamp.start() - _STAMPED) : stamp.start()]
                 name = _WRITTEN_NAME.search(before)
@@ -296,7 +296,7 @@ class Posts:
         before = page[start : link.start]
         if before[:1] not in _ITEMS or any(map(str.isalnum, before)):
             return False
-        other = _plain_user(link.target.partition(":")[2])
+        other = plain_user(link.target.partition(":")[2])
         return (not self.owner or self.owner not in other) and bool(_ABOUT_ACCOUNT.match(page, link.end))
 
     def _apart(self, one: int, other: int) -> bool:
@@ -312,7 +312,8 @@ def _multi(blocks: list[Block], index: int) -> bool:
 
 
 @lru_cache(maxsize=512)  # a page names the same few again and again
-def _plain_user(name: str) -> str:
+def plain_user(name: str) -> str:
+    """A user's name as links have it, folded, without what stands below it; of an anonymous one the address."""
     anonymous = _ANONYMOUS.search(name) if "/" in name else None
     if anonymous:
         return fold(anonymous.group(1))

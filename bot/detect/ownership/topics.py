@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced
+from bot.detect.eastasian import EAST_ASIAN
 from bot.detect.ownership.claims import Claims
 from bot.detect.ownership.posts import LINES
 from bot.detect.regions import Kind
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from bot.detect.signs import Hit
     from bot.detect.view import Candidate, View
 
-_EAST_ASIAN = frozenset(["ja", "ko", "zh"])
 _NAME_WORDS = 4  # of a name, without `de` and `van`
 _MOST_NAMES = 50  # of the owner's that are looked at
 _SPEAKER = 16  # characters before `said` in which I stands
@@ -140,7 +140,7 @@ class Topics(Claims):
         Japanese, Chinese, Korean and Thai name a person once and leave the subject out from then on.
         """
         view = self.view
-        char, numbers = view.text[first], view.lexicon.code in _EAST_ASIAN
+        char, numbers = view.text[first], view.lexicon.code in EAST_ASIAN
         if not (unspaced(char) or view.page.lang == "ko" or (numbers and not char.isalpha())):
             return False
         last = max((hit.end for hit in view.within(OTHERS, start, first)), default=-1)
@@ -195,7 +195,7 @@ class Topics(Claims):
             return 2 <= len(words) <= _NAME_WORDS and all(word[0].isupper() for word in words)
         if found.group(2) == ", ":
             return False  # in scripts without capitals a comma follows anything
-        if code in _EAST_ASIAN and view.lexicon.wording.east_asian.is_person(name, code):
+        if code in EAST_ASIAN and view.lexicon.wording.east_asian.is_person(name, code):
             return True
         return view.names is not None and view.names.is_real_name(name, view.page.lang)
 

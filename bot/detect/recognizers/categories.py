@@ -30,6 +30,9 @@ _OPENS = ",(，（"  # what may follow a town: `Portland, Oregon`, `Boston (Linc
 def recognize(view: View) -> list[Candidate]:
     """What the page's categories say of its owner; each candidate knows its span in the wikitext."""
     known = view.lexicon.categories
+    _, below, path = view.page.title.partition("/")
+    if below and view.lexicon.section(path.rpartition("/")[2]) not in ("about", "contact"):
+        return []  # a userbox files those who show it, a draft its subject
     layout = _names(view)
     if not known or not layout.text:
         return []

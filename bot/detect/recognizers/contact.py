@@ -325,6 +325,5 @@ def _dialable(view: View, start: int, end: int) -> bool:
     if reserved.search(digits) or reserved.search(text):
         return False
     regions = shared.regions.get(view.page.lang.split("-")[0], ["US"])
-    return phones.is_valid(
-        f"+{digits}" if text[0] == "+" else digits, tuple(regions)
-    )  # digits are read faster
+    number = f"+{digits}" if text[0] == "+" else digits  # digits are read faster
+    return phones.is_valid(number, tuple(regions))

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.detect.cues import fold, unspaced, wordly
+from bot.detect.eastasian import EAST_ASIAN
 from bot.detect.recognizers import image, labels, life, place, values
 from bot.detect.regions import Kind, Mark
 from bot.detect.signs import LABEL, SELF
@@ -22,7 +23,6 @@ _SEPARATOR = re.compile(
     r"[ ]?(?:\([^()\n]{1,30}\)[ ]?)?(?::|=|–|—|→|-(?= )|;|⇒|➡|»|\.{3,24}|…{1,8}|・{2,8})[ ]{0,2}"
 )
 _LEAD_IN = re.compile(r" ?(?:\?|\.(?= [^\W\d_]| [0-9])) ?[–—-]? ?")
-_EAST_ASIAN = frozenset(["ja", "ko", "zh"])
 _BOLD = "'''"
 _NAMESPACE = re.compile(r"(?:^|[\s(])[:：]$")  # a link to a page of one: [[:Luokka:Oulu]]
 _SPACES = re.compile("[ ]{1,3}(?=[^ ])")
@@ -198,7 +198,7 @@ def _picture(view: View, block: Block) -> list[Candidate]:
 
 def _behind_bold(view: View, end: int) -> re.Match[str] | None:
     """The space behind a label in bold letters, in languages whose labels no capital begins: '''생일''' 3월 4일."""
-    if view.lexicon.code not in _EAST_ASIAN:
+    if view.lexicon.code not in EAST_ASIAN:
         return None
     at = view.layout.span(end - 1, end)[1]
     bold = view.page.wikitext.startswith(_BOLD, at) or view.page.wikitext.endswith(_BOLD, 0, at)
@@ -214,9 +214,8 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
         return None  # nothing stands behind it
     separator, lead_in = _SEPARATOR.match(view.folded, end), False
     if separator is None and start - floor <= _OPENING and not any(map(str.isalnum, view.text[floor:start])):
-        separator = _LEAD_IN.match(view.folded, end) or _behind_bold(
-            view, end
-        )  # '''Where?''' Hull | '''Birthday.''' 1 May
+        # '''Where?''' Hull | '''Birthday.''' 1 May
+        separator = _LEAD_IN.match(view.folded, end) or _behind_bold(view, end)
         lead_in = separator is not None
     own = False
     if separator is None:

@@ -37,6 +37,11 @@ const SEEN = new RegExp( '[^' + cues.UNSEEN + ']+', 'g' );
 function recognize( view ) {
 	/** @type {Candidate[]} */
 	const out = [];
+	const path = text.partition( view.page.title, '/' )[ 2 ];
+	const name = path.slice( path.lastIndexOf( '/' ) + 1 );
+	if ( view.page.title.indexOf( '/' ) >= 0 && [ 'about', 'contact' ].indexOf( view.lexicon.section( name ) ) < 0 ) {
+		return out; // a userbox files those who show it, a draft its subject
+	}
 	const layout = namesOf( view );
 	if ( !view.lexicon.categories.length || !layout.text ) {
 		return out;
