@@ -6,6 +6,7 @@
  */
 
 const cues = require( '../cues.js' );
+const eastasian = require( '../eastasian.js' );
 const patterns = require( '../patterns.js' );
 const posts = require( './posts.js' );
 const regions = require( '../regions.js' );
@@ -20,7 +21,6 @@ const topics = require( './topics.js' );
  */
 
 const Sign = signs.Sign;
-const EAST_ASIAN = [ 'ja', 'ko', 'zh' ];
 const LINE_BEGINS = 12; // characters of markup between a line's beginning and its text
 const LEAD = 420; // characters of a line in which a lead ends
 const BELOW = 8; // blocks below a lead that go on with it
@@ -61,7 +61,7 @@ class Articles extends topics.Topics {
 	 */
 	_isOnlyBold( block ) {
 		const view = this.view;
-		const begin = EAST_ASIAN.indexOf( view.lexicon.code ) < 0 ? -1 : this._begin( block );
+		const begin = eastasian.EAST_ASIAN.indexOf( view.lexicon.code ) < 0 ? -1 : this._begin( block );
 		const line = begin < 0 ? '' : view.page.wikitext.slice( begin, begin + LEAD );
 		return BOLD_LABEL.test( line ) || ( begin >= 0 &&
 			view.lexicon.wording.articleIs.get( view.lexicon.code ).test( line ) && !this._isLead( block ) );
@@ -181,7 +181,7 @@ class Articles extends topics.Topics {
 		if ( super._carried( start, first ) ) {
 			return true;
 		}
-		if ( EAST_ASIAN.indexOf( this.view.page.lang ) < 0 ) {
+		if ( eastasian.EAST_ASIAN.indexOf( this.view.page.lang ) < 0 ) {
 			return false;
 		}
 		const ends = this._links().get( this.view.layout.blockAt( start ).index ) || [];

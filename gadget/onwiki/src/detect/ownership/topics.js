@@ -7,6 +7,7 @@
 
 const claims = require( './claims.js' );
 const cues = require( '../cues.js' );
+const eastasian = require( '../eastasian.js' );
 const patterns = require( '../patterns.js' );
 const posts = require( './posts.js' );
 const regions = require( '../regions.js' );
@@ -22,7 +23,6 @@ const text = require( '../text.js' );
 
 const Sign = signs.Sign;
 const unspaced = cues.unspaced;
-const EAST_ASIAN = [ 'ja', 'ko', 'zh' ];
 const SUBJECT_FAR = 240; // characters between a sentence's subject and a number
 const THEIRS = 64; // characters between `its` and a number
 const REACHED = [ 'phone', 'email' ];
@@ -187,7 +187,7 @@ class Topics extends claims.Claims {
 	_carried( start, first ) {
 		const view = this.view;
 		const lang = view.page.lang;
-		const numbers = EAST_ASIAN.indexOf( view.lexicon.code ) >= 0 && !text.isAlpha( view.text, first );
+		const numbers = eastasian.EAST_ASIAN.indexOf( view.lexicon.code ) >= 0 && !text.isAlpha( view.text, first );
 		if ( !unspaced( view.text[ first ] ) && lang !== 'ko' && !numbers ) {
 			return false;
 		}

@@ -6,6 +6,7 @@
  */
 
 const cues = require( '../cues.js' );
+const eastasian = require( '../eastasian.js' );
 const image = require( './image.js' );
 const labels = require( './labels.js' );
 const life = require( './life.js' );
@@ -30,7 +31,6 @@ const Mark = regions.Mark;
 const MOST = views.MOST;
 const fold = cues.fold;
 
-const EAST_ASIAN = [ 'ja', 'ko', 'zh' ];
 const SPACES = new patterns.Pattern( '[ ]{1,3}(?=[^ ])' );
 const OPENING = 8; // signs before a label that begins its line
 const LEAD_IN = new patterns.Pattern( ' ?(?:\\?|\\.(?= [\\p{L}\\p{Nl}\\p{No}]| [0-9])) ?[–—-]? ?', 'u' );
@@ -266,7 +266,7 @@ function picture( view, block ) {
  *  no capital begins: `'''생일''' 3월 4일`
  */
 function behindBold( view, end ) {
-	if ( EAST_ASIAN.indexOf( view.lexicon.code ) < 0 ) {
+	if ( eastasian.EAST_ASIAN.indexOf( view.lexicon.code ) < 0 ) {
 		return null;
 	}
 	const at = view.layout.span( end - 1, end )[ 1 ];
