@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import unspaced
 from bot.detect.eastasian import parts_syllable
+from bot.detect.folding import unspaced
 
 if TYPE_CHECKING:
     from bot.detect.lexicon import Lexicon

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 from bot.detect import pages, tiers, wikitext
-from bot.detect.cues import fold
+from bot.detect.folding import fold
 from bot.detect.lexicon import Lexicon
 from bot.detect.ownership import Ownership
 from bot.detect.recognizers import (

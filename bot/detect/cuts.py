@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import unspaced
+from bot.detect.folding import unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

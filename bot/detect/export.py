@@ -105,7 +105,18 @@ def source_digest(folder: Path) -> str:
     here, lists = Path(__file__).parent, folder.parent / "names"
     code = [
         here / f"{name}.py"
-        for name in ("cues", "export", "folding", "rules", "shared", "towns", "wording", "names/text")
+        for name in (
+            "anchors",
+            "cues",
+            "export",
+            "folding",
+            "grammar",
+            "rules",
+            "shared",
+            "towns",
+            "wording",
+            "names/text",
+        )
     ]
     made_from = [
         *folder.glob("*.yaml"),

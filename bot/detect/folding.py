@@ -1,9 +1,11 @@
-"""What phrases and pages are compared in: one spelling for those that people mix, and no marks that many leave out."""
+"""What phrases and pages are compared in: one spelling for those that people mix, and no marks that many leave out;
+which characters make a word, and which scripts write no spaces."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # What pages and rules are read without, as a set's inside: soft hyphens, zero-width characters, and the marks that
 # most people leave out: Arabic vowel signs and the tatweel, Hebrew points, the dot below of Devanagari and Bengali.
@@ -73,3 +75,21 @@ _SAME_BEGIN = [
     (first, [(old, new) for old, new in _SAME if old.encode()[0] == first])
     for first in dict.fromkeys(old.encode()[0] for old, _ in _SAME)
 ]
+
+
+_CHARACTERS = 8192  # whose class is remembered; a language has some hundreds, Chinese a few thousand
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]"
+)
+
+
+@lru_cache(maxsize=_CHARACTERS)
+def unspaced(char: str) -> bool:
+    """Whether a character belongs to a script that writes no spaces between words (Han, kana, Thai, Lao, …)."""
+    return bool(_UNSPACED.match(char))
+
+
+@lru_cache(maxsize=_CHARACTERS)
+def wordly(char: str) -> bool:
+    """Whether a character is part of a word: letters, digits, and the vowel signs of Indic scripts."""
+    return char.isalnum() or (char > "\u02ff" and unicodedata.category(char)[0] == "M")

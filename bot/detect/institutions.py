@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.detect.acceptance import Acceptance, is_hangul
-from bot.detect.cues import unspaced
+from bot.detect.folding import unspaced
 
 if TYPE_CHECKING:
     from bot.detect.lexicon import Lexicon

@@ -7,9 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.acceptance import is_hangul
-from bot.detect.cues import fold, unspaced, wordly
 from bot.detect.cuts import Cuts
-from bot.detect.folding import visible
+from bot.detect.folding import fold, unspaced, visible, wordly
 from bot.detect.naming import Naming
 from bot.detect.signs import (
     AGAINST,

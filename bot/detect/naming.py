@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import fold, unspaced
-from bot.detect.folding import visible
+from bot.detect.folding import fold, unspaced, visible
 
 if TYPE_CHECKING:
     from bot.detect.rules import Language

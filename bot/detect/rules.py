@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import re2  # type: ignore[import-untyped]  # google-re2 ships no type information
 import yaml
 
-from bot.detect.cues import Cue, CueError, compile_cue, fold, words
-from bot.detect.folding import visible
+from bot.detect.cues import Cue, compile_cue, words
+from bot.detect.folding import fold, visible
+from bot.detect.grammar import CueError
 from bot.model import FindingType
 
 if TYPE_CHECKING:

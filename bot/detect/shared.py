@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from bot.detect.cues import CueError, fold
+from bot.detect.folding import fold
+from bot.detect.grammar import CueError
 from bot.detect.rules import TYPES, RuleError, check_pattern, read_keys, read_yaml
 from bot.detect.wording import Wording, load_wording
 from bot.model import FindingType, Tier

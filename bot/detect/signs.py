@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import ahocorasick_rs
 import msgspec
 
-from bot.detect.cues import unspaced, wordly
+from bot.detect.folding import unspaced, wordly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,8 +11,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import unspaced
 from bot.detect.eastasian import parts_syllable
+from bot.detect.folding import unspaced
 from bot.detect.institutions import WORD, Institutions
 
 if TYPE_CHECKING:

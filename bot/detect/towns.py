@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from bot.detect.cues import fold, unspaced
+from bot.detect.folding import fold, unspaced
 
 if TYPE_CHECKING:
     from pathlib import Path

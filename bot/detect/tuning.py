@@ -12,7 +12,9 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self
 
-from bot.detect.cues import CueError, compile_cue, fold
+from bot.detect.cues import compile_cue
+from bot.detect.folding import fold
+from bot.detect.grammar import CueError
 from bot.detect.rules import TEMPLATES, TYPES, CueRule, check_pattern
 
 if TYPE_CHECKING:

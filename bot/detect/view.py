@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.detect.cues import fold
+from bot.detect.folding import fold
 from bot.detect.signs import CONTEXT, CUE, LABEL, LAZY, Hit
 from bot.detect.slots import Slots
 from bot.model import FindingType

@@ -13,8 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.detect.blocks import MAX_DEPTH, MOST_LINES
-from bot.detect.cues import wordly
-from bot.detect.folding import UNSEEN
+from bot.detect.folding import UNSEEN, wordly
 from bot.detect.regions import TEMPLATE_MARKS, Kind, Link, Mark
 from bot.detect.tags import Tags
 

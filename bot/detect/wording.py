@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bot.detect.cues import CueError, words
+from bot.detect.cues import words
 from bot.detect.eastasian import EAST_ASIAN, EastAsian
+from bot.detect.grammar import CueError
 from bot.detect.rules import RuleError, read_keys
 from bot.detect.towns import listed
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect, insort
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import unspaced
+from bot.detect.folding import unspaced
 from bot.detect.ownership.claims import AT_HOME, SHAPES
 from bot.detect.ownership.posts import CHECKED
 from bot.detect.ownership.subjects import LIVED, ONCE, Subjects

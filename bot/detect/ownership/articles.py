@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import fold
 from bot.detect.eastasian import EAST_ASIAN
+from bot.detect.folding import fold
 from bot.detect.ownership.posts import LINES, plain_user
 from bot.detect.ownership.topics import NAME_COMMA, Topics
 from bot.detect.regions import Kind, Mark

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import fold, unspaced
+from bot.detect.folding import fold, unspaced
 from bot.detect.ownership.letters import Letters
 from bot.detect.ownership.posts import CHECKED, LINES
 from bot.detect.recognizers import network, organisations

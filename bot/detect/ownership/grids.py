@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import fold
+from bot.detect.folding import fold
 from bot.detect.ownership.threads import Threads
 from bot.detect.regions import Kind
 from bot.detect.signs import CONTEXT, LABEL, SELF

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import fold
+from bot.detect.folding import fold
 from bot.detect.ownership.grids import Grids
 from bot.detect.regions import Kind
 from bot.detect.signs import CONTEXT, LABEL, MESSAGING, SELF, SOCIAL

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import fold, unspaced
+from bot.detect.folding import fold, unspaced
 from bot.detect.regions import Kind
 from bot.detect.signs import OTHERS, SAID, SELF
 from bot.detect.types import CREDENTIAL, IP_ADDRESS, NATIONAL_ID, PAYMENT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import fold, unspaced
+from bot.detect.folding import fold, unspaced
 from bot.detect.ownership.grids import TWO_CAPITALS
 from bot.detect.ownership.mentions import Mentions
 from bot.detect.ownership.posts import LINES

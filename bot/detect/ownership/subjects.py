@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import fold, unspaced
+from bot.detect.folding import fold, unspaced
 from bot.detect.ownership.articles import Articles
 from bot.detect.ownership.claims import COLON, SHAPES
 from bot.detect.ownership.posts import CHECKED

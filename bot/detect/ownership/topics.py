@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import fold, unspaced
 from bot.detect.eastasian import EAST_ASIAN
+from bot.detect.folding import fold, unspaced
 from bot.detect.ownership.claims import Claims
 from bot.detect.ownership.posts import LINES
 from bot.detect.regions import Kind

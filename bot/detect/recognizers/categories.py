@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import unspaced
-from bot.detect.folding import UNSEEN
+from bot.detect.folding import UNSEEN, unspaced
 from bot.detect.recognizers import phrases
 from bot.detect.regions import Kind, Layout
 from bot.detect.types import LOCATION, SCHOOL

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import fold
+from bot.detect.folding import fold
 from bot.detect.recognizers import ids, keys
 from bot.detect.regions import Kind
 from bot.detect.signs import AGAINST, CONTEXT, LABEL

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import fold, unspaced
+from bot.detect.folding import fold, unspaced
 from bot.detect.regions import Mark
 from bot.detect.signs import AGAINST, CAPTION, OTHERS, SELF
 from bot.detect.types import SELF_IMAGE

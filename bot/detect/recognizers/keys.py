@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import fold
+from bot.detect.folding import fold
 from bot.detect.regions import Kind
 from bot.detect.signs import AGAINST, CONTEXT, KEY, LABEL
 from bot.detect.types import CREDENTIAL

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import fold, unspaced, wordly
 from bot.detect.eastasian import EAST_ASIAN
+from bot.detect.folding import fold, unspaced, wordly
 from bot.detect.recognizers import image, labels, life, place, values
 from bot.detect.regions import Kind, Mark
 from bot.detect.signs import LABEL, SELF

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.detect.acceptance import is_hangul
-from bot.detect.cues import unspaced
 from bot.detect.eastasian import parts_syllable
+from bot.detect.folding import unspaced
 from bot.detect.nouns import any_of
 from bot.detect.signs import AGAINST, CONTEXT, LABEL, OTHERS, SELF
 from bot.detect.types import EMPLOYER, SCHOOL

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect import dates
-from bot.detect.cues import unspaced, wordly
+from bot.detect.folding import unspaced, wordly
 from bot.detect.recognizers import life, organisations, place, social, values
 from bot.detect.signs import CUE, THING
 from bot.detect.types import ADDRESS, BIRTH_DATE, EMPLOYER, LOCATION, SCHOOL

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.detect.cues import unspaced
+from bot.detect.folding import unspaced
 from bot.detect.nouns import any_of
 from bot.detect.signs import CONTEXT, LABEL
 from bot.detect.types import ADDRESS

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from bot.detect.analyzer import Analyzer
-from bot.detect.cues import CueError, compile_cue
+from bot.detect.cues import compile_cue
+from bot.detect.grammar import CueError
 from bot.detect.rules import check_pattern, read_yaml
 from bot.detect.tuning import Tuning
 from bot.model import PageText

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.detect.cues import CueError, compile_cue, fold, words
+from bot.detect.cues import compile_cue, words
+from bot.detect.folding import fold
+from bot.detect.grammar import CueError
 from bot.detect.rules import RuleError, check_all, load_language
 
 RULES = Path(__file__).parents[3] / "config" / "rules"
