@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from bot.model import PageText
 
 MAX_CHARACTERS = 2_200_000  # MediaWiki's own limit is 2 MB of bytes
-MOST_CANDIDATES = 3000  # on one page; a person's has a few dozen
+MOST_CANDIDATES = 2000  # on one page; a person's has a few dozen
 MOST_FINDINGS = 500
 _ALIASES = {
     "no": "nb",

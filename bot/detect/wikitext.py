@@ -108,7 +108,13 @@ class _Pass(Tags):
     def _token(self, start: int, end: int) -> None:
         text = self.text
         first = text[start]
-        if first == "|":
+        if first > "~":  # what is UNSEEN; a mark belongs to the letter before it, also where a value ends with that
+            pos, pieces = self.pos, self.pieces
+            if start > pos:
+                pieces.append((pos, start, text[pos:start]))
+            pieces.append((start, end if wordly(first) else start, ""))
+            self.pos = end
+        elif first == "|":
             if self.stack:
                 self._bar(start, end)
         elif first == "[":
@@ -133,11 +139,8 @@ class _Pass(Tags):
             if len(plain) == 1:
                 self.pieces.append((start, end, " " if plain in "\xa0\n" else plain))
             self.pos = end
-        else:  # quotes' runs, what is UNSEEN, magic words: nothing to see
+        else:  # quotes' runs, magic words: nothing to see
             self._take(start)
-            if first not in "'_":
-                # A mark belongs to the letter before it, also where a value ends with that.
-                self.pieces.append((start, end if wordly(first) else start, ""))
             self.pos = end
 
     def _bar(self, start: int, end: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.detect.folding import fold, unspaced
@@ -26,6 +27,7 @@ from bot.detect.types import (
     SCHOOL,
     SOCIAL_HANDLE,
 )
+from bot.detect.view import MOST
 from bot.model import FindingType
 
 if TYPE_CHECKING:
@@ -78,9 +80,9 @@ class Claims(Letters):
             )
         if claimed:
             return
-        values = set(self.crowds.get((candidate.type, block.section), {}).values())
+        values = set(islice(self.crowds.get((candidate.type, block.section), {}).values(), MOST))
         again = self.repeated.get((candidate.type, self._label(candidate, block)), {})
-        if len(set(again.values())) > 1:
+        if len(set(islice(again.values(), MOST))) > 1:
             candidate.add("the same label with another value: several people's", self.worth["others"])
         elif len(values) >= _CROWD and candidate.type in _CROWDED:
             candidate.add("one of several people's", self.worth["others"])

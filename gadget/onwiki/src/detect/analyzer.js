@@ -40,7 +40,7 @@ const wikitext = require( './wikitext.js' );
  */
 
 const MAX_CHARACTERS = 2200000; // MediaWiki's own limit is 2 MB of bytes
-const MOST_CANDIDATES = 3000; // on one page; a person's has a few dozen
+const MOST_CANDIDATES = 2000; // on one page; a person's has a few dozen
 const MOST_FINDINGS = 500;
 const TOKENS_AT_ONCE = 2000;
 const CANDIDATES_AT_ONCE = 50;

@@ -14,6 +14,7 @@ const signs = require( '../signs.js' );
 const posts = require( './posts.js' );
 const letters = require( './letters.js' );
 const text = require( '../text.js' );
+const views = require( '../view.js' );
 
 /**
  * @typedef {import('../signs.js').Hit} Hit
@@ -156,13 +157,7 @@ class Claims extends letters.Letters {
 	 * @return {boolean} Whether its label stands beside another value in another line
 	 */
 	_isRepeated( candidate, block ) {
-		/** @type {Set<string>} */
-		const values = new Set();
-		const lines = this.repeated.get( candidate.type + ' ' + this._labelOf( candidate, block ) );
-		if ( lines !== undefined ) {
-			lines.forEach( ( value ) => values.add( value ) );
-		}
-		return values.size > 1;
+		return valuesOf( this.repeated.get( candidate.type + ' ' + this._labelOf( candidate, block ) ) ).size > 1;
 	}
 
 	/**
@@ -293,15 +288,10 @@ function keep( page, is ) {
 
 /**
  * @param {Map<number, string>|undefined} ends
- * @return {Set<string>} The different values among them
+ * @return {Set<string>} The different values among the first of them
  */
 function valuesOf( ends ) {
-	/** @type {Set<string>} */
-	const out = new Set();
-	if ( ends !== undefined ) {
-		ends.forEach( ( value ) => out.add( value ) );
-	}
-	return out;
+	return new Set( ends ? Array.from( ends.values() ).slice( 0, views.MOST ) : [] );
 }
 
 module.exports = { CHECKED: posts.CHECKED, COLON: COLON, Claims: Claims, SHAPES: SHAPES };
