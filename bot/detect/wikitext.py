@@ -108,7 +108,8 @@ class _Pass(Tags):
     def _token(self, start: int, end: int) -> None:
         text = self.text
         first = text[start]
-        if first > "~":  # what is UNSEEN; a mark belongs to the letter before it, also where a value ends with that
+        # What is UNSEEN: a mark belongs to the letter before it, also where a value ends with that.
+        if first > "~":
             pos, pieces = self.pos, self.pieces
             if start > pos:
                 pieces.append((pos, start, text[pos:start]))
