@@ -35,6 +35,8 @@ _STEM = 6  # letters of a noun whose last one may change: школа, школо
 _ADJECTIVE = 4  # letters of an adjective between a noun and a name
 _LONGEST_NOUN = 24  # letters before a name in which such a word begins
 _ABBREVIATION = 3  # letters of a school's noun that is looked for as a word of its own
+_NOUN = 16  # letters of a school's or firm's word before its name
+_SHORTEST_NOUN = 3
 _SHORT_NOUN = 2  # letters; a shorter word for a school is inside too many others
 
 
@@ -55,6 +57,19 @@ class _Nouns(NamedTuple):
     begins: tuple[str, ...]
     ends: tuple[str, ...]
     stems: frozenset[str]
+
+
+@lru_cache(maxsize=256)
+def _within(lexicon: Lexicon, shorter: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A school's words of more than `shorter` letters that may stand inside another, and abbreviations, which may not."""
+    nouns = [noun for noun in lexicon.bare["school"] if len(noun) > shorter]
+    alone = tuple(noun for noun in nouns if len(noun) == _ABBREVIATION and noun.isascii())
+    return tuple(noun for noun in nouns if noun not in alone), alone
+
+
+@lru_cache(maxsize=128)
+def _before(lexicon: Lexicon, kind: str) -> tuple[str, ...]:
+    return tuple(noun for noun in lexicon.bare[kind] if len(noun) >= _SHORTEST_NOUN)
 
 
 @lru_cache(maxsize=128)
@@ -80,12 +95,8 @@ class Institutions(Acceptance):
             return self._ends(low, "school")
         if not strict and (low[0].upper() != low[0] or unspaced(low[0])):
             return True
-        nouns = self.lexicon.bare["school"]
-        return any(
-            _holds(low, noun)
-            for noun in nouns
-            if not strict or len(noun) > (1 if unspaced(low[-1]) else _SHORT_NOUN)
-        )
+        inside, alone = _within(self.lexicon, (1 if unspaced(low[-1]) else _SHORT_NOUN) if strict else 0)
+        return any(map(low.__contains__, inside)) or any(_holds(low, noun) for noun in alone)
 
     def says_firm(self, start: int, end: int) -> bool:
         """Whether a value has a firm's own word in it and none of a school's."""
@@ -102,6 +113,14 @@ class Institutions(Acceptance):
             return False
         schools = self.lexicon.nouns["school"]
         return not any(_holds(low, noun.strip("*")) for noun in schools if len(noun) > _SHORT_NOUN)
+
+    def noun_before(self, start: int) -> str:
+        """Which noun, `school` or `org`, stands in the phrase right before a value: `אני עובד בחברת | אלביט`; else ``."""
+        text = self.text
+        if start < _SHORTEST_NOUN or text[start].upper() != text[start].lower() or text[start - 1] != " ":
+            return ""
+        before = self.folded[max(0, start - _NOUN) : start - 1]
+        return next((kind for kind in ("school", "org") if before.endswith(_before(self.lexicon, kind))), "")
 
     def _is_noun(self, low: str, *, inflected: bool = False) -> bool:
         """Whether a word is one for schools or firms; inflected: also with another ending."""

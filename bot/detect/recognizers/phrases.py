@@ -28,8 +28,6 @@ _STEM = 4  # letters of a word whose last one may change: חברה, חברת
 _NEXT_WORD = re.compile(r"\.? ([^\W\d_]{1,4}) ")
 _GATED = 0.8  # a school's or firm's phrase of this weight or less counts only with such a word in the value
 _GATE_OPEN = 0.6
-_NOUN = 16  # letters of a school's or firm's word before its name
-_SHORTEST_NOUN = 3
 _PARTED = re.compile(r"[,;.](?= )")
 _WINDOW = 90  # how far behind its anchor a phrase may reach
 
@@ -122,24 +120,11 @@ def _is_plain(view: View, span: tuple[int, int]) -> bool:
     if first.upper() != first or not first.isalpha() or unspaced(first):
         return False
     bare = view.lexicon.bare
-    return not _noun_before(view, span[0]) and not any(
+    return not view.slots.noun_before(span[0]) and not any(
         len(noun) > 1 and (noun if len(noun) < _STEM else noun[:-1]) in low
         for kind in ("org", "school")
         for noun in bare[kind]
     )
-
-
-def _noun_before(view: View, start: int) -> str:
-    """Which noun, a school's or a firm's, stands in the phrase right before a value: `אני עובד בחברת | אלביט`."""
-    text = view.text
-    if start < _SHORTEST_NOUN or text[start].upper() != text[start].lower() or text[start - 1] != " ":
-        return ""
-    before = view.folded[max(0, start - _NOUN) : start - 1]
-    nouns = view.lexicon.bare
-    for kind in ("school", "org"):
-        if any(len(noun) >= _SHORTEST_NOUN and before.endswith(noun) for noun in nouns[kind]):
-            return kind
-    return ""
 
 
 def _gated(view: View, candidate: Candidate, span: tuple[int, int], *, working: bool) -> Candidate:
@@ -158,7 +143,7 @@ def _gated(view: View, candidate: Candidate, span: tuple[int, int], *, working: 
             candidate.add("gone to, not learnt or worked at", -0.25)  # `I went to the Marlow Museum`
             return candidate
         candidate.type = EMPLOYER
-    elif kind := _noun_before(view, span[0]):
+    elif kind := view.slots.noun_before(span[0]):
         candidate.type = EMPLOYER if working or kind == "org" else SCHOOL
     else:
         candidate.add("no word for a school or firm in it", -0.25)
