@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from bot.detect.rules import CueRule, Language
     from bot.detect.shared import Shared
 
+# Countries' names never change their endings there; `Malang` and `Jepara` are no Malaysia and no Jepang.
+_UNINFLECTED = frozenset(["en", "id", "ms", "vi", "sw"])
 _WITHIN = 6  # letters of a word for examples and stories that counts inside a heading, too
 _WAYS = frozenset(["email", "phone", "address", "messaging_handle", "social_handle"])
 
@@ -181,9 +183,7 @@ class Lexicon(Naming):
             if language is self.languages[0] or len(name) > 2:
                 self.months.setdefault(fold(name), number)
         self.territories |= {fold(name) for name in data["territories"]}
-        if (
-            language is self.languages[0] and language.code != "en"
-        ):  # English names do not change their endings
+        if language is self.languages[0] and language.code not in _UNINFLECTED:
             self.inflected = [fold(name) for name in data["territories"]]
         self.tongues |= {fold(name) for name in data["languages"]}
 

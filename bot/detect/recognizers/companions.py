@@ -1,4 +1,7 @@
-"""A school right behind a class, a class right behind a school: `in 5th grade at Rowan Middle School`."""
+"""A school right behind a class, a class right behind a school: `in 5th grade at Rowan Middle School`.
+
+And the town that stands between a label and a date of birth: `Born: Whitby, 3 May`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect.recognizers.life import FIRST
-from bot.detect.types import AGE_MINOR, SCHOOL
+from bot.detect.types import AGE_MINOR, BIRTH_DATE, LOCATION, SCHOOL
 from bot.detect.view import MOST, Candidate
 from bot.model import FindingType
 
@@ -15,9 +18,12 @@ if TYPE_CHECKING:
 
 _FAR = 16  # characters between a class and its school: `, at the`, ` am `
 _CLASS = 24  # characters behind a school in which its class begins and ends
+_MARKS = frozenset(":=–—")
 _SORTS = frozenset(["cue", "label", "box"])
 _APART = re.compile(r"[.!?;:。！？\n\ufffc]")
 _SEGMENT = re.compile(r"[ ,、，(（–-]{1,3}([^,;.:!?()（）。、，\n“”«»]{2,20})(?=[,;.:!?()（）。、，\n]|$)")
+_TOWN = re.compile(r"(?:^|[:=–—]) {0,2}([^\W\d_][^,:;=.!?()\d\n]{1,32}), {0,2}$")
+_TO_DATE = 40  # characters of a label's value before its date
 _LINK = re.compile(r"[ ,]{1,2}(?:[^\W\d_]{1,4} ){1,2}")
 
 
@@ -37,6 +43,10 @@ def recognize(view: View, found: list[Candidate]) -> list[Candidate]:
             span = _class_behind(view, each)
             if span and span[0] not in ages:
                 out.append(_like(each, AGE_MINOR, span))
+        elif each.type is BIRTH_DATE and each.sort != "cue":
+            span = _town_before(view, each)
+            if span:
+                out.append(_like(each, LOCATION, span))
     return out
 
 
@@ -44,7 +54,7 @@ def _like(other: Candidate, kind: FindingType, span: tuple[int, int]) -> Candida
     worth = min(other.score, 0.75) if other.sort != "box" else other.score
     candidate = Candidate(kind, *span, worth, f"{other.rule}.beside", other.sort, block=other.block)
     candidate.cue_start = other.cue_start if other.cue_start >= 0 else other.start
-    candidate.signs.append(("beside a class or school", worth))
+    candidate.signs.append(("beside a class, a school or a birth", worth))
     return candidate
 
 
@@ -57,6 +67,16 @@ def _school_behind(view: View, age: Candidate) -> tuple[int, int] | None:
     if span is None or span[0] - age.end > _FAR or _APART.search(view.text, age.end, span[0]):
         return None
     return span if view.slots.says_school(*span, strict=True) else None
+
+
+def _town_before(view: View, date: Candidate) -> tuple[int, int] | None:
+    floor = view.layout.block_at(date.start).start
+    at = max(floor, date.start - _TO_DATE)
+    found = _TOWN.search(view.text[at : date.start])
+    if found is None or (found.start() == 0 and at > floor and found.group()[:1] not in _MARKS):
+        return None
+    span = view.slots.forward("place", at + found.start(1), at + found.end(1))
+    return span if span == (at + found.start(1), at + len(found.group(1).rstrip()) + found.start(1)) else None
 
 
 def _class_behind(view: View, school: Candidate) -> tuple[int, int] | None:

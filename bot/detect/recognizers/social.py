@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.detect.folding import fold
 from bot.detect.recognizers import keys
 from bot.detect.recognizers.domains import is_public
-from bot.detect.signs import HOST, MESSAGING, SOCIAL
+from bot.detect.signs import HOST, LABEL, MESSAGING, SOCIAL
 from bot.detect.types import MESSAGING_HANDLE, SOCIAL_HANDLE
 from bot.detect.view import MOST, TYPE_OF, Candidate
 from bot.model import FindingType
@@ -55,6 +55,26 @@ def recognize(view: View) -> list[Candidate]:
     for what, kind in ((SOCIAL, SOCIAL_HANDLE), (MESSAGING, MESSAGING_HANDLE)):
         for hit in view.hits[what][:MOST]:
             out += _near(view, kind, hit.start, hit.end)
+    return out + _labelled(view)
+
+
+def _labelled(view: View) -> list[Candidate]:
+    """An at-handle right behind a language's own word for a service, without a colon: `IG @…`."""
+    out: list[Candidate] = []
+    services = {hit.start for hit in view.hits[SOCIAL]}
+    for hit in view.hits[LABEL][: MOST * 4]:
+        if (
+            hit.what != SOCIAL_HANDLE.value
+            or hit.start in services
+            or view.text[hit.end : hit.end + 2] != " @"
+        ):
+            continue
+        found = _AT_HANDLE.match(view.text, hit.end + 1)
+        if found is None or _ours(view, found.group()) or view.text[found.end() : found.end() + 1] == "@":
+            continue
+        signs = [("handle beside a service's name", 0.6)]
+        rule = "shared.social_handle.label"
+        out.append(Candidate(SOCIAL_HANDLE, *found.span(), 0.6, rule, "shape", signs=signs))
     return out
 
 

@@ -13,6 +13,8 @@ const towns = require( './towns.js' );
 
 const fold = cues.fold;
 const unspaced = cues.unspaced;
+// Countries' names never change their endings there; `Malang` and `Jepara` are no Malaysia and no Jepang.
+const UNINFLECTED = new Set( [ 'en', 'id', 'ms', 'vi', 'sw' ] );
 
 /** Word tables of a few languages together. */
 class Vocabulary extends naming.Naming {
@@ -103,7 +105,7 @@ class Vocabulary extends naming.Naming {
 		for ( const name of data.territories ) {
 			this.territories.add( fold( name ) );
 		}
-		if ( own && language.code !== 'en' ) { // English names do not change their endings
+		if ( own && !UNINFLECTED.has( language.code ) ) {
 			this.inflected = new Set( data.territories.map( fold ) );
 		}
 		for ( const name of data.languages ) {

@@ -1,7 +1,8 @@
 'use strict';
 
 /**
- * A school right behind a class, a class right behind a school: `in 5th grade at Rowan Middle School`.
+ * A school right behind a class, a class right behind a school: `in 5th grade at Rowan Middle School`. And the town
+ * that stands between a label and a date of birth: `Born: Whitby, 3 May`.
  * bot/detect/recognizers/companions.py.
  */
 
@@ -23,6 +24,9 @@ const APART = /[.!?;:。！？\n\ufffc]/;
 const SEGMENT = new patterns.Pattern(
 	'[ ,、，(（–-]{1,3}([^,;.:!?()（）。、，\\n“”«»]{2,20})(?=[,;.:!?()（）。、，\\n]|$)'
 );
+const TOWN = new patterns.Pattern( '(?:^|[:=–—]) {0,2}([\\p{L}\\p{Nl}\\p{No}][^,:;=.!?()\\p{Nd}\\n]{1,32}), {0,2}$', 'u' );
+const MARKS = ':=–—';
+const TO_DATE = 40; // characters of a label's value before its date
 const LINK = new patterns.Pattern( '[ ,]{1,2}(?:[\\p{L}\\p{Nl}\\p{No}]{1,4} ){1,2}', 'u' );
 
 /**
@@ -49,6 +53,11 @@ function recognize( view, found ) {
 			if ( span !== null && !ages.has( span[ 0 ] ) ) {
 				out.push( like( each, 'age_minor', span ) );
 			}
+		} else if ( each.type === 'birth_date' && each.sort !== 'cue' ) {
+			const span = townBefore( view, each );
+			if ( span !== null ) {
+				out.push( like( each, 'location', span ) );
+			}
 		}
 	}
 	return out;
@@ -56,13 +65,13 @@ function recognize( view, found ) {
 
 /**
  * @param {CandidateType} other
- * @param {'school'|'age_minor'} kind
+ * @param {'school'|'age_minor'|'location'} kind
  * @param {Span} span
  * @return {CandidateType}
  */
 function like( other, kind, span ) {
 	const worth = other.sort === 'box' ? other.score : Math.min( other.score, 0.75 );
-	const candidate = new Candidate( kind, span, worth, other.rule + '.beside', other.sort, 'beside a class or school' );
+	const candidate = new Candidate( kind, span, worth, other.rule + '.beside', other.sort, 'beside a class, a school or a birth' );
 	candidate.block = other.block;
 	candidate.cueStart = other.cueStart >= 0 ? other.cueStart : other.start;
 	return candidate;
@@ -85,6 +94,25 @@ function schoolBehind( view, age ) {
 		return null;
 	}
 	return slots.saysSchool( span[ 0 ], span[ 1 ], true ) ? span : null;
+}
+
+/**
+ * @param {View} view
+ * @param {CandidateType} date
+ * @return {Span|null}
+ */
+function townBefore( view, date ) {
+	const floor = view.layout.blockAt( date.start ).start;
+	const at = Math.max( floor, date.start - TO_DATE );
+	const found = TOWN.search( view.text.slice( at, date.start ) );
+	if ( found === null || ( found.start === 0 && at > floor && MARKS.indexOf( found.text[ 0 ] ) < 0 ) ) {
+		return null;
+	}
+	const town = found.groups[ 1 ];
+	const start = at + found.start + found.text.indexOf( town );
+	const span = view.slots().forward( 'place', start, start + town.length );
+	const whole = span !== null && span[ 0 ] === start && span[ 1 ] === start + town.replace( /\s+$/, '' ).length;
+	return whole ? span : null;
 }
 
 /**

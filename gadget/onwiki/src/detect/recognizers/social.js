@@ -61,7 +61,31 @@ function recognize( view ) {
 	for ( const hit of view.hits[ Sign.MESSAGING ].slice( 0, MOST ) ) {
 		near( view, 'messaging_handle', hit.start, hit.end, out );
 	}
+	labelled( view, out );
 	return out;
+}
+
+/**
+ * An at-handle right behind a language's own word for a service, and its at-sign, without a colon.
+ *
+ * @param {View} view
+ * @param {Candidate[]} out
+ */
+function labelled( view, out ) {
+	const services = new Set( view.hits[ Sign.SOCIAL ].map( ( hit ) => hit.start ) );
+	for ( const hit of view.hits[ Sign.LABEL ].slice( 0, MOST * 4 ) ) {
+		if ( hit.what !== 'social_handle' || services.has( hit.start ) ||
+			view.text.slice( hit.end, hit.end + 2 ) !== ' @' ) {
+			continue;
+		}
+		const found = handles.AT_HANDLE.match( view.text, hit.end + 1 );
+		if ( found !== null && !handles.isOurs( view, found.text ) && view.text[ found.end ] !== '@' ) {
+			out.push( new Candidate(
+				'social_handle', [ found.start, found.end ], 0.6, 'shared.social_handle.label', 'shape',
+				"handle beside a service's name"
+			) );
+		}
+	}
 }
 
 /**
