@@ -33,6 +33,8 @@ class Kind:
     CODE: Final = "code"
 
 
+_QUOTED = 4000  # characters of a quotation between two templates
+_SHORT = 3  # letters of a word that says nothing of what a template is for
 _RAW = frozenset([Kind.CODE, Kind.COMMENT])
 
 
@@ -65,6 +67,10 @@ TEMPLATE_MARKS = {
     "block": Mark.BLOCKED,
     "draft": Mark.DRAFT,
 }
+
+
+def _shared_word(one: str, other: str) -> bool:
+    return any(len(word) > _SHORT and word in other.split() for word in one.split())
 
 
 class Frame:
@@ -219,7 +225,26 @@ class Layout:
         self.text = "\n".join(self._parts)
         self._starts = [block.start for block in self.blocks]
         self.raw = [block for block in self.blocks if block.kind in _RAW]
+        self._mark_quoted()
         return self
+
+    def _mark_quoted(self) -> None:
+        """Mark what stands between two templates that begin and end a quotation: `{{quote begin}}`, `{{quote end}}`."""
+        opened, spans = None, []
+        for frame in self.templates:
+            if opened is not None and frame.name != opened.name and _shared_word(frame.name, opened.name):
+                if frame.start - opened.start < _QUOTED:
+                    spans.append((opened.start, frame.start))
+                opened = None
+            elif frame.sort_of == "quote" and " " in frame.name and not frame.count:
+                opened = frame
+        if not spans:
+            return
+        spans.sort()
+        for block in self.blocks:
+            near = bisect_right(spans, (block.at + 1, 0)) - 1
+            if near >= 0 and block.at < spans[near][1]:
+                block.marks |= Mark.QUOTE
 
     def block_at(self, position: int) -> Block:
         """The block that holds a position of the visible text."""

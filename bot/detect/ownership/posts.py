@@ -51,6 +51,9 @@ _UNNAMED = re.compile(  # a signature without an account, in folded text: `--192
 _WRITTEN_NAME = re.compile(  # `– Jane Holt, reader 12:30, …`
     r"(?:^|[\s!！?？。」])[-–—―~]{1,2} ?([^\W\d_][^\n.!?;:–—]{1,50}?)[ ,،]{1,3}$"
 )
+_PLAIN_NAME = re.compile(  # in an answer's line: `I can come. Jane Holt 12:30, …`, or a time alone
+    r"[.!?…)\"”»] ?([^\W\d_a-z][^\n.!?;:–—]{1,40}?)?[ ,،]{1,3}$"
+)
 _BEHIND_STAMP = 3  # characters behind a signature's time
 _BEFORE_ACCOUNT = 24  # characters of a line before the account that it begins with
 _LINE = 160  # characters from the beginning of a line to the first that is seen
@@ -227,7 +230,8 @@ class Posts:
         signers: list[tuple[int, str]] = []
         ends = [link.end for link in users]  # in order: links are noted where they end
         seen = -1
-        for stamp in _STAMP.finditer(view.folded) if users or self.page_kind == "talk" else ():
+        stamped = users or self.page_kind == "talk" or "\n:" in view.page.wikitext
+        for stamp in _STAMP.finditer(view.folded) if stamped else ():
             block = view.layout.block_at(stamp.start())
             if block.index == seen or block.kind in (Kind.COMMENT, Kind.CODE):
                 continue
@@ -237,12 +241,9 @@ class Posts:
             if last >= 0 and ends[last] >= left - 1:
                 signers.append((block.index, plain_user(users[last].target.partition(":")[2])))
             elif block.end - stamp.end() <= _BEHIND_STAMP:
-                before = view.folded[max(block.start, stamp.start() - _STAMPED) : stamp.start()]
-                name = _WRITTEN_NAME.search(before)
+                name = self._written(block, stamp.start())
                 if name is not None:
-                    signers.append(
-                        (block.index, self.owner if self.owner in name.group(1) else name.group(1))
-                    )
+                    signers.append((block.index, self.owner if self.owner in name else name))
         signers += [
             (view.layout.block_at(found.start()).index, found.group(1))
             for found in _UNNAMED.finditer(view.folded)
@@ -271,6 +272,19 @@ class Posts:
         for index in own:
             out.setdefault(index, self.owner)
         return out
+
+    def _written(self, block: Block, stamp: int) -> str | None:
+        """Who signed in letters before a time, without a link; of an answer's line also nobody (``) or a bare name."""
+        left = max(block.start, stamp - _STAMPED)
+        name = _WRITTEN_NAME.search(self.view.folded[left:stamp])
+        if name is not None:
+            return name.group(1)
+        answers = block.section and not block.label and self._depth(block.index)
+        plain = _PLAIN_NAME.search(self.view.text[left:stamp]) if answers else None
+        written = (plain.group(1) or "") if plain else ""
+        if plain is None or any(word[0].islower() for word in written.split()):
+            return None
+        return fold(written)
 
     def _own_posts(self) -> set[int]:
         """The lines that end with the account's name behind a dash, and a date at most: signed without a link."""

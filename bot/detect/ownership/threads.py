@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ _SIGNING = frozenset(
 _TOLD = frozenset([REAL_NAME, LOCATION, EMPLOYER, SCHOOL, BIRTH_DATE, AGE_MINOR])
 _QUOTED_LINE = 2000  # characters of a line whose quotations are looked at
 _QUESTION = 400  # characters of a question in bold letters before and behind a value
+_ASKED = re.compile(r"[?…]|\.\.\.")  # `I am thirteen and …`, too, waits for an answer
 _TURNS = 3  # lines before one in which the post that it answers is looked for
 
 
@@ -120,7 +122,7 @@ class Threads(Posts):
         if opened < 0 or closed < 0 or page[start:opened].strip("*#:; ") or "'''" in page[opened + 3 : left]:
             return False
         asked, answer = page[opened:closed], page[closed + 3 : closed + 3 + _QUESTION].partition("\n")[0]
-        return "\n" not in asked and "?" in asked and any(map(str.isalpha, answer))
+        return "\n" not in asked and _ASKED.search(asked) is not None and any(map(str.isalpha, answer))
 
     def _in_talk(self, candidate: Candidate, block: Block) -> bool:
         """Whether the owner says it in a conversation: neither its heading nor a missing signature speaks against it.

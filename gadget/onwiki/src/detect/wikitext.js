@@ -18,6 +18,9 @@ const narrow = require( './narrow.js' );
 const regions = require( './regions.js' );
 const text = require( './text.js' );
 
+const QUOTED = 4000; // characters of a quotation between two templates
+const SHORT = 3; // letters of a word that says nothing of what a template is for
+
 /**
  * @typedef {import('./regions.js').Frame} Frame
  * @typedef {import('./regions.js').Layout} Layout
@@ -79,7 +82,9 @@ class Pass extends links.Links {
 			this._abandon();
 		}
 		this._endLine();
-		return this.layout.finish();
+		this.layout.finish();
+		markQuoted( this.layout );
+		return this.layout;
 	}
 
 	/**
@@ -266,6 +271,45 @@ function read( page, words ) {
 		// one call reads all
 	}
 	return pass.end();
+}
+
+/**
+ * @param {string} one
+ * @param {string} other
+ * @return {boolean} Whether a word of both says what a template is for
+ */
+function shareWord( one, other ) {
+	const words = other.split( ' ' );
+	return one.split( ' ' ).some( ( word ) => word.length > SHORT && words.indexOf( word ) >= 0 );
+}
+
+/**
+ * Mark what stands between two templates that begin and end a quotation: `{{quote begin}}`, `{{quote end}}`.
+ *
+ * @param {import('./regions.js').Layout} layout
+ */
+function markQuoted( layout ) {
+	/** @type {Array<[number, number]>} */
+	const spans = [];
+	let opened = null;
+	for ( const frame of layout.templates ) {
+		if ( opened !== null && frame.name !== opened.name && shareWord( frame.name, opened.name ) ) {
+			if ( frame.start - opened.start < QUOTED ) {
+				spans.push( [ opened.start, frame.start ] );
+			}
+			opened = null;
+		} else if ( frame.sortOf === 'quote' && frame.name.indexOf( ' ' ) >= 0 && !frame.count ) {
+			opened = frame;
+		}
+	}
+	spans.sort( ( a, b ) => a[ 0 ] - b[ 0 ] );
+	const begins = spans.map( ( each ) => each[ 0 ] );
+	for ( const block of spans.length ? layout.blocks : [] ) {
+		const near = regions.bisectRight( begins, block.at ) - 1;
+		if ( near >= 0 && block.at < spans[ near ][ 1 ] ) {
+			block.marks |= regions.Mark.QUOTE;
+		}
+	}
 }
 
 module.exports = { Pass: Pass, read: read };

@@ -277,7 +277,8 @@ class Posts {
 		const unnamed = signatures.unnamed( view );
 		const own = signatures.own( view, this.owner );
 		own.forEach( ( index ) => out.set( index, this.owner ) );
-		if ( !users.length && !unnamed.size && this.pageKind !== 'talk' ) {
+		const stamped = users.length > 0 || this.pageKind === 'talk' || view.page.wikitext.indexOf( '\n:' ) >= 0;
+		if ( !stamped && !unnamed.size ) {
 			return out;
 		}
 		this._ends = users.map( ( link ) => link.end );
@@ -292,7 +293,7 @@ class Posts {
 		}
 		let previous = -1;
 		for ( const block of layout.blocks ) {
-			const signer = unnamed.get( block.index ) || this._signer( block, users );
+			const signer = unnamed.get( block.index ) || ( stamped ? this._signer( block, users ) : null );
 			if ( signer === null ) {
 				continue;
 			}
@@ -325,15 +326,14 @@ class Posts {
 		if ( block.kind === 'comment' || block.kind === 'code' ) {
 			return null;
 		}
-		const shown = this.view.folded.slice( block.start, block.end );
-		const stamp = signatures.STAMP.exec( shown );
-		if ( stamp === null || ( !users.length && this.pageKind !== 'talk' ) ) {
+		const stamp = signatures.STAMP.exec( this.view.folded.slice( block.start, block.end ) );
+		if ( stamp === null ) {
 			return null;
 		}
 		const span = this.view.layout.span( block.start, block.end );
 		const last = regions.bisectRight( this._ends, span[ 1 ] + 3 ) - 1;
 		return last >= 0 && span[ 0 ] - 1 <= users[ last ].end ? signatures.userOf( users[ last ].target ) :
-			signatures.written( shown, stamp, this.owner );
+			signatures.written( this.view, block, stamp, this._depth( block.index ) > 0, this.owner );
 	}
 
 	/**

@@ -8,6 +8,7 @@ const cues = require( '../cues.js' );
 const text = require( '../text.js' );
 
 /**
+ * @typedef {import('../regions.js').Block} Block
  * @typedef {import('../view.js').View} View
  */
 
@@ -21,6 +22,8 @@ const UNNAMED = new RegExp(
 );
 // `– Jane Holt, reader 12:30, …`
 const WRITTEN_NAME = new RegExp( '(?:^|[\\s!！?？。」])[-–—―~]{1,2} ?(\\p{L}[^\\n.!?;:–—]{1,50}?)[ ,،]{1,3}$', 'u' );
+// In an answer's line: `I can come. Jane Holt 12:30, …`, or a time alone.
+const PLAIN_NAME = new RegExp( '[.!?…)"”»] ?((?![a-z])[\\p{L}\\p{Nl}\\p{No}][^\\n.!?;:–—]{1,40}?)?[ ,،]{1,3}$', 'u' );
 const BEHIND_STAMP = 3; // characters behind a signature's time
 const STAMPED = 60; // characters from such an address to the end of its time
 const SHORTEST_OWNER = 4; // letters of an account's name that is looked for in signatures
@@ -46,17 +49,30 @@ function unnamed( view ) {
 }
 
 /**
- * @param {string} shown A line, folded
- * @param {RegExpExecArray} stamp The time in it
+ * @param {View} view
+ * @param {Block} block
+ * @param {RegExpExecArray} stamp The time in its folded text
+ * @param {boolean} answers Whether the line is indented below another
  * @param {string} owner
- * @return {string|null} Who signed it in letters, without a link
+ * @return {string|null} Who signed it in letters, without a link; of an answer also nobody (``) or a bare name
  */
-function written( shown, stamp, owner ) {
-	if ( shown.length - stamp.index - stamp[ 0 ].length > BEHIND_STAMP ) {
+function written( view, block, stamp, answers, owner ) {
+	const at = block.start + stamp.index;
+	if ( block.end - at - stamp[ 0 ].length > BEHIND_STAMP ) {
 		return null;
 	}
-	const name = WRITTEN_NAME.exec( shown.slice( Math.max( 0, stamp.index - STAMPED ), stamp.index ) );
-	return name && ( name[ 1 ].indexOf( owner ) >= 0 ? owner : name[ 1 ] );
+	const left = Math.max( block.start, at - STAMPED );
+	const name = WRITTEN_NAME.exec( view.folded.slice( left, at ) );
+	if ( name ) {
+		return name[ 1 ].indexOf( owner ) >= 0 ? owner : name[ 1 ];
+	}
+	const plain = answers && block.section > 0 && !block.label ? PLAIN_NAME.exec( view.text.slice( left, at ) ) : null;
+	const bare = plain && ( plain[ 1 ] || '' );
+	if ( bare === null || text.words( bare ).some( ( word ) => text.isLower( word[ 0 ] ) ) ) {
+		return null;
+	}
+	const low = cues.fold( bare );
+	return low.indexOf( owner ) >= 0 ? owner : low;
 }
 
 /**

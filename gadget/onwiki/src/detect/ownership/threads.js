@@ -110,7 +110,7 @@ class Threads extends posts.Posts {
 		const asked = line.slice( opened ) + page.slice( left, right + closed );
 		const behind = right + closed + 3;
 		const answer = page.slice( behind, behind + QUESTION ).split( '\n' )[ 0 ];
-		return asked.indexOf( '\n' ) < 0 && asked.indexOf( '?' ) >= 0 && text.any( answer, text.isAlpha );
+		return asked.indexOf( '\n' ) < 0 && /[?…]|\.\.\./.test( asked ) && text.any( answer, text.isAlpha );
 	}
 
 	/**
