@@ -31,7 +31,16 @@ NAME_COMMA = re.compile(
 _NAMED_FIRST = re.compile(  # `Jane Holt, …`, `Jane Holt (…`
     r"(?<![^\W\d_])[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+[ -][A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][^\W\d_]+(?:, | – | — | - | \()"
 )
+_LINE_OF = re.compile(  # a line that begins with somebody's name: `:Jane Holt, b. 1960? Worked at …`
+    r"[\W_]{0,6}(?:(?:[A-ZÀ-ÖØ-ÞŁ-ŽΆ-ΫА-ЯЁЇІЄ]\. ?){1,2}[^\W\d_a-zа-яё][^\W\d_]{2,}"
+    r"|[^\W\d_a-zа-яё][^\W\d_]+(?:-[^\W\d_]+)?"
+    r" (?:[^\W\d_a-zа-яё](?:\. ?[^\W\d_a-zа-яё])?\.|[^\W\d_a-zа-яё][^\W\d_]+(?: [^\W\d_a-zа-яё][^\W\d_]+)?))"
+    r"(?=[ ]?[,.(–—-])"
+)
+_PERSONLESS = frozenset(["ru", "uk", "bg", "sr", "hr", "cs", "sk", "pl"])  # `worked` alone may be his or mine
+_OWNERS = frozenset(["", "about", "contact"])  # sections in which a line may begin with the owner's name
 _APPOSED = 24  # characters before a name in which the word for I begins that it explains
+_LINE_READ = 800  # characters of a line whose subject is looked for
 _FROM_NAME = 90  # characters from a name to what is said of that person
 _LONGEST_NAME = 70  # characters of a name and what stands before it
 # `* Jane Holt - poet. Born …`, `* Jane Holt (poet), born …`; a colon would make it a label.
@@ -112,6 +121,8 @@ class Topics(Claims):
         view = self.view
         if first >= candidate.start or view.has(SELF, first, candidate.start):
             return False
+        if self._in_their_line(first, candidate):
+            return True
         near = max(start, first - _FROM_NAME - _LONGEST_NAME)  # a line may be as long as the page
         names = list(_NAMED_FIRST.finditer(view.text, near, first))
         found = names[-1] if names else None
@@ -127,6 +138,22 @@ class Topics(Claims):
             return True  # `My next article: the life of Jane Holt, born in Whitby`
         words = view.folded[max(start, found.start() - _LONGEST_NAME) : found.start()].split()
         return not view.has(SELF, start, first) or (bool(words) and words[-1] in view.lexicon.topic)
+
+    def _in_their_line(self, first: int, candidate: Candidate) -> bool:
+        """Whether a line of a section on something else begins with a name, and nobody says I in it."""
+        view = self.view
+        block = view.layout.block_at(candidate.start)
+        if view.page.lang not in _PERSONLESS or self._section(block.section) in _OWNERS:
+            return False
+        end = view.sentence(candidate.start)[1]
+        if end - block.start > _LINE_READ or view.has(SELF, block.start, end):
+            return False
+        found = _LINE_OF.match(view.text, block.start, first)
+        if found is None or self.owner in view.folded[block.start : found.end()]:
+            return False
+        if next(iter(view.folded[block.start : found.end()].strip(" *:'").split()), "") in view.lexicon.stop:
+            return False
+        return not any(block.start <= name < first for name in self.introduced)
 
     def _apposed(self, start: int, name: int) -> bool:
         """Whether I stands right before a name: `I, Jane Holt, born in Whitby`."""

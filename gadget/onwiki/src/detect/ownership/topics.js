@@ -37,6 +37,15 @@ const NAMED_FIRST = new patterns.Pattern( // `Jane Holt, …`, `Jane Holt (…`
 	CAPITAL_WORD + '[ -]' + CAPITAL_WORD + '(?:, | – | — | - | \\()', 'u', '\\p{L}\\p{Nl}\\p{No}'
 );
 const APPOSED = 24; // characters before a name in which the word for I begins that it explains
+const C = '(?![a-zа-яё])[\\p{L}\\p{Nl}\\p{No}]'; // a capital
+const W = '[\\p{L}\\p{Nl}\\p{No}]';
+const LINE_OF = new patterns.Pattern( // begins with somebody's name: `:Jane Holt, b. 1960? Worked at …`
+	'(?:[^\\p{L}\\p{N}]|_){0,6}(?:(?:[A-ZÀ-ÖØ-ÞŁ-ŽΆ-ΫА-ЯЁЇІЄ]\\. ?){1,2}' + C + W + '{2,}' +
+	'|' + C + W + '+(?:-' + W + '+)? (?:' + C + '(?:\\. ?' + C + ')?\\.|' + C + W + '+(?: ' + C + W + '+)?))(?=[ ]?[,.(–—-])', 'u'
+);
+const PERSONLESS = [ 'ru', 'uk', 'bg', 'sr', 'hr', 'cs', 'sk', 'pl' ]; // `worked` alone may be his or mine
+const OWNERS = [ '', 'about', 'contact' ]; // sections in which a line may begin with the owner's name
+const LINE_READ = 800; // characters of a line whose subject is looked for
 const FROM_NAME = 90; // characters from a name to what is said of that person
 const LONGEST_NAME = 70; // characters of a name and what stands before it
 // `* Jane Holt - poet. Born …`, `* Jane Holt (poet), born …`; a colon would make it a label.
@@ -144,6 +153,9 @@ class Topics extends claims.Claims {
 		if ( view.has( Sign.SELF, first, candidate.start ) || first >= candidate.start ) {
 			return false;
 		}
+		if ( this._isInTheirLine( first, candidate ) ) {
+			return true;
+		}
 		const near = Math.max( start, first - FROM_NAME - LONGEST_NAME ); // a line may be as long as the page
 		const found = NAMED_FIRST.all( view.text, near, first ).pop();
 		if ( found === undefined || this.introduced.some( ( name ) => found.start <= name && name < first ) ) {
@@ -164,6 +176,26 @@ class Topics extends claims.Claims {
 		const words = text.words( view.folded.slice( Math.max( start, found.start - LONGEST_NAME ), found.start ) );
 		return !view.has( Sign.SELF, start, first ) ||
 			( words.length > 0 && view.lexicon.topic.indexOf( words[ words.length - 1 ] ) >= 0 );
+	}
+
+	/**
+	 * @param {number} first Where the phrase begins
+	 * @param {Candidate} candidate
+	 * @return {boolean} Whether a line of a section on something else begins with a name, and nobody says I in it
+	 */
+	_isInTheirLine( first, candidate ) {
+		const view = this.view;
+		const block = view.layout.blockAt( candidate.start );
+		const end = view.sentence( candidate.start )[ 1 ];
+		if ( PERSONLESS.indexOf( view.page.lang ) < 0 || OWNERS.indexOf( this._section( block.section ) ) >= 0 ||
+			end - block.start > LINE_READ || view.has( Sign.SELF, block.start, end ) ) {
+			return false;
+		}
+		const found = LINE_OF.match( view.text, block.start, first );
+		const name = found === null ? '' : view.folded.slice( block.start, found.end );
+		return name !== '' && name.indexOf( this.owner ) < 0 &&
+			!view.lexicon.stop.has( text.words( text.strip( name, " *:'" ) )[ 0 ] || '' ) &&
+			!this.introduced.some( ( known ) => block.start <= known && known < first );
 	}
 
 	/**
