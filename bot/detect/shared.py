@@ -25,6 +25,7 @@ class Shared:
     at_words: tuple[str, ...]
     ambiguous_at_words: frozenset[str]
     dot_words: tuple[str, ...]
+    spelled_tlds: frozenset[str]
     role_locals: frozenset[str]
     role_prefixes: tuple[str, ...]
     own_hosts: frozenset[str]

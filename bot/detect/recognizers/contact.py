@@ -182,7 +182,9 @@ def _plain(host: str, shared: Shared) -> str:
     if "." in host and host.isascii() and not _SPELLED.search(host):
         return host
     bracketed, bare = _dots(shared)
-    return re.sub(r"\s?[.．。]\s?", ".", bare.sub(".", bracketed.sub(".", host)))
+    plain = re.sub(r"\s?[.．。]\s?", ".", bare.sub(".", bracketed.sub(".", host)))
+    name, _, tail = plain.rpartition(".")
+    return f"{name}.com" if tail in shared.spelled_tlds else plain  # `точка ру`
 
 
 _LEAD = 10  # characters between a word for mail and an address: `mail me: `, `write to `

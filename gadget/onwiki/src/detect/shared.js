@@ -13,6 +13,7 @@ function tables( shared ) {
 		atWords: shared.at_words,
 		ambiguousAtWords: new Set( shared.ambiguous_at_words ),
 		dotWords: shared.dot_words,
+		spelledTlds: new Set( shared.spelled_tlds ),
 		roleLocals: new Set( shared.role_locals ),
 		rolePrefixes: shared.role_prefixes,
 		ownHosts: new Set( shared.own_hosts ),

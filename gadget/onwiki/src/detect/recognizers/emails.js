@@ -197,7 +197,7 @@ function emailAt( view, start, end, bare ) {
 		return null;
 	}
 	let name = local.text;
-	const plainHost = plain( host.groups[ 1 ], dotted );
+	const plainHost = plain( host.groups[ 1 ], dotted, view.lexicon.shared );
 	const spelled = plainHost !== host.groups[ 1 ];
 	if ( bare && !bracketed && !joined && !spelled && name.indexOf( '.' ) < 0 &&
 		!isMeant( view, start, end, gap - name.length ) ) {
@@ -272,13 +272,16 @@ function isLoud( word ) {
 /**
  * @param {string} host
  * @param {Patterns} dotted
+ * @param {any} shared
  * @return {string} A host as machines write it: words for dots, brackets and spaces gone
  */
-function plain( host, dotted ) {
+function plain( host, dotted, shared ) {
 	if ( host.indexOf( '.' ) >= 0 && text.isAscii( host ) && !SPELLED.test( host ) ) {
 		return host;
 	}
-	return host.replace( dotted.bracketed, '.' ).replace( dotted.bare, '.' ).replace( DOT, '.' );
+	const written = host.replace( dotted.bracketed, '.' ).replace( dotted.bare, '.' ).replace( DOT, '.' );
+	const at = written.lastIndexOf( '.' ) + 1;
+	return at > 0 && shared.spelledTlds.has( written.slice( at ) ) ? written.slice( 0, at ) + 'com' : written; // `точка ру`
 }
 
 /**
