@@ -29,6 +29,8 @@ _NEXT_WORD = re.compile(r"\.? ([^\W\d_]{1,4}) ")
 _GATED = 0.8  # a school's or firm's phrase of this weight or less counts only with such a word in the value
 _GATE_OPEN = 0.6
 _PARTED = re.compile(r"[,;.](?= )")
+_SEVERAL = frozenset(["location", "school", "employer"])  # what one sentence may name several of
+_SHORTEST_VALUE = 6  # characters of such a value and what follows it
 _WINDOW = 90  # how far behind its anchor a phrase may reach
 
 
@@ -47,10 +49,19 @@ def recognize(view: View) -> list[Candidate]:
     for together in matches.values():
         # Of two phrases that begin together the longer one knows more: `my name` and `my real name is`.
         together.sort(key=_longest_first)
+        first = -1
         for _, rule, found in together:
+            if first >= 0 and (rule.type not in _SEVERAL or first - found.end() < _SHORTEST_VALUE):
+                continue
             candidate = _candidate(view, rule, found)
-            if candidate is not None:
-                found_all.append(_street(view, found.end(), candidate))
+            if candidate is None or (
+                first >= 0 and not found.end() <= candidate.start < candidate.end < first
+            ):
+                continue
+            # A longer one may pass over a value: `I'm from |Whitby| but live in |Leeds`.
+            first = candidate.start
+            found_all.append(_street(view, found.end(), candidate))
+            if rule.cue.at != "after":
                 break
     found_all = _without_twins(view, found_all)
     return found_all + [

@@ -29,6 +29,8 @@ const LEADING = 4; // characters between the phrase and the address
 const NEXT_WORD = new Pattern( '\\.? ([\\p{L}\\p{Nl}\\p{No}]{1,4}) ', 'u' );
 const NOUN = 16; // letters of a school's or firm's word before its name
 const SHORTEST_NOUN = 3;
+const SEVERAL = [ 'location', 'school', 'employer' ]; // what one sentence may name several of
+const SHORTEST_VALUE = 6; // characters of such a value and what follows it
 const STEM = 4; // letters of a word whose last one may change: חברה, חברת
 // A school's or firm's phrase of this weight or less counts only with such a word in the value.
 const GATED = 0.8;
@@ -39,8 +41,8 @@ const GATE_OPEN = 0.6;
  * @return {Candidate[]} Every phrase that occurs, with its value
  */
 function recognize( view ) {
-	/** @type {Map<string, {end: number, candidate: Candidate}>} */
-	const best = new Map();
+	/** @type {Map<string, {end: number, after: boolean, rule: string, candidate: Candidate}[]>} */
+	const begun = new Map();
 	/** @type {Set<string>} */
 	const seen = new Set();
 	/** @type {Set<string>} */
@@ -65,22 +67,43 @@ function recognize( view ) {
 		if ( candidate === null ) {
 			continue;
 		}
-		// Of two phrases that begin together the longer one knows more: `my name` and `my real name is`.
 		const key = ( rule.at === 'before' ? rule.id : rule.type ) + ' ' + found.start;
-		const known = best.get( key );
-		if ( known === undefined ) {
-			best.set( key, { end: found.end, candidate: candidate } );
-		} else if ( known.end < found.end ) {
-			known.end = found.end;
-			known.candidate = candidate;
-		}
+		const together = begun.get( key ) || [];
+		together.push( { end: found.end, after: rule.at === 'after', rule: rule.type, candidate: candidate } );
+		begun.set( key, together );
 	}
 	/** @type {Candidate[]} */
 	const out = [];
-	best.forEach( ( each ) => out.push( streetOf( view, each.end, each.candidate ) ) );
+	begun.forEach( ( together ) => longestOf( together ).forEach(
+		( each ) => out.push( streetOf( view, each.end, each.candidate ) )
+	) );
 	withoutTwins( view, out );
 	const born = out.map( ( each ) => each.type === 'birth_date' ? bornIn( view, each ) : null );
 	return out.concat( /** @type {Candidate[]} */ ( born.filter( ( each ) => each !== null ) ) );
+}
+
+/**
+ * Of two phrases that begin together the longer one knows more: `my name` and `my real name is`. But it may pass over a
+ * value: `I'm from |Whitby| but live in |Leeds`.
+ *
+ * @param {{end: number, after: boolean, rule: string, candidate: Candidate}[]} together
+ * @return {{end: number, candidate: Candidate}[]} Those that count, the longest first
+ */
+function longestOf( together ) {
+	together.sort( ( one, other ) => other.end - one.end );
+	const kept = [ together[ 0 ] ];
+	for ( const each of together.slice( 1 ) ) {
+		const last = kept[ kept.length - 1 ];
+		if ( !last.after ) {
+			break;
+		}
+		const first = last.candidate.start;
+		if ( SEVERAL.indexOf( each.rule ) >= 0 && first - each.end >= SHORTEST_VALUE &&
+			each.end <= each.candidate.start && each.candidate.end < first ) {
+			kept.push( each );
+		}
+	}
+	return kept;
 }
 
 /**
