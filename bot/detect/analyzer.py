@@ -26,6 +26,7 @@ from bot.detect.recognizers import (
     organisations,
     phrases,
     place,
+    series,
     social,
 )
 from bot.detect.recognizers.username import UsernameRecognizer
@@ -163,6 +164,7 @@ class Analyzer:
         found += organisations.recognize(view)
         found += card.recognize(view)
         found += companions.recognize(view, found)
+        found += series.recognize(view, found)
         if kind == "main":
             found += opening.recognize(view, found)
         if not found and not layout.files and not any(link.target[:1] == ":" for link in layout.links):

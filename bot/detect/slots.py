@@ -8,15 +8,11 @@ characters up to a particle.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from bot.detect.eastasian import parts_syllable
 from bot.detect.folding import unspaced
-from bot.detect.institutions import WORD, Institutions
-
-if TYPE_CHECKING:
-    from bot.detect.shared import Shared
+from bot.detect.institutions import WORD
+from bot.detect.legalforms import LegalForms
 
 Span = tuple[int, int]
 
@@ -39,22 +35,12 @@ _ABBREVIATION = 3  # letters of one before its full stop
 _AROUND = " \"'»“”」』)"
 _SKIP = {"place": 3, "org": 4, "school": 4}
 _QUOTED_NAME = re.compile(r"(?:([^\W\d_]{2,5}) )?[«„“\"]([^«»„“”\"\n]{2,60})[»“”\"]")
-_PARTNERS = re.compile(
-    r", [^\W\d_][\w'’-]{1,24}(?: [^\W\d_][\w'’-]{1,24})? ([^\W\d_]{1,3}|&) [^\W\d_][\w'’-]{1,24}"
-)
 _NAME_SPACES = re.compile(
     r"(?<=[\u0e00-\u0e7f\u3005-\u30ff\u3400-\u9fff]) (?=[\u0e00-\u0e7f\u3005-\u30ff\u3400-\u9fff])"
 )
 
 
-@lru_cache(maxsize=4)
-def _legal_forms(shared: Shared) -> re.Pattern[str]:
-    parts = [re.escape(form) for form in sorted(shared.legal_forms, key=len, reverse=True)]
-    one = "|".join(parts)
-    return re.compile(rf"(?:,? (?:- )?(?:{one})(?![^\W_])){{1,2}}")
-
-
-class Slots(Institutions):
+class Slots(LegalForms):
     """Takes values out of one visible text."""
 
     def forward(self, kind: str, at: int, limit: int) -> Span | None:
@@ -80,37 +66,18 @@ class Slots(Institutions):
                 return named
         span = self._run(kind, at, limit)
         if span and kind in ("org", "school") and self.text[span[0]].isupper():
-            start, end = self._whole(kind, span, limit)
+            start, end = self._first_of(*self._whole(kind, span, limit))
             span = self._led(at, start), end
-        elif span and kind == "place" and self._is_firm(at, span[0]):
-            return None
+        elif span and kind == "place":
+            if self._is_firm(at, span[0]):
+                return None
+            span = self._first_town(*span)
         taken = self._accept(kind, span) if span else None
         if taken and kind == "place" and self._is_bank(*taken):
             return None
         if taken and kind == "org":
             return taken[0], self._legal(*taken, limit)
         return taken
-
-    def has_legal_form(self, start: int, end: int) -> bool:
-        """Whether a company's legal form stands in [start, end)."""
-        return _legal_forms(self.lexicon.shared).search(self.folded, start + 1, end) is not None
-
-    def _legal(self, start: int, end: int, limit: int) -> int:
-        """Where an organisation's name ends with what follows it: `, Fuseli e Foscari`, ` S.p.A.`, ` & Co. KG`."""
-        more = _PARTNERS.match(self.text, end, limit)
-        if more and more.group(1).lower() in self.lexicon.wording.conjunctions:
-            end = more.end()
-        pattern = _legal_forms(self.lexicon.shared)
-        found = pattern.match(self.folded, end, limit)
-        if found:
-            return found.end()
-        space = self.text.rfind(" ", start, end)  # the run may have taken the form's first letters: `S|.A.`
-        for _ in range(2):
-            found = pattern.match(self.folded, space, limit) if space > start else None
-            if found and found.end() > end:
-                return found.end()
-            space = self.text.rfind(" ", start, max(start, space))
-        return end
 
     def backward(self, kind: str, end: int, floor: int) -> Span | None:
         """The value that ends at or a little before `end`, after `floor`."""

@@ -54,8 +54,11 @@ def recognize(view: View) -> list[Candidate]:
             if first >= 0 and (rule.type not in _SEVERAL or first - found.end() < _SHORTEST_VALUE):
                 continue
             candidate = _candidate(view, rule, found)
-            if candidate is None or (
-                first >= 0 and not found.end() <= candidate.start < candidate.end < first
+            if candidate is None:
+                continue
+            if first >= 0 and not (
+                found.end() <= candidate.start < candidate.end < first
+                and view.text[candidate.start].isupper()
             ):
                 continue
             # A longer one may pass over a value: `I'm from |Whitby| but live in |Leeds`.

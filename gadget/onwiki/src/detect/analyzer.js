@@ -24,6 +24,7 @@ const ownership = require( './ownership/index.js' );
 const pages = require( './pages.js' );
 const phrases = require( './recognizers/phrases.js' );
 const place = require( './recognizers/place.js' );
+const series = require( './recognizers/series.js' );
 const social = require( './recognizers/social.js' );
 const tiers = require( './tiers.js' );
 const views = require( './view.js' );
@@ -147,6 +148,7 @@ class Check {
 	/** @return {boolean} */
 	_beside() {
 		this.found = this.found.concat( companions.recognize( this._seen(), this.found ) );
+		this.found = this.found.concat( series.recognize( this._seen(), this.found ) );
 		return true;
 	}
 

@@ -6,6 +6,7 @@
  */
 
 const institutions = require( './institutions.js' );
+const legalforms = require( './legalforms.js' );
 const text = require( './text.js' );
 
 /** @typedef {[number, number]} Span */
@@ -22,7 +23,7 @@ const ABBREVIATION = 3; // letters of one before its full stop
 const SKIP = { place: 3, org: 4, school: 4 };
 
 /** Takes runs of words out of one visible text. */
-class Runs extends institutions.Institutions {
+class Runs extends legalforms.LegalForms {
 	/**
 	 * @param {string} kind
 	 * @param {number} at

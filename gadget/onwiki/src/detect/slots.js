@@ -22,42 +22,11 @@ const unspaced = cues.unspaced;
 const LEAD = new Pattern( '[ "«»„“”‚‘\'*:\\-–—=「『（(،,…]{0,4}' );
 const L = '[\\p{L}\\p{Nl}\\p{No}]'; // a letter, as Python's [^\W\d_]
 const KOREAN_FORM = new Pattern( '\\([주유재사합]\\) ?(?=[가-힣A-Za-z])' );
-const NAME_PART = L + "[\\p{L}\\p{N}_'’\\-]{1,24}";
 const QUOTED_NAME = new Pattern( '(?:(' + L + '{2,5}) )?[«„“"]([^«»„“”"\\n]{2,60})[»“”"]', 'u' );
-const PARTNERS = new Pattern( ', ' + NAME_PART + '(?: ' + NAME_PART + ')? (' + L + '{1,3}|&) ' + NAME_PART, 'u' );
-
-/** @type {Map<any, import('./patterns.js').Pattern>} */
-const legalForms = new Map();
-
-/**
- * @param {any} shared
- * @return {import('./patterns.js').Pattern} What stands behind an organisation's name: `GmbH & Co. KG`
- */
-function legalFormsOf( shared ) {
-	let pattern = legalForms.get( shared );
-	if ( pattern === undefined ) {
-		const forms = shared.legalForms.slice().sort(
-			( /** @type {string} */ a, /** @type {string} */ b ) => b.length - a.length
-		).map( text.escape );
-		pattern = new Pattern( '(?:,? (?:- )?(?:' + forms.join( '|' ) + ')(?![\\p{L}\\p{N}])){1,2}', 'u' );
-		legalForms.set( shared, pattern );
-	}
-	return pattern;
-}
-
 const AROUND = ' "\'»“”」』)'; // what may stand between a value and the phrase behind it
 
 /** Takes values out of one visible text. */
 class Slots extends characters.Characters {
-	/**
-	 * @param {number} start
-	 * @param {number} end
-	 * @return {boolean} Whether a company's legal form stands there
-	 */
-	hasLegalForm( start, end ) {
-		return legalFormsOf( this.lexicon.shared ).search( this.folded, start + 1, end ) !== null;
-	}
-
 	/**
 	 * @param {string} kind
 	 * @param {number} at
@@ -104,53 +73,18 @@ class Slots extends characters.Characters {
 		let span = this._run( kind, at, limit );
 		if ( span !== null && ( kind === 'org' || kind === 'school' ) && text.isUpper( this.text, span[ 0 ] ) ) {
 			span = this._whole( kind, span, limit );
-			span = [ this._led( at, span[ 0 ] ), span[ 1 ] ];
-		} else if ( span !== null && kind === 'place' && this._isFirm( at, span[ 0 ] ) ) {
-			return null;
+			span = [ this._led( at, span[ 0 ] ), this._firstOf( span[ 0 ], span[ 1 ] ) ];
+		} else if ( span !== null && kind === 'place' ) {
+			if ( this._isFirm( at, span[ 0 ] ) ) {
+				return null;
+			}
+			span = [ span[ 0 ], this._firstTown( span[ 0 ], span[ 1 ] ) ];
 		}
 		const taken = span && this._accept( kind, span );
 		if ( taken && kind === 'place' && this._isBank( taken[ 0 ], taken[ 1 ] ) ) {
 			return null;
 		}
 		return taken && kind === 'org' ? [ taken[ 0 ], this._legal( taken[ 0 ], taken[ 1 ], limit ) ] : taken;
-	}
-
-	/**
-	 * @param {number} start
-	 * @param {number} end
-	 * @param {number} limit
-	 * @return {number} Where an organisation's name ends with what follows it: `, Fuseli e Foscari`, ` S.p.A.`
-	 */
-	_legal( start, end, limit ) {
-		const more = PARTNERS.match( this.text, end, limit );
-		if ( more && this.lexicon.wording.conjunctions.has( more.groups[ 1 ].toLowerCase() ) ) {
-			end = more.end;
-		}
-		const pattern = legalFormsOf( this.lexicon.shared );
-		const found = pattern.match( this.folded, end, limit );
-		if ( found ) {
-			return found.end;
-		}
-		// The run may have taken the form's first letters: `S|.A.`
-		let space = this._space( start, end );
-		for ( let i = 0; i < 2; i++ ) {
-			const form = space > start ? pattern.match( this.folded, space, limit ) : null;
-			if ( form && form.end > end ) {
-				return form.end;
-			}
-			space = this._space( start, Math.max( start, space ) );
-		}
-		return end;
-	}
-
-	/**
-	 * @param {number} start
-	 * @param {number} end
-	 * @return {number} Where the last space of [start, end) is; -1 without one
-	 */
-	_space( start, end ) {
-		const at = end > start ? this.text.lastIndexOf( ' ', end - 1 ) : -1;
-		return at < start ? -1 : at;
 	}
 
 	/**

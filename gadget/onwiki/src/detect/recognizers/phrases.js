@@ -74,7 +74,7 @@ function recognize( view ) {
 	}
 	/** @type {Candidate[]} */
 	const out = [];
-	begun.forEach( ( together ) => longestOf( together ).forEach(
+	begun.forEach( ( together ) => longestOf( together, view.text ).forEach(
 		( each ) => out.push( streetOf( view, each.end, each.candidate ) )
 	) );
 	withoutTwins( view, out );
@@ -87,9 +87,10 @@ function recognize( view ) {
  * value: `I'm from |Whitby| but live in |Leeds`.
  *
  * @param {{end: number, after: boolean, rule: string, candidate: Candidate}[]} together
+ * @param {string} page The visible text
  * @return {{end: number, candidate: Candidate}[]} Those that count, the longest first
  */
-function longestOf( together ) {
+function longestOf( together, page ) {
 	together.sort( ( one, other ) => other.end - one.end );
 	const kept = [ together[ 0 ] ];
 	for ( const each of together.slice( 1 ) ) {
@@ -99,7 +100,8 @@ function longestOf( together ) {
 		}
 		const first = last.candidate.start;
 		if ( SEVERAL.indexOf( each.rule ) >= 0 && first - each.end >= SHORTEST_VALUE &&
-			each.end <= each.candidate.start && each.candidate.end < first ) {
+			each.end <= each.candidate.start && each.candidate.end < first &&
+			text.isUpper( page, each.candidate.start ) ) {
 			kept.push( each );
 		}
 	}
