@@ -22,7 +22,7 @@ KEYS = (
     "specimens", "sentence_words", "town_ends", "subject_particles", "honorifics", "given_ends", "thing_syllables",
     "shown_of", "policed", "goes_on", "cases", "asks", "reflexives", "article_is",
     "polite", "connectives",
-    "either_person",
+    "either_person", "mine", "with_me",
 )  # fmt: skip
 # Looked for in texts that are not folded.
 _AS_WRITTEN = frozenset(["clause_ends", "picture_options", "birth_templates", "handle_labels"])
@@ -108,6 +108,8 @@ class Wording:
     middles: frozenset[str]
     higher: re.Pattern[str]
     specimens: re.Pattern[str]
+    mine: dict[str, re.Pattern[str]]  # where a caption's word for oneself begins
+    with_me: dict[str, re.Pattern[str]]  # right before it
     shown_of: frozenset[str]
     taken: re.Pattern[str]  # shortly behind a word for oneself
     by: dict[str, frozenset[str]]
@@ -207,6 +209,17 @@ def _ready(lists: dict[str, WordList], east_asian: EastAsian) -> Wording:
         middles=frozenset(lists["middles"].texts()),
         higher=re.compile(lists["higher"].expression(inside=True)),
         specimens=re.compile(rf"{lists['specimens'].expression(inside=True)}(?![^\W\u3040-\u309f])"),
+        mine={
+            code: re.compile(
+                f"(?!{_any_of(lists['mine'].never, '')})"
+                + _any_of(each, "" if code in _JOINED else _WORD_ENDS)
+            )
+            for code, each in lists["mine"].by_language.items()
+        },
+        with_me={
+            code: re.compile(("" if code in _JOINED else r"(?<!\w)") + _any_of(each, "") + "$")
+            for code, each in lists["with_me"].by_language.items()
+        },
         shown_of=frozenset(lists["shown_of"].texts()),
         taken=re.compile(rf"([^、。,.]{{0,4}}?){lists['taken'].expression(inside=True)}"),
         by={code: frozenset(word.text for word in each) for code, each in lists["by"].by_language.items()},

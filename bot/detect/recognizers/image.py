@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|tiff?|webp)$")
 _PRONOUN = 4  # letters of a word for oneself that a sentence about something else may hold
+_LEAD = 24  # characters before a word for oneself in which a noun or `and` stands
+_APART = " \n,.:;!?|=-–—()[]'\"“”„/"
 _DENIAL = 2  # characters between a negation and the word for oneself
 _QUOTES = '"“”„«»「『'
 _NAME_AFTER = re.compile(  # `self-portrait of Jane Holt`
@@ -93,7 +95,10 @@ def _says_so(view: View, block: Block, name: str) -> bool:
         return False
     inside = at + len(name)
     return any(
-        hit.end <= stop and not at <= hit.start < inside and not _authored(view, block, hit.start)
+        hit.end <= stop
+        and not at <= hit.start < inside
+        and not _authored(view, block, hit.start)
+        and not _is_my(view, view.folded[hit.start : hit.end], view.folded[start : hit.start])
         for hit in view.within(CAPTION, start, stop)
     )
 
@@ -119,6 +124,8 @@ def _judge(view: View, use: FileUse, low: str, names: list[str]) -> tuple[float,
             return worth, "the caption says so"
     stem = re.sub(r"\.[a-z]+$", "", low).replace("_", " ")
     for hit in view.lexicon.words.scan(stem)[CAPTION]:
+        if _is_my(view, stem[hit.start : hit.end], stem[: hit.start]):
+            continue
         if hit.end - hit.start >= 4 or stem.strip() == stem[hit.start : hit.end] or not stem.isascii():
             return 0.65, "the file's name says so"
     for name in names:
@@ -139,9 +146,22 @@ def _caption(view: View, block: Block) -> float:
         before = view.folded[block.start : hit.start].strip(" :-–.,'\"=")
         if before and before != "alt" and not _alone(view, block, hit):
             continue
+        lead = view.folded[max(block.start, hit.start - _LEAD) : hit.start]
+        if before != "alt" and _is_my(view, view.folded[hit.start : hit.end], lead):
+            continue
         if not before or before == "alt" or len(text) <= 48 or hit.end - hit.start >= 8:
             return 0.75
     return 0.0
+
+
+def _is_my(view: View, own: str, before: str) -> bool:
+    """Whether a word for oneself stands behind a noun, where that means `my`: `kucing saya`; not `kucing dan saya`."""
+    wording, code = view.lexicon.wording, view.lexicon.code
+    mine = wording.mine.get(code)
+    if mine is None or not mine.match(own):
+        return False
+    before = before if unspaced(own[0]) else before.rstrip()
+    return bool(before) and before[-1] not in _APART and not wording.with_me[code].search(before)
 
 
 def _alone(view: View, block: Block, hit: Hit) -> bool:
@@ -211,7 +231,7 @@ def _authored(view: View, block: Block, at: int) -> bool:
     before = view.folded[max(block.start, at - 14) : at].split()
     after = view.folded[at : at + 30]
     taken = view.lexicon.wording.taken.match(after)
-    if taken and not taken.group(1).endswith("自"):
+    if taken and not taken.group(1).endswith(("自", "tự ")):
         return True  # 私が撮影した橋
     by = view.lexicon.wording.by  # of the page's language: `da` is none in Turkish
     if before and any(_ends(before[-1], by.get(code, ())) for code in (view.lexicon.code, "en")):

@@ -19,6 +19,7 @@ const text = require( './text.js' );
 const Pattern = patterns.Pattern;
 const L = '[\\p{L}\\p{Nl}\\p{No}]'; // a letter, as Python's [^\W\d_]
 const WORD_ENDS = '(?![\\p{L}\\p{N}_])';
+const APART = ' \n,.:;!?|=-–—()[]\'"“”„/'; // no noun ends with one
 const JOINED = [ 'ja', 'ko', 'zh', 'th' ]; // nothing stands between a word and the next
 const LEAD = // a name in bold letters, brackets, a comma
 	'^[「『《〈"]?\'{3,5}[「『《〈]?([^\'\\n]{1,60}?)[」』》〉]?\'{3,5}[」』》〉"]?' +
@@ -126,6 +127,18 @@ class Wording {
 		this.goesOn = texts( lists.goes_on );
 		this.toldOf = new RegExp( expression( lists.told_of, '' ), 'u' );
 		this.middles = new Set( texts( lists.middles ) );
+		/** Where a caption's word for oneself begins */
+		this.mine = new Map();
+		/** Right before it */
+		this.withMe = new Map();
+		Object.keys( lists.mine.by_language ).forEach( ( code ) => {
+			const joined = JOINED.indexOf( code ) >= 0;
+			this.mine.set( code, new RegExp( '^(?!' + anyOf( lists.mine.never, '' ) + ')' +
+				anyOf( lists.mine.by_language[ code ], joined ? '' : WORD_ENDS ), 'u' ) );
+			this.withMe.set( code, new RegExp(
+				( joined ? '' : '(?:^|[^\\p{L}\\p{N}_])' ) + anyOf( lists.with_me.by_language[ code ], '' ) + '$', 'u'
+			) );
+		} );
 		this.shownOf = new Set( texts( lists.shown_of ) );
 		this.higher = new RegExp( expression( lists.higher, '' ), 'u' );
 		this.specimens = new RegExp( expression( lists.specimens, '' ) + '(?!(?![\\u3040-\\u309f])[\\p{L}\\p{N}_])', 'gu' );
@@ -179,6 +192,22 @@ class Wording {
 		this.eitherPerson = byLanguage( lists.either_person, ( words ) => new Pattern( anyOf( words, WORD_ENDS ), 'u' ) );
 		/** Also inside a word */
 		this.policed = byLanguage( lists.policed, ( words ) => new Pattern( anyOf( words, '' ), 'u' ) );
+	}
+
+	/**
+	 * @param {string} code
+	 * @param {string} own
+	 * @param {string} before
+	 * @return {boolean} Whether a word for oneself stands behind a noun, where that means `my`: `kucing saya`; not
+	 *  `kucing dan saya`
+	 */
+	isMy( code, own, before ) {
+		const mine = this.mine.get( code );
+		if ( mine === undefined || !mine.test( own ) ) {
+			return false;
+		}
+		const lead = JOINED.indexOf( code ) >= 0 ? before : before.replace( /\s+$/, '' );
+		return lead !== '' && APART.indexOf( lead[ lead.length - 1 ] ) < 0 && !this.withMe.get( code ).test( lead );
 	}
 
 	/**

@@ -27,6 +27,7 @@ const ICON = new patterns.Pattern( '\\s*([0-9]{1,2})(?:x[0-9]{1,2})?px\\s*$' );
 const ICON_SIZE = 64; // pixels; a picture shown so small is a sign
 const AROUND = 60; // characters of a sentence before and after the name of a picture that it links to
 const LONGEST_LINE = 20000; // characters of a line in which such a name is looked for
+const LEAD = 24; // characters before a word for oneself in which a noun or `and` stands
 const DENIAL = 2; // characters between a negation and the word for oneself
 const QUOTES = /["“”„«»「『]/;
 const CAPITAL_WORD = '[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁЇІЄ][\\p{L}\\p{Nl}\\p{No}]+';
@@ -126,7 +127,8 @@ function saysSo( view, block, name ) {
 	const Sign = signs.Sign;
 	return !view.has( Sign.AGAINST, start, stop ) && !view.has( Sign.OTHERS, start, stop ) &&
 		view.within( Sign.CAPTION, start, stop ).some( ( hit ) => hit.end <= stop &&
-			!( at <= hit.start && hit.start < inside ) && !isAuthored( view, block, hit.start ) );
+			!( at <= hit.start && hit.start < inside ) && !isAuthored( view, block, hit.start ) &&
+			!isMy( view, hit, view.folded.slice( start, hit.start ) ) );
 }
 
 /**
@@ -172,6 +174,10 @@ function judge( view, use, low, names ) {
 	}
 	const stem = low.replace( /\.[a-z]+$/, '' ).replace( /_/g, ' ' );
 	for ( const hit of view.lexicon.words.scan( stem )[ signs.Sign.CAPTION ] ) {
+		const own = stem.slice( hit.start, hit.end );
+		if ( view.lexicon.wording.isMy( view.lexicon.code, own, stem.slice( 0, hit.start ) ) ) {
+			continue;
+		}
 		if ( hit.end - hit.start >= 4 || stem.trim() === stem.slice( hit.start, hit.end ) || !text.isAscii( stem ) ) {
 			return { worth: 0.65, why: "the file's name says so" };
 		}
@@ -202,8 +208,22 @@ function captionSays( view, block ) {
 		if ( before && before !== 'alt' && !isAlone( view, block, hit ) ) {
 			return false;
 		}
+		const lead = view.folded.slice( Math.max( block.start, hit.start - LEAD ), hit.start );
+		if ( before !== 'alt' && isMy( view, hit, lead ) ) {
+			return false;
+		}
 		return !before || before === 'alt' || shown.length <= 48 || hit.end - hit.start >= 8;
 	} );
+}
+
+/**
+ * @param {View} view
+ * @param {import('../signs.js').Hit} hit
+ * @param {string} lead
+ * @return {boolean}
+ */
+function isMy( view, hit, lead ) {
+	return view.lexicon.wording.isMy( view.lexicon.code, view.folded.slice( hit.start, hit.end ), lead );
 }
 
 /**
@@ -313,7 +333,7 @@ function isInTitle( view, block, hit ) {
 function isAuthored( view, block, at ) {
 	const before = text.words( view.folded.slice( Math.max( block.start, at - 14 ), at ) );
 	const taken = view.lexicon.wording.taken.exec( view.folded.slice( at, at + 30 ) );
-	if ( taken && !taken[ 1 ].endsWith( '自' ) ) {
+	if ( taken && !taken[ 1 ].endsWith( '自' ) && !taken[ 1 ].endsWith( 'tự ' ) ) {
 		return true; // 私が撮影した橋
 	}
 	const by = view.lexicon.wording.by; // of the page's language: `da` is none in Turkish
