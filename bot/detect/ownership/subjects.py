@@ -273,7 +273,7 @@ class Subjects(Articles):
     def _third_person(self, candidate: Candidate, start: int, end: int) -> bool:
         """Whether a paragraph says `she` or `his` and never `I`."""
         view = self.view
-        if view.layout.block_at(start).kind is not Kind.PROSE or view.has(SELF, start, end):
+        if view.layout.block_at(start).kind is not Kind.PROSE or self._says_i(start, end):
             return False
         first = min(candidate.start, max(candidate.cue_start, 0))
         return any(not first <= hit.start < candidate.end for hit in view.within(OTHERS, start, end))

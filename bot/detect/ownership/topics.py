@@ -146,7 +146,7 @@ class Topics(Claims):
         if view.page.lang not in _PERSONLESS or self._section(block.section) in _OWNERS:
             return False
         end = view.sentence(candidate.start)[1]
-        if end - block.start > _LINE_READ or view.has(SELF, block.start, end):
+        if end - block.start > _LINE_READ or self._says_i(block.start, end):
             return False
         found = _LINE_OF.match(view.text, block.start, first)
         if found is None or self.owner in view.folded[block.start : found.end()]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _FARTHEST = 160  # characters behind a label in which its value begins and ends
 _FAR = 24  # characters before a value that is a label's, not part of a sentence
 _PARTS = re.compile(r"[,،:(–—] ?(?=[^\W\d_])")
+_WORD = re.compile(r" ([^\W\d_]{2,12}\.?)(?=[ ,])")  # the next one, with its dot
 _PARTED = 64  # characters behind a label in which a firm's part begins
 _SUBJECT = 32  # characters of what somebody studied, before the school
 _SLOT_OF = {"real_name": "name", "location": "place", "employer": "org", "school": "school"}
@@ -77,11 +78,19 @@ def employer(view: View, label: str, at: int, limit: int) -> tuple[int, int] | N
         first = None
     if first is not None and _has_own_word(view, first):
         return first
+    if first is not None and _before_street(view, first[1], limit):
+        return None  # `office: Sobornaya sq., 2`
     for part in _PARTS.finditer(view.text, at, min(limit, at + _PARTED)):
         span = take(view, "employer", part.end(), limit)
         if span is not None and span[0] - part.end() <= 1 and _has_own_word(view, span):
             return span
     return first
+
+
+def _before_street(view: View, end: int, limit: int) -> bool:
+    """Whether a street's own word follows: the value is a street."""
+    word = _WORD.match(view.folded, end, limit)
+    return word is not None and word.group(1) in view.lexicon.bare["street"]
 
 
 def _has_own_word(view: View, span: tuple[int, int]) -> bool:

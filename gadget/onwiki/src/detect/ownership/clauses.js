@@ -38,7 +38,7 @@ class Clauses extends articles.Articles {
 	 */
 	_thirdPerson( candidate, block ) {
 		const view = this.view;
-		if ( block.kind !== 'prose' || view.has( Sign.SELF, block.start, block.end ) ) {
+		if ( block.kind !== 'prose' || this._saysI( block.start, block.end ) ) {
 			return false;
 		}
 		const first = Math.min( candidate.start, Math.max( candidate.cueStart, 0 ) );

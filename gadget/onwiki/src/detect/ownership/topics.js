@@ -188,7 +188,7 @@ class Topics extends claims.Claims {
 		const block = view.layout.blockAt( candidate.start );
 		const end = view.sentence( candidate.start )[ 1 ];
 		if ( PERSONLESS.indexOf( view.page.lang ) < 0 || OWNERS.indexOf( this._section( block.section ) ) >= 0 ||
-			end - block.start > LINE_READ || view.has( Sign.SELF, block.start, end ) ) {
+			end - block.start > LINE_READ || this._saysI( block.start, end ) ) {
 			return false;
 		}
 		const found = LINE_OF.match( view.text, block.start, first );

@@ -28,6 +28,7 @@ const FARTHEST = 160; // characters behind a label in which its value begins and
 const FAR = 24; // characters before a value that is a label's, not part of a sentence
 const PARTS = new Pattern( '[,،:(–—] ?(?=[\\p{L}\\p{Nl}\\p{No}])', 'u' );
 const SUBJECT = 32; // characters of what somebody studied, before the school
+const WORD = new Pattern( ' ([\\p{L}\\p{Nl}\\p{No}]{2,12}\\.?)(?=[ ,])', 'u' ); // the next one, with its dot
 const PARTED = 64; // characters behind a label in which a firm's part begins
 /** @type {Map<string, string>} */
 const SLOT_OF = new Map( [
@@ -121,6 +122,9 @@ function employer( view, label, at, limit ) {
 	if ( first !== null && hasOwnWord( view, first ) ) {
 		return first;
 	}
+	if ( first !== null && isBeforeStreet( view, first[ 1 ], limit ) ) {
+		return null; // `office: Sobornaya sq., 2`
+	}
 	const stop = Math.min( limit, at + PARTED );
 	let part = PARTS.search( view.text, at, stop );
 	while ( part !== null ) {
@@ -131,6 +135,17 @@ function employer( view, label, at, limit ) {
 		part = PARTS.search( view.text, part.end, stop );
 	}
 	return first;
+}
+
+/**
+ * @param {View} view
+ * @param {number} end
+ * @param {number} limit
+ * @return {boolean} Whether a street's own word follows: the value is a street
+ */
+function isBeforeStreet( view, end, limit ) {
+	const word = WORD.match( view.folded, end, limit );
+	return word !== null && view.lexicon.plain.street.indexOf( word.groups[ 1 ] ) >= 0;
 }
 
 /**
