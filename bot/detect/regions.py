@@ -236,7 +236,7 @@ class Layout:
                 if frame.start - opened.start < _QUOTED:
                     spans.append((opened.start, frame.start))
                 opened = None
-            elif frame.sort_of == "quote" and " " in frame.name and not frame.count:
+            elif frame.sort_of == "quote" and " " in frame.name and not frame.named:
                 opened = frame
         if not spans:
             return

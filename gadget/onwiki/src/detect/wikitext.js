@@ -298,7 +298,7 @@ function markQuoted( layout ) {
 				spans.push( [ opened.start, frame.start ] );
 			}
 			opened = null;
-		} else if ( frame.sortOf === 'quote' && frame.name.indexOf( ' ' ) >= 0 && !frame.count ) {
+		} else if ( frame.sortOf === 'quote' && frame.name.indexOf( ' ' ) >= 0 && !frame.named ) {
 			opened = frame;
 		}
 	}
