@@ -10,7 +10,7 @@ from bot.detect.folding import fold
 from bot.detect.ownership.posts import LINES, plain_user
 from bot.detect.ownership.topics import NAME_COMMA, Topics
 from bot.detect.regions import Kind, Mark
-from bot.detect.signs import LABEL, SELF, THING
+from bot.detect.signs import CONTEXT, LABEL, SELF, THING
 from bot.detect.types import ADDRESS
 from bot.detect.view import MOST
 
@@ -27,6 +27,7 @@ _HALF = 2
 _TARGET = re.compile(r"[_ ]?[(（][^()（）]{1,40}[)）]$")
 _DATED = re.compile(r"([^\n(（]{2,40}?) ?[(（][^()（）\n]{0,60}?[0-9]{4}[^()（）\n]{0,60}[)）]")
 _BOLD_LABEL = re.compile(r"'{3}[^'\n]{1,60}'{3} {1,3}(?=[^ (（\n])")
+_BOLD = re.compile(r"[*#:; ]{0,8}'{3}([^'\n]{1,60})'{3}")
 _BEFORE = 240  # characters before a number in which it may be said whose it is
 _PART = 6  # characters behind a name in which it is said what of it is meant: `[[…]]の誕生日`
 
@@ -41,7 +42,7 @@ class Articles(Topics):
 
     def _is_biography(self, block: Block) -> bool:
         """Whether a paragraph is on somebody or something else, as an article begins, or goes on with that."""
-        if block.marks & Mark.BIOGRAPHY and not self._only_bold(block):
+        if block.marks & Mark.BIOGRAPHY and not self._only_bold(block) and not self._bold_label(block):
             return True
         return super()._is_biography(block) or self._below_lead(block)
 
@@ -60,6 +61,18 @@ class Articles(Topics):
                 is not None
                 and not self._is_lead(block)
             )
+        )
+
+    def _bold_label(self, block: Block) -> bool:
+        """Whether bold words that begin a line are mostly a label, or say I: `'''E-mail''' (seldom read): …`."""
+        view, begin = self.view, self._begin(block)
+        found = _BOLD.match(view.page.wikitext, begin, begin + _LEAD) if begin >= 0 else None
+        if found is None:
+            return False
+        start, end = block.start, block.start + len(found.group(1))
+        named = [*view.within(LABEL, start, end), *view.within(CONTEXT, start, end)]
+        return view.has(SELF, start, end) or any(
+            (hit.end - hit.start) * _HALF >= end - start for hit in named
         )
 
     def _begin(self, block: Block) -> int:

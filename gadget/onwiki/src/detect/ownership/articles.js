@@ -29,6 +29,7 @@ const MOST = 400; // links that are looked at
 const TARGET = /[_ ]?[(（][^()（）]{1,40}[)）]$/;
 const DATED = new patterns.Pattern( '([^\\n(（]{2,40}?) ?[(（][^()（）\\n]{0,60}?[0-9]{4}[^()（）\\n]{0,60}[)）]' );
 const BOLD_LABEL = /^'{3}[^'\n]{1,60}'{3} {1,3}(?=[^ (（\n])/; // `'''住处''' 泉州`
+const BOLD = /^[*#:; ]{0,8}'{3}([^'\n]{1,60})'{3}/;
 const PART = 6; // characters behind a name in which it is said what of it is meant: `[[…]]の誕生日`
 
 /** Knows which lines are an article's, and where a link says of whom the next sentences speak. */
@@ -51,8 +52,8 @@ class Articles extends topics.Topics {
 	 * @return {boolean} Whether a paragraph is on somebody or something else, as an article is
 	 */
 	_isBiography( block ) {
-		return ( ( block.marks & regions.Mark.BIOGRAPHY ) !== 0 && !this._isOnlyBold( block ) ) ||
-			super._isBiography( block ) || this._belowLead( block );
+		return ( ( block.marks & regions.Mark.BIOGRAPHY ) !== 0 && !this._isOnlyBold( block ) &&
+			!this._isBoldLabel( block ) ) || super._isBiography( block ) || this._belowLead( block );
 	}
 
 	/**
@@ -65,6 +66,24 @@ class Articles extends topics.Topics {
 		const line = begin < 0 ? '' : view.page.wikitext.slice( begin, begin + LEAD );
 		return BOLD_LABEL.test( line ) || ( begin >= 0 &&
 			view.lexicon.wording.articleIs.get( view.lexicon.code ).test( line ) && !this._isLead( block ) );
+	}
+
+	/**
+	 * @param {Block} block
+	 * @return {boolean} Whether bold words that begin a line are a label, or say I: `'''E-mail''' (seldom read): …`
+	 */
+	_isBoldLabel( block ) {
+		const view = this.view;
+		const begin = this._begin( block );
+		const found = begin < 0 ? null : BOLD.exec( view.page.wikitext.slice( begin, begin + LEAD ) );
+		if ( found === null ) {
+			return false;
+		}
+		const end = block.start + found[ 1 ].length;
+		const named = view.within( Sign.LABEL, block.start, end ).concat(
+			view.within( Sign.CONTEXT, block.start, end ) );
+		return view.has( Sign.SELF, block.start, end ) ||
+			named.some( ( hit ) => ( hit.end - hit.start ) * 2 >= end - block.start );
 	}
 
 	/**
