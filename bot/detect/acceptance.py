@@ -163,6 +163,8 @@ class Acceptance:
             return None
         if low in lexicon.refused["place"] or low in lexicon.months or low in lexicon.tongues:
             return None
+        if low in lexicon.particles:
+            return None  # `La ville où j'habite`
         if lexicon.is_country(low) or (low.startswith("the ") and lexicon.is_country(low[4:])):
             return None
         if unspaced(low[0]) and (low.endswith(lexicon.wording.travels) or self._has_own_noun(low)):

@@ -6,7 +6,7 @@ import gc
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
-from bot.detect import pages, tiers, wikitext
+from bot.detect import pages, rivals, tiers, wikitext
 from bot.detect.folding import fold
 from bot.detect.lexicon import Lexicon
 from bot.detect.ownership import Ownership
@@ -169,6 +169,7 @@ class Analyzer:
             found += opening.recognize(view, found)
         if not found and not layout.files and not any(link.target[:1] == ":" for link in layout.links):
             return kind, view, self._filed(view)
+        rivals.name_towns(view, found)
         owner = Ownership(view, self.tiers, kind)
         owner.count(found[:MOST_CANDIDATES])
         user = fold(page.username.replace("_", " "))
@@ -215,7 +216,7 @@ class Analyzer:
             for candidate in candidates
             if candidate.score >= thresholds.get(candidate.type, default) - 1e-9
         ]
-        for start, end, candidate in sorted(above, key=_rank):
+        for start, end, candidate in sorted(rivals.settled(view, above), key=_rank):
             if len(kept) >= MOST_FINDINGS:
                 break
             if end > start and not _taken(kept, start, end, candidate.type):

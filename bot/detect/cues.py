@@ -7,7 +7,7 @@ is tried only on a short window around an anchor. Both stay in the subset that R
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.detect.anchors import anchors_of
 from bot.detect.folding import fold, visible
@@ -41,6 +41,23 @@ class Cue:
     lead: int
     start: bool
     closed: bool = False
+
+    def joined(self, elided: re.Pattern[str] | None) -> Cue:
+        """A phrase that also fits where its apostrophes are left out: `im from …`, `jhabite à …`."""
+        if elided is None or not elided.search(self.pattern):
+            return self
+        bare = (elided.sub(lambda found: found[0].replace("'", ""), anchor) for anchor in self.anchors)
+        pattern = elided.sub(lambda found: found[0].replace("'", "'?"), self.pattern)
+        anchors = dict.fromkeys(anchor for anchor in [*self.anchors, *bare] if anchor.strip())
+        return replace(self, pattern=pattern, anchors=tuple(anchors))
+
+    def loose(self, marked: re.Pattern[str] | None, unmarked: dict[int, str]) -> Cue:
+        """A phrase that also fits where its letters are written without their marks."""
+        if marked is None:
+            return self
+        anchors = dict.fromkeys([*self.anchors, *(anchor.translate(unmarked) for anchor in self.anchors)])
+        pattern = marked.sub(lambda found: f"[{found[0]}{unmarked[ord(found[0])]}]", self.pattern)
+        return replace(self, pattern=pattern, anchors=tuple(anchors))
 
 
 def words(text: str) -> list[tuple[str, bool]]:

@@ -35,6 +35,7 @@ def language(folder: Path, code: str) -> dict[str, Any]:
             ]
         out[column.name] = _plain(value)
     out["towns"] = towns.listed(folder / "towns" / f"{code}.txt")
+    out["small_towns"] = towns.listed(folder / "towns" / f"small-{code}.txt")
     cldr = folder / "cldr" / f"{code}.json"
     if cldr.exists():
         out["cldr"] = json.loads(visible(cldr.read_text("utf-8")))

@@ -37,6 +37,11 @@ _LONGEST_NOUN = 24  # letters before a name in which such a word begins
 _ABBREVIATION = 3  # letters of a school's noun that is looked for as a word of its own
 _NOUN = 16  # letters of a school's or firm's word before its name
 _SHORTEST_NOUN = 3
+_LEADING = 48  # letters before a name in which a noun and what joins it stand
+_OF = frozenset(
+    ["de", "d", "du", "des", "di", "del", "della", "dell", "dei", "delle", "do", "da", "dos", "das", "of"]
+)
+_LEADERS = 3  # words there: `biblioteca civica di`
 _SHORT_NOUN = 2  # letters; a shorter word for a school is inside too many others
 
 
@@ -121,6 +126,19 @@ class Institutions(Acceptance):
             return ""
         before = self.folded[max(0, start - _NOUN) : start - 1]
         return next((kind for kind in ("school", "org") if before.endswith(_before(self.lexicon, kind))), "")
+
+    def led_by_noun(self, start: int) -> bool:
+        """Whether a noun in small letters, and particles or an adjective, stand right before a name: `université de |Lyon`."""
+        left = max(0, start - _LEADING)
+        if self.folded[start - 1 : start] not in (" ", "'"):
+            return False
+        words = self.text[left : start - 1].replace("'", " ").replace("’", " ").split(" ")
+        if words[-1] not in _OF:
+            return False
+        before = words[-_LEADERS:-1]
+        return all(word.islower() and word.isalpha() for word in before[-1:]) and any(
+            map(self._is_noun, before)
+        )
 
     def _is_noun(self, low: str, *, inflected: bool = False) -> bool:
         """Whether a word is one for schools or firms; inflected: also with another ending."""

@@ -106,7 +106,9 @@ class Lexicon(Naming):
             fold(word) for language in languages for word, open_end in language.lists["self"] if not open_end
         )
         self.cuts = Cuts(self.stop)
-        self.towns = Towns.load(cldr.parent / "towns" / f"{self.code}.txt", self.bare["place"])
+        towns = cldr.parent / "towns"
+        self.towns = Towns.load(towns / f"{self.code}.txt", self.bare["place"])
+        self.small_towns = Towns.load(towns / f"small-{self.code}.txt", self.bare["place"])
         for language in reversed(languages):  # the page's own language last, so that it wins
             self._language(language)
             self._cldr(cldr / f"{language.code}.json", language)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import re2  # type: ignore[import-untyped]  # google-re2 ships no type information
@@ -34,7 +34,7 @@ SUBPAGES = frozenset(["draft", "sandbox", "archive"])
 TEMPLATES = frozenset(
     ["infobox", "params", "value", "person", "userbox", "quote", "cite", "draft", "paid", "block"]
 )
-GRAMMAR = frozenset(["attached", "particles", "titles", "stop", "unmarked"])
+GRAMMAR = frozenset(["attached", "particles", "titles", "stop", "unmarked", "elided"])
 REQUIRED = (
     "language", "grammar", "namespaces", "labels", "cues", "context", "self", "others", "against", "headings",
     "captions",
@@ -129,6 +129,10 @@ class _Reader:
             raise self.fail("grammar.unmarked", "must hold single letters ([é, ș])")
         self.unmarked = {ord(letter): unicodedata.normalize("NFD", letter)[0] for letter in letters}
         self.marked = re.compile(f"[{''.join(letters)}]") if letters else None
+        elided = self.texts("grammar.elided", grammar.get("elided") if isinstance(grammar, dict) else None)
+        if any("'" not in word for word in elided):
+            raise self.fail("grammar.elided", 'must hold words with an apostrophe (["i\'m"])')
+        self.elided = re.compile(f"(?<![^\\W_])(?:{'|'.join(map(re.escape, elided))})") if elided else None
 
     def fail(self, key: str, what: str) -> RuleError:
         return RuleError(f"{self.path}: {key}: {what}")
@@ -167,15 +171,6 @@ class _Reader:
             out = list(dict.fromkeys([*out, *bare]))
         return out
 
-    def loose(self, cue: Cue) -> Cue:
-        """A phrase that also fits where its letters are written without their marks."""
-        if self.marked is None:
-            return cue
-        unmarked = self.unmarked
-        anchors = dict.fromkeys([*cue.anchors, *(anchor.translate(unmarked) for anchor in cue.anchors)])
-        pattern = self.marked.sub(lambda found: f"[{found[0]}{unmarked[ord(found[0])]}]", cue.pattern)
-        return replace(cue, pattern=pattern, anchors=tuple(anchors))
-
     def flat(self, key: str, found: Any) -> list[str]:
         return [text for text, _ in self.literals(key, found)]
 
@@ -196,7 +191,9 @@ class _Reader:
                 if not isinstance(text, str):
                     raise self.fail(key, "must be a phrase in quotes")
                 try:
-                    cue = self.loose(compile_cue(text))
+                    cue = compile_cue(text).loose(self.marked, self.unmarked)
+                    if kind != "real_name":  # `im` is a word before nouns in German
+                        cue = cue.joined(self.elided)
                     check_pattern(cue.pattern, whole=self.whole)
                 except CueError as error:
                     raise self.fail(key, f'"{text}" {error}') from None

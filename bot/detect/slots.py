@@ -167,6 +167,10 @@ class Slots(LegalForms):
             if end >= 0 and found.start() in self.barriers and low not in particles and not whole:
                 break
             capital = capital or (institution and start >= 0 and word[0].isdigit())
+            if kind == "place" and start < 0 and not capital:
+                length = lexicon.small_towns.length_at(folded, found.start())  # vivo en madrid
+                if length and found.start() + length <= limit:
+                    return found.start(), found.start() + length
             particle = low in particles or (text[stop : stop + 1] == "." and low + "." in particles)
             if not particle and low in stops:
                 if start >= 0 or kind in ("name", "fullname") or skipped >= skips:

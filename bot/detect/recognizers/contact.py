@@ -243,6 +243,7 @@ _SWAPPED = re.compile(
     r"[(（\[][^()（）\[\]\n]{0,12}\1[^()（）\[\]\n]{0,12}@[^()（）\[\]\n]{0,6}[)）\]]"
 )
 _COUNTED = re.compile(r"(?:(?<![^\W\d_])(?:nr|no)|№|n°|#)[\s:.\-]*$")  # a telephone's too: `tel. no. …`
+_NO_IS_ON = frozenset(["pt"])  # me ligue no 912 345 678
 
 
 def _phones(view: View) -> list[Candidate]:
@@ -314,9 +315,14 @@ def _dialable(view: View, start: int, end: int) -> bool:
     ):
         return False
     counted = _COUNTED.search(view.folded, max(0, start - 8), start)
-    if counted and not any(
-        hit.what == "phone" and counted.start() - hit.end < _BESIDE
-        for hit in view.within(LABEL, max(view.line(start)[0], start - 40), start)
+    on = counted is not None and counted.group() == "no " and view.lexicon.code in _NO_IS_ON
+    if (
+        counted
+        and not on
+        and not any(
+            hit.what == "phone" and counted.start() - hit.end < _BESIDE
+            for hit in view.within(LABEL, max(view.line(start)[0], start - 40), start)
+        )
     ):
         return False
     digits = re.sub("[^0-9]", "", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.detect import dates
+from bot.detect import dates, rivals
 from bot.detect.folding import unspaced, wordly
 from bot.detect.recognizers import life, organisations, place, social, values
 from bot.detect.signs import CUE, THING
@@ -56,31 +56,19 @@ def recognize(view: View) -> list[Candidate]:
             candidate = _candidate(view, rule, found)
             if candidate is None:
                 continue
-            if first >= 0 and not (
-                found.end() <= candidate.start < candidate.end < first
-                and view.text[candidate.start].isupper()
-            ):
+            over = found.end() <= candidate.start < candidate.end < first
+            over = over and view.text[candidate.start].isupper()
+            if first >= 0 and not over and not rivals.begins_before(view, candidate, first):
                 continue
             # A longer one may pass over a value: `I'm from |Whitby| but live in |Leeds`.
             first = candidate.start
             found_all.append(_street(view, found.end(), candidate))
             if rule.cue.at != "after":
                 break
-    found_all = _without_twins(view, found_all)
+    found_all = rivals.without_twins(view, found_all)
     return found_all + [
         born for each in found_all if each.type is BIRTH_DATE and (born := _born_in(view, each))
     ]
-
-
-def _without_twins(view: View, found: list[Candidate]) -> list[Candidate]:
-    """Of a school's and an employer's phrase with one value, that which the value's own word bears out."""
-    schools = {each.start for each in found if each.type is SCHOOL}
-    return [
-        each for each in found
-        if each.type is not EMPLOYER
-        or each.start not in schools
-        or not view.slots.says_school(each.start, each.end, strict=True)
-    ]  # fmt: skip
 
 
 def _longest_first(match: tuple[int, CueRule, re.Match[str]]) -> int:

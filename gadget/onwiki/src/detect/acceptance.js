@@ -279,8 +279,9 @@ class Acceptance {
 		if ( text.any( low, text.isDigit ) || lexicon.wording.wiki.test( low ) ) {
 			return null;
 		}
-		if ( refused.has( low ) || lexicon.months.has( low ) || lexicon.tongues.has( low ) ) {
-			return null;
+		if ( refused.has( low ) || lexicon.months.has( low ) || lexicon.tongues.has( low ) ||
+			lexicon.particles.has( low ) ) {
+			return null; // also of `La ville où j'habite`
 		}
 		if ( lexicon.isCountry( low ) || ( low.slice( 0, 4 ) === 'the ' && lexicon.isCountry( low.slice( 4 ) ) ) ) {
 			return null;

@@ -24,6 +24,7 @@ const ownership = require( './ownership/index.js' );
 const pages = require( './pages.js' );
 const phrases = require( './recognizers/phrases.js' );
 const place = require( './recognizers/place.js' );
+const rivals = require( './rivals.js' );
 const series = require( './recognizers/series.js' );
 const social = require( './recognizers/social.js' );
 const tiers = require( './tiers.js' );
@@ -165,6 +166,7 @@ class Check {
 
 	_own() {
 		this.found = this.found.slice( 0, MOST_CANDIDATES );
+		rivals.nameTowns( this._seen(), this.found );
 		this._owner = new ownership.Ownership( this._seen(), this.tables, this.kind );
 		this._owner.count( this.found );
 		// Names first: see Ownership.judge.
@@ -234,25 +236,26 @@ class Check {
 	}
 
 	_report() {
-		this.findings = report( this.judged, this.tables );
+		this.findings = report( this._seen(), this.judged, this.tables );
 		return true;
 	}
 }
 
 /**
+ * @param {View} view
  * @param {Candidate[]} candidates
  * @param {any} tables
  * @return {Finding[]} Those above their threshold, without overlaps of one type; the better one stays
  */
-function report( candidates, tables ) {
+function report( view, candidates, tables ) {
 	/** @type {Candidate[]} */
 	let kept = [];
-	for ( const candidate of candidates.slice().sort( rank ) ) {
+	const above = candidates.filter( ( candidate ) => {
 		const limit = tables.threshold[ candidate.type ];
+		return candidate.score >= ( limit === undefined ? tables.threshold.default : limit ) - 1e-9;
+	} );
+	for ( const candidate of rivals.settled( view, above ).sort( rank ) ) {
 		const span = spanOf( candidate );
-		if ( candidate.score < ( limit === undefined ? tables.threshold.default : limit ) - 1e-9 ) {
-			continue;
-		}
 		if ( kept.length >= MOST_FINDINGS ) {
 			break;
 		}

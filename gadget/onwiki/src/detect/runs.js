@@ -57,6 +57,12 @@ class Runs extends legalforms.LegalForms {
 			}
 			const stop = found.start + word.length;
 			const whole = noun && text.isUpper( word ); // `College` labels, and ends a college's name
+			if ( kind === 'place' && start < 0 && !text.isUpper( word ) ) {
+				const length = lexicon.smallTowns.lengthAt( this.folded, found.start ); // vivo en madrid
+				if ( length && found.start + length <= limit ) {
+					return [ found.start, found.start + length ];
+				}
+			}
 			const particle = lexicon.particles.has( low ) ||
 				( this.text[ stop ] === '.' && lexicon.particles.has( low + '.' ) );
 			if ( end >= 0 && this.barriers.has( found.start ) && !particle && !whole ) {

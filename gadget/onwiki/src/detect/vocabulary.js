@@ -54,6 +54,7 @@ class Vocabulary extends naming.Naming {
 			this.plain[ kind ] = this.nouns[ kind ].map( ( noun ) => text.strip( noun, '*' ) );
 		}
 		this.towns = new towns.Towns( languages[ 0 ].towns || [], this.plain.place );
+		this.smallTowns = new towns.Towns( languages[ 0 ].small_towns || [], this.plain.place );
 		/** @type {string[]} Words for a school in Korean, of two syllables and more */
 		this.schools = this.plain.school.filter( ( noun ) => noun.length > 1 && noun[ 0 ] >= '\uac00' && noun[ 0 ] <= '\ud7a3' );
 		/** @type {string[]} Words for `about` */

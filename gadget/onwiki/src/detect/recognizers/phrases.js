@@ -11,6 +11,7 @@ const patterns = require( '../patterns.js' );
 const organisations = require( './organisations.js' );
 const phrasevalues = require( './phrasevalues.js' );
 const place = require( './place.js' );
+const rivals = require( '../rivals.js' );
 const signs = require( '../signs.js' );
 const text = require( '../text.js' );
 const views = require( '../view.js' );
@@ -74,10 +75,10 @@ function recognize( view ) {
 	}
 	/** @type {Candidate[]} */
 	const out = [];
-	begun.forEach( ( together ) => longestOf( together, view.text ).forEach(
+	begun.forEach( ( together ) => longestOf( together, view ).forEach(
 		( each ) => out.push( streetOf( view, each.end, each.candidate ) )
 	) );
-	withoutTwins( view, out );
+	rivals.withoutTwins( view, out );
 	const born = out.map( ( each ) => each.type === 'birth_date' ? bornIn( view, each ) : null );
 	return out.concat( /** @type {Candidate[]} */ ( born.filter( ( each ) => each !== null ) ) );
 }
@@ -87,10 +88,10 @@ function recognize( view ) {
  * value: `I'm from |Whitby| but live in |Leeds`.
  *
  * @param {{end: number, after: boolean, rule: string, candidate: Candidate}[]} together
- * @param {string} page The visible text
+ * @param {View} view
  * @return {{end: number, candidate: Candidate}[]} Those that count, the longest first
  */
-function longestOf( together, page ) {
+function longestOf( together, view ) {
 	together.sort( ( one, other ) => other.end - one.end );
 	const kept = [ together[ 0 ] ];
 	for ( const each of together.slice( 1 ) ) {
@@ -99,29 +100,14 @@ function longestOf( together, page ) {
 			break;
 		}
 		const first = last.candidate.start;
+		const over = each.end <= each.candidate.start && each.candidate.end < first &&
+			text.isUpper( view.text, each.candidate.start );
 		if ( SEVERAL.indexOf( each.rule ) >= 0 && first - each.end >= SHORTEST_VALUE &&
-			each.end <= each.candidate.start && each.candidate.end < first &&
-			text.isUpper( page, each.candidate.start ) ) {
+			( over || rivals.beginsBefore( view, each.candidate, first ) ) ) {
 			kept.push( each );
 		}
 	}
 	return kept;
-}
-
-/**
- * Of a school's and an employer's phrase with one value keep that which the value's own word bears out.
- *
- * @param {View} view
- * @param {Candidate[]} out
- */
-function withoutTwins( view, out ) {
-	const schools = out.filter( ( each ) => each.type === 'school' ).map( ( each ) => each.start );
-	for ( let i = out.length - 1; i >= 0; i-- ) {
-		if ( out[ i ].type === 'employer' && schools.indexOf( out[ i ].start ) >= 0 &&
-			view.slots().saysSchool( out[ i ].start, out[ i ].end, true ) ) {
-			out.splice( i, 1 );
-		}
-	}
 }
 
 /**
