@@ -40,11 +40,11 @@ def without_twins(view: View, found: list[Candidate]) -> list[Candidate]:
     ]  # fmt: skip
 
 
-def begins_before(view: View, candidate: Candidate, first: int) -> bool:
-    """Whether a firm's or school's name holds `first`, where a longer phrase that took its word takes the value to
-    begin: `étudiant à l'|université de |Villebois`."""
-    held = candidate.type in (EMPLOYER, SCHOOL) and candidate.start < first < candidate.end
-    return held and _has_word(view, candidate)
+def begins_before(view: View, candidate: Candidate, longer: Candidate) -> bool:
+    """Whether a firm's or school's name holds the value of a longer phrase that took its word:
+    `étudiant à l'|université de |Villebois`."""
+    held = candidate.type in (EMPLOYER, SCHOOL) and candidate.start < longer.start < candidate.end
+    return held and _has_word(view, candidate) and not _has_word(view, longer)
 
 
 def settled(view: View, above: list[Spanned]) -> list[Spanned]:

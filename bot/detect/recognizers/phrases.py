@@ -58,7 +58,7 @@ def recognize(view: View) -> list[Candidate]:
                 continue
             over = found.end() <= candidate.start < candidate.end < first
             over = over and view.text[candidate.start].isupper()
-            if first >= 0 and not over and not rivals.begins_before(view, candidate, first):
+            if first >= 0 and not over and not rivals.begins_before(view, candidate, found_all[-1]):
                 continue
             # A longer one may pass over a value: `I'm from |Whitby| but live in |Leeds`.
             first = candidate.start

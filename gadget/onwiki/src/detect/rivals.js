@@ -58,13 +58,14 @@ function withoutTwins( view, out ) {
 /**
  * @param {View} view
  * @param {Candidate} candidate
- * @param {number} first
- * @return {boolean} Whether a firm's or school's name holds `first`, where a longer phrase that took its word takes the
- *  value to begin: `étudiant à l'|université de |Villebois`
+ * @param {Candidate} longer
+ * @return {boolean} Whether a firm's or school's name holds the value of a longer phrase that took its word:
+ *  `étudiant à l'|université de |Villebois`
  */
-function beginsBefore( view, candidate, first ) {
+function beginsBefore( view, candidate, longer ) {
 	return ( candidate.type === 'employer' || candidate.type === 'school' ) &&
-		candidate.start < first && first < candidate.end && hasWord( view, candidate );
+		candidate.start < longer.start && longer.start < candidate.end && hasWord( view, candidate ) &&
+		!hasWord( view, longer );
 }
 
 /**

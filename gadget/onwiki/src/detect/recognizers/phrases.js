@@ -103,7 +103,7 @@ function longestOf( together, view ) {
 		const over = each.end <= each.candidate.start && each.candidate.end < first &&
 			text.isUpper( view.text, each.candidate.start );
 		if ( SEVERAL.indexOf( each.rule ) >= 0 && first - each.end >= SHORTEST_VALUE &&
-			( over || rivals.beginsBefore( view, each.candidate, first ) ) ) {
+			( over || rivals.beginsBefore( view, each.candidate, last.candidate ) ) ) {
 			kept.push( each );
 		}
 	}
