@@ -14,12 +14,21 @@ if TYPE_CHECKING:
     Spanned = tuple[int, int, Candidate]
 
 
+_OF = (" de ", " of ", " di ", " d'", " do ", " da ")
+_TOWN = -0.5
+_SYLLABLES = frozenset(["vi"])  # whose words are syllables: Hải Phòng is no office
+
+
 def name_towns(view: View, found: list[Candidate]) -> None:
     """Call a town what a phrase took for a firm: `trabajo en Bilbao`."""
     for each in found:
-        if each.type is EMPLOYER and each.sort == "cue" and _is_town(view, each):
+        if each.sort != "cue" or each.type not in (EMPLOYER, SCHOOL) or not _is_town(view, each):
+            continue
+        if each.type is EMPLOYER:
             each.type = LOCATION
             each.signs.append(("a town that is known, and no firm", 0.0))
+        elif view.folded.endswith(_OF, 0, each.start):  # `estudio la historia de |Burgos`
+            each.add("a town that is known, and no school", _TOWN)
 
 
 def _is_town(view: View, candidate: Candidate) -> bool:
@@ -54,7 +63,7 @@ def settled(view: View, above: list[Spanned]) -> list[Spanned]:
     """
     towns = [entry for entry in above if entry[2].type is LOCATION and entry[2].sort == "cue"]
     firms = [entry for entry in above if entry[2].type in (EMPLOYER, SCHOOL)]
-    if not firms or len(towns) + len(firms) == 1:
+    if not firms or len(towns) + len(firms) == 1 or view.lexicon.code in _SYLLABLES:
         return above
     named = [entry for entry in firms if _has_word(view, entry[2])]
     known = {id(entry[2]) for entry in named}

@@ -78,6 +78,13 @@ def grade_is_minor(view: View, start: int, end: int) -> bool:
     return not numbers or any(1 <= int(number) <= 13 for number in numbers)
 
 
+def is_higher(view: View, end: int) -> bool:
+    """Whether a grade's clause goes on to a university: `estou no primeiro ano na Universidade de Vilar`."""
+    clause = _CLAUSE.match(view.folded, end)
+    return clause is not None and view.lexicon.wording.higher.search(clause.group()) is not None
+
+
+_CLAUSE = re.compile(r"[^,;.!?()\n]{0,36}")
 _LISTED = re.compile(r"[^,;|\n。、，]{1,24}")
 _ENDING = 2  # letters that a word may end with besides
 FIRST = 13  # the highest grade of a school

@@ -302,7 +302,10 @@ def value_of(view: View, rule: CueRule, found: re.Match[str]) -> tuple[int, int]
     cue = rule.cue
     if cue.at == "mark":
         start, end = found.span(1)
-        return (start, end) if rule.type != "age_minor" or life.grade_is_minor(view, start, end) else None
+        minor = rule.type != "age_minor" or life.grade_is_minor(view, start, end)
+        return (
+            (start, end) if minor and not (rule.type == "age_minor" and life.is_higher(view, end)) else None
+        )
     if cue.at == "before":
         floor = view.line(found.start())[0]
         if cue.slot == "date":

@@ -46,6 +46,7 @@ _HAN, _HANGUL = "\u3040", "\uac00"  # where Chinese and Japanese begin, and wher
 _PARTS = "。、，,。：:；;（("  # before a Chinese or Japanese address
 _NUMBERED = re.compile("[1-9][0-9]* ?(?:[\\-－−‐の][0-9])")
 _UNSPACED = 0x2E80  # where scripts without spaces begin
+_ENDINGS = frozenset(["da", "nb", "sv", "fi", "hu", "hr", "sr"])  # where short words for streets have endings
 _ABBREVIATED = 3  # letters of an abbreviation that may begin with a capital
 _LONGEST = 110
 _VERB_BEHIND = frozenset(["tr"])  # where the verb stands behind the address: `Lale Sokak No: 7'de oturuyorum`
@@ -61,7 +62,9 @@ def _streets(lexicon: Lexicon) -> re.Pattern[str]:
     for noun in sorted(dict.fromkeys(lexicon.nouns["street"]), key=len, reverse=True):
         plain = noun.strip("*")
         anywhere = noun.startswith("*") or ord(noun[0]) > _UNSPACED
-        behind = "" if ord(plain[0]) > _UNSPACED else r"(?![^\W\d_]{3})"
+        short = len(plain) <= _ABBREVIATED and plain.isascii() and "*" not in noun
+        whole = short and lexicon.code not in _ENDINGS  # ave, not in `avec`
+        behind = "" if ord(plain[0]) > _UNSPACED else r"(?![^\W\d_])" if whole else r"(?![^\W\d_]{3})"
         words.append((plain, "" if anywhere else r"(?<![^\W_])", behind))
     return any_of(words, digits=r"(?<=[\u3040-\u9fff].)[0-9]{0,3}[-－−‐][0-9]{1,4}")
 

@@ -4,6 +4,8 @@
 
 const text = require( './text.js' );
 
+const TOWNS = [ ' de ', ' of ', ' di ', ' d\'', ' do ', ' da ' ];
+const SYLLABLES = [ 'vi' ]; // whose words are syllables: Hải Phòng is no office
 const LEADING = 48; // letters before a name in which a noun and what joins it stand
 const OF = 'de d du des di del della dell dei delle do da dos das of'.split( ' ' );
 const LEADERS = 3; // words there: `biblioteca civica di`
@@ -24,6 +26,9 @@ function nameTowns( view, found ) {
 		if ( each.type === 'employer' && each.sort === 'cue' && isTown( view, each ) ) {
 			each.type = 'location';
 			each.add( 'a town that is known, and no firm', 0 );
+		} else if ( each.type === 'school' && each.sort === 'cue' && isTown( view, each ) &&
+			TOWNS.some( ( word ) => view.folded.slice( each.start - word.length, each.start ) === word ) ) {
+			each.add( 'a town that is known, and no school', -0.5 ); // `estudio la historia de |Burgos`
 		}
 	}
 }
@@ -79,7 +84,7 @@ function beginsBefore( view, candidate, longer ) {
 function settled( view, above ) {
 	const towns = above.filter( ( each ) => each.type === 'location' && each.sort === 'cue' );
 	const firms = above.filter( ( each ) => each.type === 'employer' || each.type === 'school' );
-	if ( !firms.length || towns.length + firms.length === 1 ) {
+	if ( !firms.length || towns.length + firms.length === 1 || SYLLABLES.indexOf( view.lexicon.code ) >= 0 ) {
 		return above;
 	}
 	const words = new Set( firms.filter( ( each ) => hasWord( view, each ) ) );

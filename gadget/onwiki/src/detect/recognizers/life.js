@@ -17,6 +17,7 @@ const AGE = new Pattern( '[ ~:]{0,3}([0-9]{1,2})(?![0-9.,:/%\\-]?[0-9])' );
 const MONTH = new Pattern( '\\.? ([\\p{L}\\p{Nl}\\p{No}]{3,12})', 'u' );
 const WORD = new Pattern( '[ ]?([^\\s,.;:!?()।۔。、0-9]+(?:[ \\-][^\\s,.;:!?()।۔。、0-9]+)?)' );
 const WORD_BEFORE = new RegExp( '^[\\p{L}\\p{Nl}\\p{No}]{1,3} (?=[0-9])', 'u' );
+const CLAUSE = 36; // letters behind a grade in which a university's word may stand
 const ENDING = 2; // letters that a word may end with besides
 const LISTED = new Pattern( '[^,;|\\n。、，]{1,24}' );
 const FIRST = 13; // the highest grade of a school
@@ -128,6 +129,16 @@ function gradeIsMinor( view, start, end ) {
 
 /**
  * @param {View} view
+ * @param {number} end
+ * @return {boolean} Whether a grade's clause goes on to a university: `estou no primeiro ano na Universidade de Vilar`
+ */
+function isHigher( view, end ) {
+	const clause = view.folded.slice( end, end + CLAUSE ).split( /[,;.!?()\n]/ )[ 0 ];
+	return view.lexicon.wording.higher.test( clause );
+}
+
+/**
+ * @param {View} view
  * @param {number} at
  * @param {number} limit
  * @return {Span|null} A grade in a language's own words after a label: `в 7 классе`, `初一（3）班`, `الأول الثانوي`
@@ -180,5 +191,6 @@ function gradeAt( view, at, limit ) {
 
 module.exports = {
 	FIRST: FIRST, ageAt: ageAt, ageBefore: ageBefore, dateBefore: dateBefore, gradeAt: gradeAt, graded: graded,
-	gradeIsMinor: gradeIsMinor
+	gradeIsMinor: gradeIsMinor,
+	isHigher: isHigher
 };

@@ -27,7 +27,8 @@ function valueOf( view, rule, found ) {
 	if ( rule.at === 'mark' ) {
 		const start = found.start + found.groups[ 1 ].length;
 		const end = start + found.groups[ 2 ].length;
-		return rule.type !== 'age_minor' || life.gradeIsMinor( view, start, end ) ? [ start, end ] : null;
+		return rule.type !== 'age_minor' || ( life.gradeIsMinor( view, start, end ) && !life.isHigher( view, end ) ) ?
+			[ start, end ] : null;
 	}
 	if ( rule.at === 'before' ) {
 		return valueBefore( view, rule, found );

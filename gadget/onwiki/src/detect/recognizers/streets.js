@@ -15,6 +15,8 @@ const POSTED = new Pattern(
 	'[0-9]{1,4}[a-z]?(?:/[0-9]{1,4})?, (?:[0-9]{3} ?[0-9]{2}|[0-9]{2}-[0-9]{3}|[0-9]{4}(?: ?[a-z]{2})?) [\\p{L}\\p{Nl}\\p{No}]{3}', 'u'
 );
 
+const SHORT = 3; // letters of an abbreviation
+const ENDINGS = [ 'da', 'nb', 'sv', 'fi', 'hu', 'hr', 'sr' ]; // where short words for streets have endings
 /** @type {Map<any, Streets>} */
 const known = new Map();
 
@@ -22,13 +24,16 @@ const known = new Map();
 class Streets {
 	/**
 	 * @param {string[]} nouns
+	 * @param {string} code The page's language
 	 */
-	constructor( nouns ) {
+	constructor( nouns, code ) {
 		const unique = nouns.filter( ( noun, i ) => nouns.indexOf( noun ) === i )
 			.sort( ( a, b ) => b.length - a.length );
 		const parts = [ '[0-9]{1,4}[-－−‐][0-9]{1,4}' ].concat( unique.map( ( noun ) => {
 			const plain = text.strip( noun, '*' );
-			return text.escape( plain ) + ( plain[ 0 ] > CASELESS ? '' : '(?!' + L + '{3})' );
+			const short = plain.length <= SHORT && text.isAscii( plain ) && noun.indexOf( '*' ) < 0;
+			const most = short && ENDINGS.indexOf( code ) < 0 ? '' : '{3}'; // ave, not in `avec`
+			return text.escape( plain ) + ( plain[ 0 ] > CASELESS ? '' : '(?!' + L + most + ')' );
 		} ) );
 		/** @type {Set<string>} Words that may begin inside a word */
 		this.inside = new Set();
@@ -86,7 +91,7 @@ class Streets {
 function streetsOf( view ) {
 	let streets = known.get( view.lexicon );
 	if ( streets === undefined ) {
-		streets = new Streets( view.lexicon.nouns.street );
+		streets = new Streets( view.lexicon.nouns.street, view.lexicon.code );
 		known.set( view.lexicon, streets );
 	}
 	return streets;
