@@ -14,6 +14,9 @@ Span = tuple[int, int]
 
 
 _NOUN_WANTED = frozenset(["ja", "ko", "th", "zh"])
+_ALONE = frozenset(
+    ["la", "le", "les", "el", "los", "las", "il", "lo", "gli", "the"]
+)  # no town without a noun
 _ARTICLE = 10  # characters of one before a noun
 _HANGUL = 3  # syllables of a Korean name; shorter words are trades
 
@@ -163,7 +166,7 @@ class Acceptance:
             return None
         if low in lexicon.refused["place"] or low in lexicon.months or low in lexicon.tongues:
             return None
-        if low in lexicon.particles:
+        if low in _ALONE:
             return None  # `La ville où j'habite`
         if lexicon.is_country(low) or (low.startswith("the ") and lexicon.is_country(low[4:])):
             return None

@@ -17,6 +17,7 @@ const text = require( './text.js' );
 const unspaced = cues.unspaced;
 
 const NOUN_WANTED = [ 'ja', 'ko', 'th', 'zh' ];
+const ALONE = [ 'la', 'le', 'les', 'el', 'los', 'las', 'il', 'lo', 'gli', 'the' ]; // no town without a noun
 const ARTICLE = 10; // characters of one before a noun
 // Behind a Korean noun: the town ends there.
 const HANGUL = 3; // syllables of a Korean name; shorter words are trades
@@ -280,7 +281,7 @@ class Acceptance {
 			return null;
 		}
 		if ( refused.has( low ) || lexicon.months.has( low ) || lexicon.tongues.has( low ) ||
-			lexicon.particles.has( low ) ) {
+			ALONE.indexOf( low ) >= 0 ) {
 			return null; // also of `La ville où j'habite`
 		}
 		if ( lexicon.isCountry( low ) || ( low.slice( 0, 4 ) === 'the ' && lexicon.isCountry( low.slice( 4 ) ) ) ) {
