@@ -246,7 +246,8 @@ class Subjects(Articles):
         view, bare = self.view, self.view.lexicon.bare
         low = view.folded[candidate.start : candidate.end]
         common = low in bare["school"] or low in bare["org"]
-        if not common or view.text[candidate.start : candidate.end].isupper():
+        # An ending is written onto an acronym: MÁV-nál, ELTE-n.
+        if not common or view.text[candidate.start : candidate.end].partition("-")[0].isupper():
             return False
         limit = view.line(candidate.start)[1]
         rest = view.text[candidate.end : limit].lstrip(" ")[:1]

@@ -49,9 +49,9 @@ _UNSPACED = 0x2E80  # where scripts without spaces begin
 _ENDINGS = frozenset(["da", "nb", "sv", "fi", "hu", "hr", "sr"])  # where short words for streets have endings
 _ABBREVIATED = 3  # letters of an abbreviation that may begin with a capital
 _LONGEST = 110
-_VERB_BEHIND = frozenset(["tr"])  # where the verb stands behind the address: `Lale Sokak No: 7'de oturuyorum`
+_VERB_BEHIND = frozenset(["hu", "tr"])  # where the verb stands behind it: `Lale Sokak No: 7'de oturuyorum`
 _TO_VERB = re.compile(
-    r"[0-9][a-z]?['’]?[^\W\d_]{0,4}(?: [^\W\d_]{1,12}){0,2} $"
+    r"[0-9][a-z]?['’.\-]?[^\W\d_]{0,4}(?: [^\W\d_]{1,12}){0,2} $"
 )  # from its last number to its verb
 
 

@@ -155,7 +155,8 @@ class Clauses extends articles.Articles {
 		const view = this.view;
 		const plain = view.lexicon.plain;
 		const low = view.folded.slice( candidate.start, candidate.end );
-		const shown = view.text.slice( candidate.start, candidate.end );
+		// An ending is written onto an acronym: MÁV-nál, ELTE-n.
+		const shown = view.text.slice( candidate.start, candidate.end ).split( '-' )[ 0 ];
 		const isAcronym = shown.toUpperCase() === shown && shown.toLowerCase() !== shown;
 		if ( isAcronym || ( plain.school.indexOf( low ) < 0 && plain.org.indexOf( low ) < 0 ) ) {
 			return false;

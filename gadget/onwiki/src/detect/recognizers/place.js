@@ -37,9 +37,9 @@ const NAME_FIRST = [ 'el' ]; // where a name with a number behind it is a street
 const NAMED = new Pattern( // στην Ερμού 12, …
 	' ?(?:[a-zά-ώ]{1,4} )?((?:(?![a-zά-ώ])' + L + L + '{2,} ){1,3}[1-9][0-9]{0,2}' + L + '?)(?= ?(?:[,.;)\\n|\\ufffc]|$))', 'u'
 );
-const VERB_BEHIND = [ 'tr' ]; // where the verb stands behind the address: `Lale Sokak No: 7'de oturuyorum`
+const VERB_BEHIND = [ 'hu', 'tr' ]; // where the verb stands behind the address: `Lale Sokak No: 7'de oturuyorum`
 // From its last number to its verb
-const TO_VERB = new Pattern( "[0-9][a-z]?['’]?" + L + '{0,4}(?: ' + L + '{1,12}){0,2} $', 'u' );
+const TO_VERB = new Pattern( "[0-9][a-z]?['’.\\-]?" + L + '{0,4}(?: ' + L + '{1,12}){0,2} $', 'u' );
 const SMALL = new Pattern( '[ ,]+([a-zà-öø-ÿа-яё]{2,})(?=[ ,]|$)' );
 const OTHER = [ 'phone', 'email', 'ip_address', 'messaging_handle' ];
 const ABBREVIATED = 3; // letters of an abbreviation that may begin with a capital
