@@ -92,6 +92,8 @@ class EastAsian:
         name = kind in ("name", "fullname")
         if code == "ko" and name and "\uac00" <= low[0] <= "\ud7a3":
             words = low.split()
+            if low.endswith("학교"):
+                return False  # 한울대학교: a school
             return low[0] in self._korean and len(words) <= 2 and len("".join(words)) <= 5
         if code == "zh" and "\u3400" <= low[0] <= "\u9fff":
             if not self._sentence_words.isdisjoint(low):

@@ -82,6 +82,9 @@ class EastAsian {
 		const first = low[ 0 ];
 		if ( code === 'ko' && name && first >= '\uac00' && first <= '\ud7a3' ) {
 			const words = text.words( low );
+			if ( low.endsWith( '학교' ) ) {
+				return false; // 한울대학교: a school
+			}
 			return this._korean.has( first ) && words.length <= 2 && words.join( '' ).length <= 5;
 		}
 		if ( code === 'zh' && first >= '\u3400' && first <= '\u9fff' ) {
