@@ -30,6 +30,10 @@ _NUMBERED_MONTH = re.compile(
     r"(?:ngày |mùng )?(?<![0-9])[0-9]{1,2} (?:tháng|thg\.?) [0-9]{1,2}(?:,? năm [0-9]{4}|,? [0-9]{4})?"
 )
 
+_THAI = re.compile(  # 3 พ.ย. 2531
+    r"(?<![0-9])(?:0?[1-9]|[12][0-9]|3[01]) ?(?:ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค)\."
+    r"(?: ?(?:[พค]\.ศ\. ?)?(?:[0-9]{4}|[0-9]{2})(?![0-9]))?"
+)
 _DIGIT = re.compile("[0-9]")
 _PATTERNS = (
     (_HAN, ("月", "월")),
@@ -44,6 +48,8 @@ def find(folded: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]
     window = folded[start:end]
     if not _DIGIT.search(window):
         return None
+    if "." in window and (thai := _THAI.search(folded, start, end)):
+        best = thai.span()
     for pattern, word_of in _PATTERNS:
         found = (
             pattern.search(folded, start, end) if not word_of or any(w in window for w in word_of) else None

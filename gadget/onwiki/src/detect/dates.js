@@ -38,6 +38,11 @@ const YEAR_BEFORE = new Pattern( '[0-9]{4}[.,]? ?(?:' + L + '{1,6} )?$', 'u', '0
 const NUMBERED_MONTH = new Pattern(
 	'(?:ngày |mùng )?[0-9]{1,2} (?:tháng|thg\\.?) [0-9]{1,2}(?:,? năm [0-9]{4}|,? [0-9]{4})?', '', '0-9'
 );
+const THAI = new Pattern( // 3 พ.ย. 2531
+	'(?:0?[1-9]|[12][0-9]|3[01]) ?' +
+	'(?:ม\\.ค|ก\\.พ|มี\\.ค|เม\\.ย|พ\\.ค|มิ\\.ย|ก\\.ค|ส\\.ค|ก\\.ย|ต\\.ค|พ\\.ย|ธ\\.ค)\\.' +
+	'(?: ?(?:[พค]\\.ศ\\. ?)?(?:[0-9]{4}|[0-9]{2})(?![0-9]))?', '', '0-9'
+);
 const LONGEST_BEFORE = 26;
 
 /**
@@ -64,6 +69,10 @@ function numeric( folded, start, end ) {
 function find( folded, start, end, lexicon ) {
 	/** @type {Span|null} */
 	let best = null;
+	const thai = THAI.search( folded, start, end );
+	if ( thai ) {
+		best = [ thai.start, thai.end ];
+	}
 	for ( const found of [
 		HAN.search( folded, start, end ), NUMBERED_MONTH.search( folded, start, end ),
 		numeric( folded, start, end )
