@@ -59,7 +59,9 @@ def find(folded: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]
     for word in _WORDS.finditer(folded, start, end):
         if best is not None and word.start() > best[1]:
             break
-        if _month(word.group(), lexicon) and (span := _around(folded, word.start(), word.end(), start, end)):
+        if is_month(word.group(), lexicon) and (
+            span := _around(folded, word.start(), word.end(), start, end)
+        ):
             if best is None or span[0] < best[0]:
                 best = span
             break
@@ -76,7 +78,8 @@ def _possible(text: str) -> bool:
     return len(small) >= 2 and min(small) <= 12
 
 
-def _month(word: str, lexicon: Lexicon) -> bool:
+def is_month(word: str, lexicon: Lexicon) -> bool:
+    """Whether a folded word names a month, also when inflected."""
     months = lexicon.months
     if word in months:
         return True

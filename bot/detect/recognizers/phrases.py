@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.detect import dates, rivals
 from bot.detect.folding import unspaced, wordly
-from bot.detect.recognizers import life, organisations, place, social, values
+from bot.detect.recognizers import birthplace, life, organisations, place, social, values
 from bot.detect.signs import CUE, THING
 from bot.detect.types import ADDRESS, BIRTH_DATE, EMPLOYER, LOCATION, SCHOOL
 from bot.detect.view import MOST, TYPE_OF, Candidate
@@ -25,7 +25,6 @@ _STREET = 80  # characters behind a phrase in which an address begins and ends
 _ENDINGS = 3  # words before a verb that may end like the one that holds its value
 _LEADING = 4  # characters between the phrase and the address
 _STEM = 4  # letters of a word whose last one may change: חברה, חברת
-_NEXT_WORD = re.compile(r"\.? ([^\W\d_]{1,4}) ")
 _GATED = 0.8  # a school's or firm's phrase of this weight or less counts only with such a word in the value
 _GATE_OPEN = 0.6
 _PARTED = re.compile(r"[,;.](?= )")
@@ -67,7 +66,7 @@ def recognize(view: View) -> list[Candidate]:
                 break
     found_all = rivals.without_twins(view, found_all)
     return found_all + [
-        born for each in found_all if each.type is BIRTH_DATE and (born := _born_in(view, each))
+        born for each in found_all if each.type is BIRTH_DATE and (born := birthplace.behind_date(view, each))
     ]
 
 
@@ -85,7 +84,7 @@ def _candidate(view: View, rule: CueRule, found: re.Match[str]) -> Candidate | N
             street.cue_start = found.start()
             return street
     if span is None:
-        return None
+        return birthplace.behind_phrase(view, rule, found) if rule.cue.slot == "date" else None
     if rule.type == "age_minor" and (
         view.lexicon.wording.until.match(view.folded, span[1]) or view.has(THING, span[1] + 1, span[1] + 2)
     ):
@@ -176,21 +175,6 @@ def _street(view: View, end: int, candidate: Candidate) -> Candidate:
     street.cue_start = candidate.cue_start
     street.signs.append(("a street where a town may stand", candidate.score))
     return street
-
-
-def _born_in(view: View, date: Candidate) -> Candidate | None:
-    """The place after a date of birth: `I was born on 1 July 1989 in Göttingen`."""
-    limit = view.line(date.start)[1]
-    found = _NEXT_WORD.match(view.folded, date.end, limit)
-    if found is None or found.group(1) not in view.lexicon.shared.born_in:
-        return None
-    span = view.slots.forward("place", found.end(), limit)
-    if span is None or span[0] - found.end() > 1:
-        return None
-    candidate = Candidate(LOCATION, *span, date.score, f"{date.rule}.place", "cue")
-    candidate.cue_start = date.cue_start
-    candidate.signs.append(("place beside a date of birth", candidate.score))
-    return candidate
 
 
 def _occurrences(view: View) -> Iterator[tuple[CueRule, re.Match[str]]]:
@@ -324,6 +308,8 @@ def value_of(view: View, rule: CueRule, found: re.Match[str]) -> tuple[int, int]
         if view.sentence(at)[1] < limit:
             return None  # a value that ends one sentence and begins the next
         span = values.take_slot(view, cue.slot, at, limit)
+        if span is None and cue.slot == "place":
+            span = birthplace.behind_year(view, at, limit)
         if span is None or (cue.slot == "age" and span[1] != limit):
             return None
         rest = view.folded[span[1] : limit]
@@ -335,4 +321,5 @@ def value_of(view: View, rule: CueRule, found: re.Match[str]) -> tuple[int, int]
         following = view.layout.block_at(limit + 1)  # a letter's greeting, and the name below it
         if following.start > limit and view.layout.block_at(limit - 1).section == following.section:
             return view.slots.forward(cue.slot, following.start, following.end)
-    return values.take_slot(view, cue.slot, found.end(), limit)
+    span = values.take_slot(view, cue.slot, found.end(), limit)
+    return birthplace.behind_year(view, found.end(), limit) if span is None and cue.slot == "place" else span

@@ -177,4 +177,4 @@ function dayBefore( before ) {
 	return number >= 1 && number <= 31 ? found.start : null;
 }
 
-module.exports = { find: find };
+module.exports = { find: find, isMonth: isMonth };

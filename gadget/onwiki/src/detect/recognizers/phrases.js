@@ -5,9 +5,9 @@
  * bot/detect/recognizers/phrases.py.
  */
 
+const birthplace = require( './birthplace.js' );
 const cues = require( '../cues.js' );
 const matching = require( './matching.js' );
-const patterns = require( '../patterns.js' );
 const organisations = require( './organisations.js' );
 const phrasevalues = require( './phrasevalues.js' );
 const place = require( './place.js' );
@@ -24,10 +24,8 @@ const views = require( '../view.js' );
  * @typedef {import('../view.js').View} View
  */
 
-const Pattern = patterns.Pattern;
 const STREET = 80; // characters behind a phrase in which an address begins and ends
 const LEADING = 4; // characters between the phrase and the address
-const NEXT_WORD = new Pattern( '\\.? ([\\p{L}\\p{Nl}\\p{No}]{1,4}) ', 'u' );
 const NOUN = 16; // letters of a school's or firm's word before its name
 const SHORTEST_NOUN = 3;
 const SEVERAL = [ 'location', 'school', 'employer' ]; // what one sentence may name several of
@@ -79,7 +77,7 @@ function recognize( view ) {
 		( each ) => out.push( streetOf( view, each.end, each.candidate ) )
 	) );
 	rivals.withoutTwins( view, out );
-	const born = out.map( ( each ) => each.type === 'birth_date' ? bornIn( view, each ) : null );
+	const born = out.map( ( each ) => each.type === 'birth_date' ? birthplace.behindDate( view, each ) : null );
 	return out.concat( /** @type {Candidate[]} */ ( born.filter( ( each ) => each !== null ) ) );
 }
 
@@ -118,6 +116,9 @@ function longestOf( together, view ) {
  */
 function candidateOf( view, rule, found ) {
 	const span = phrasevalues.valueOf( view, rule, found );
+	if ( span === null && rule.slot === 'date' ) {
+		return birthplace.behindPhrase( view, rule, found );
+	}
 	if ( span === null ) {
 		const street = rule.slot === 'place' && rule.at === 'before' ?
 			place.addressBefore( view, found.start, view.line( found.start )[ 0 ] ) : null;
@@ -274,28 +275,6 @@ function streetOf( view, end, candidate ) {
 function isName( view, span ) {
 	const shown = view.text.slice( span[ 0 ], span[ 1 ] );
 	return text.isCased( shown[ 0 ] ) || view.names.isRealName( shown, view.page.lang );
-}
-
-/**
- * @param {View} view
- * @param {Candidate} date
- * @return {Candidate|null} The place after a date of birth: `I was born on 1 July 1989 in Göttingen`
- */
-function bornIn( view, date ) {
-	const limit = view.line( date.start )[ 1 ];
-	const found = NEXT_WORD.match( view.folded, date.end, limit );
-	if ( found === null || !view.lexicon.shared.bornIn.has( found.groups[ 1 ] ) ) {
-		return null;
-	}
-	const span = view.slots().forward( 'place', found.end, limit );
-	if ( span === null || span[ 0 ] - found.end > 1 ) {
-		return null;
-	}
-	const candidate = new views.Candidate(
-		'location', span, date.score, date.rule + '.place', 'cue', 'place beside a date of birth'
-	);
-	candidate.cueStart = date.cueStart;
-	return candidate;
 }
 
 module.exports = { recognize: recognize };

@@ -2,6 +2,7 @@
 
 /** Where the value of a phrase stands: behind it, before it or inside. bot/detect/recognizers/phrases.py. */
 
+const birthplace = require( './birthplace.js' );
 const dates = require( '../dates.js' );
 const handles = require( './handles.js' );
 const life = require( './life.js' );
@@ -44,7 +45,8 @@ function valueOf( view, rule, found ) {
 			return view.slots().forward( rule.slot, following.start, following.end );
 		}
 	}
-	return values.takeSlot( view, rule.slot, found.end, limit );
+	const span = values.takeSlot( view, rule.slot, found.end, limit );
+	return span === null && rule.slot === 'place' ? birthplace.behindYear( view, found.end, limit ) : span;
 }
 
 /**
@@ -81,7 +83,10 @@ function valueInside( view, rule, at, limit ) {
 	if ( view.sentence( at )[ 1 ] < limit ) {
 		return null; // a value that ends one sentence and begins the next
 	}
-	const span = values.takeSlot( view, rule.slot, at, limit );
+	let span = values.takeSlot( view, rule.slot, at, limit );
+	if ( span === null && rule.slot === 'place' ) {
+		span = birthplace.behindYear( view, at, limit );
+	}
 	if ( span === null || ( rule.slot === 'age' && span[ 1 ] !== limit ) ) {
 		return null;
 	}
