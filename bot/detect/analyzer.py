@@ -17,6 +17,7 @@ from bot.detect.recognizers import (
     companions,
     contact,
     credentials,
+    emblems,
     ids,
     image,
     labelled,
@@ -154,6 +155,7 @@ class Analyzer:
             return kind, view, self._filed(view)
         found = phrases.recognize(view)
         found += labelled.recognize(view)
+        found += emblems.recognize(view)
         found += birth_templates.recognize(view)
         found += contact.recognize(view)
         found += place.recognize(view)
