@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.detect.folding import unspaced
 from bot.detect.ownership.claims import AT_HOME, SHAPES
+from bot.detect.ownership.glosses import glosses
 from bot.detect.ownership.posts import CHECKED
 from bot.detect.ownership.subjects import LIVED, ONCE, Subjects
 from bot.detect.recognizers.contact import is_role
@@ -157,7 +158,7 @@ class Ownership(Subjects):
             candidate.add("struck out", worth["sample"])
         elif self._shown_raw(candidate, first) or self._in_code_of_comment(candidate, block):
             candidate.add("shown as it is written", worth["sample"])
-        elif self._glosses(candidate, first):
+        elif glosses(self.view, candidate, first):
             candidate.add("a phrase that is translated", worth["sample"])
         elif block.kind is Kind.TERM and candidate.rule.startswith("en.") and view.lexicon.code != "en":
             candidate.add("an English term that is explained", worth["sample"])

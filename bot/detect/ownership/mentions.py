@@ -64,13 +64,6 @@ _ENDING = 4  # characters in which a term's last sign stands
 _ANSWERED = frozenset(":：=")
 _FORM = 200  # characters between such a name and what else a sample is filled with
 _FILLED = frozenset([ADDRESS, PHONE])  # what forms are filled with
-_GLOSSED = 16  # characters before a phrase in which a sign says that it translates
-_GLOSS = re.compile("[»”“\"'] *[=→≈]$")
-_GLOSS_QUOTED = re.compile('[=→≈] *[«„“"][^»”“"]*$')  # `born on → «born on 3 May»`
-_TRANSLATED = re.compile(
-    '[»”“"] ?[=→≈] ?[^"«„“»”]*$'
-)  # `"I live in Hull, I am ten" = abito a Hull, ho dieci anni`
-_TRANSLATION = 160  # characters of such a translation
 _CALLS = ("?", "!", "？", "！", "؟")
 _ASKS_ON = re.compile(r"[?？؟][ '\"]{0,4}[^\W_]")  # and goes on in the term: no answer behind a colon
 _LONG_TERM = 400  # characters of a term in which its question or its answer begins
@@ -154,19 +147,6 @@ class Mentions(Grids):
         begin = min(left, self.view.layout.span(first, first + 1)[0])
         opened = page.rfind("<nowiki", max(0, begin - _RAW), begin)
         return opened >= 0 and "</nowiki" not in page[opened:right]
-
-    def _glosses(self, candidate: Candidate, first: int) -> bool:
-        """Whether a phrase translates another one in a list of words: `« demori a Hull » = I live in Hull`."""
-        if candidate.sort not in ("cue", "label") and candidate.type is not ADDRESS:
-            return False
-        floor = max(self.view.line(candidate.start)[0], candidate.start - _TRANSLATION)
-        if candidate.type in _DESCRIBED and _TRANSLATED.search(self.view.text, floor, candidate.start):
-            return True
-        at = first if candidate.sort == "cue" else candidate.start
-        before = self.view.text[max(self.view.line(at)[0], at - _GLOSSED) : at]
-        if _GLOSS_QUOTED.search(before):
-            return True
-        return candidate.sort == "cue" and _GLOSS.search(before.rstrip(" '\"«„“")) is not None
 
     def _of_specimen(self, candidate: Candidate, block: Block) -> bool:
         """Whether a form or a sample that is filled in goes on with it: `Name: Max Mustermann`, `Born: 1 January 1970`."""

@@ -18,7 +18,9 @@ _SMALL = 3  # letters of a preposition or article that is in no list
 _JOINT = re.compile(r"(?: \([^()\n]{1,24}\))?(,?) (?:([^\W\d_]{1,3}) )?")  # `, `; ` and `; ` (2001–2005), `
 _WORD = re.compile(r"([^\W\d_]{1,6}) ")
 _YEAR = re.compile(r" [^\W\d_]{1,6} (?:19|20)[0-9]{2}(?![0-9])")  # in 2012
-_ENDS = re.compile(r"(?: \([^()\n]{1,24}\))?(?:[.,;:!?)\n]|$)")
+_ENDS = re.compile(  # also with a verb or adverb behind it: `in Jever, Trier und Fulda gewohnt`
+    r"(?: \([^()\n]{1,24}\))?(?: [a-zà-öø-ÿ]{2,12})?(?:[.,;:!?)\n]|$)"
+)
 
 
 def recognize(view: View, found: list[Candidate]) -> list[Candidate]:

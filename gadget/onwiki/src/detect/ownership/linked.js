@@ -30,6 +30,8 @@ const GLOSS = /[»”“"'] *[=→≈]$/;
 const GLOSS_QUOTED = /[=→≈] *[«„“"][^»”“"]*$/; // `born on → «born on 3 May»`
 // `"I live in Hull, I am ten" = abito a Hull, ho dieci anni`
 const TRANSLATED = /[»”“"] ?[=→≈] ?[^"«„“»”]*$/;
+const ITALIC_GLOSS = /''+ ?[=≈→] ?[‘’‚'"„“”]?(?:[\p{L}]{1,4} )?$/u; // `''ma elan Tartus'' = ’asun Tartossa’`
+const SINGLE_LOW = /‚[^‚‘’\n]*$/; // dt. ‚Ich heiße Hinnerk und wohne in Husum‘
 const TRANSLATION = 160; // characters of such a translation
 const RAW = 80; // characters between a tag and a phrase that begins in it
 const BRACKET = 60; // characters between a bracket and the value in it
@@ -127,6 +129,13 @@ class Linked extends terms.Terms {
 		}
 		const at = candidate.sort === 'cue' ? first : candidate.start;
 		const before = this.view.text.slice( Math.max( this.view.line( at )[ 0 ], at - GLOSSED ), at );
+		if ( candidate.sort === 'cue' ) {
+			const begin = this.view.layout.span( at, at + 1 )[ 0 ];
+			if ( ITALIC_GLOSS.test( this.view.page.wikitext.slice( Math.max( 0, begin - GLOSSED ), begin ) ) ||
+				SINGLE_LOW.test( this.view.text.slice( floor, candidate.start ) ) ) {
+				return true;
+			}
+		}
 		return GLOSS_QUOTED.test( before ) ||
 			( candidate.sort === 'cue' && GLOSS.test( text.rstrip( before, ' \'"«„“' ) ) );
 	}

@@ -26,7 +26,8 @@ const L = '[\\p{L}\\p{Nl}\\p{No}]'; // a letter, as Python's [^\W\d_]
 const JOINT = new Pattern( '(?: \\([^()\\n]{1,24}\\))?(,?) (?:(' + L + '{1,3}) )?', 'u' );
 const WORD = new Pattern( '(' + L + '{1,6}) ', 'u' );
 const YEAR = new Pattern( ' ' + L + '{1,6} (?:19|20)[0-9]{2}(?![0-9])', 'u' ); // in 2012
-const ENDS = new Pattern( '(?: \\([^()\\n]{1,24}\\))?(?:[.,;:!?)\\n]|$)' );
+// also with a verb or adverb behind it: `in Jever, Trier und Fulda gewohnt`
+const ENDS = new Pattern( '(?: \\([^()\\n]{1,24}\\))?(?: [a-zà-öø-ÿ]{2,12})?(?:[.,;:!?)\\n]|$)' );
 
 /**
  * @param {View} view
