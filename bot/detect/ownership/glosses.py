@@ -19,7 +19,7 @@ _TRANSLATED = re.compile(
 )  # `"I live in Hull, I am ten" = abito a Hull, ho dieci anni`
 _TRANSLATION = 160  # characters of such a translation
 _ITALIC_GLOSS = re.compile(  # `''ma elan Tartus'' = ’asun Tartossa’`, in the page's text
-    "''+ ?[=≈→] ?[‘’‚'\"„“”]?(?:[^\\W\\d_]{1,4} )?$"
+    "''+ ?[=≈→] ?[‘’‚'\"„“”]?(?:[^\\s0-9.,;:!?]{1,4} )?$"
 )
 _SINGLE_LOW = re.compile("‚[^‚‘’\n]*$")  # dt. ‚Ich heiße Hinnerk und wohne in Husum‘
 

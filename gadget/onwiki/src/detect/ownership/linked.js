@@ -30,7 +30,7 @@ const GLOSS = /[»”“"'] *[=→≈]$/;
 const GLOSS_QUOTED = /[=→≈] *[«„“"][^»”“"]*$/; // `born on → «born on 3 May»`
 // `"I live in Hull, I am ten" = abito a Hull, ho dieci anni`
 const TRANSLATED = /[»”“"] ?[=→≈] ?[^"«„“»”]*$/;
-const ITALIC_GLOSS = /''+ ?[=≈→] ?[‘’‚'"„“”]?(?:[\p{L}]{1,4} )?$/u; // `''ma elan Tartus'' = ’asun Tartossa’`
+const ITALIC_GLOSS = /''+ ?[=≈→] ?[‘’‚'"„“”]?(?:[^\s0-9.,;:!?]{1,4} )?$/; // `''ma elan Tartus'' = ’asun Tartossa’`
 const SINGLE_LOW = /‚[^‚‘’\n]*$/; // dt. ‚Ich heiße Hinnerk und wohne in Husum‘
 const TRANSLATION = 160; // characters of such a translation
 const RAW = 80; // characters between a tag and a phrase that begins in it
