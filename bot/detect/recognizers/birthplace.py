@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from bot.detect.view import View
 
 _YEAR = re.compile(r" ?((?:[^\W\d_]{1,12}\.? ){0,2})[0-9]{4}(?![0-9])(?:\.|-[^\W\d_]{1,4})?")
-_THEN = re.compile(
-    r"[.,]{0,2} ([^\W\d_]{1,6})\.?(?: ([^\W\d_]{1,4}))? "
-)  # `1984 in`, `1984 roku w`, `1984 г. в`
+# `1984 in`, `1984 roku w`, `1984 г. в`
+_THEN = re.compile(r"([.,]{0,2}) ([^\W\d_]{1,6})\.?(?: ([^\W\d_]{1,4}))? ")
 _WORD = re.compile(r"[^\W_]+")
 _WORTH = 0.75  # as any phrase's
 _LONGEST_LEAD = 32  # characters before the last digit of a year: `in the year 1984`
@@ -64,9 +63,10 @@ def _town(view: View, at: int, limit: int) -> tuple[int, int] | None:
     then = _THEN.match(view.folded, at, limit)
     if then is None:
         return None
-    if then.group(1) in view.lexicon.shared.born_in:
-        at = then.end(1) + 1
-    elif then.group(2) in view.lexicon.shared.born_in:
+    comma, first, second = then.groups()
+    if first in view.lexicon.shared.born_in:
+        at = then.end(2) + 1
+    elif second in view.lexicon.shared.born_in and "," not in comma:  # not `born 1930, nurse in Leeds`
         at = then.end()
     else:
         return None

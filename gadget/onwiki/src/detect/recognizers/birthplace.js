@@ -104,7 +104,7 @@ function town( view, at, limit ) {
 	let from;
 	if ( words.has( then.groups[ 2 ] ) ) {
 		from = then.start + then.groups[ 1 ].length + then.groups[ 2 ].length + 1;
-	} else if ( words.has( then.groups[ 3 ] ) ) {
+	} else if ( words.has( then.groups[ 3 ] ) && then.groups[ 1 ].indexOf( ',' ) < 0 ) { // not `1930, nurse in Leeds`
 		from = then.end;
 	} else {
 		return null;
