@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
 import shutil
 import socket
+import sqlite3
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +19,14 @@ from scripts.localwiki.errors import LocalWikiError
 from scripts.localwiki.paths import LOCAL, SITE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scripts.localwiki.install import MediaWiki
     from scripts.localwiki.processes import Child, Processes
 
 _WORKERS = 4  # more answer no faster on two cores, but one slow request does not hold up the others
 _START_SECONDS = 30.0
+_STILL_SECONDS = 120.0  # a request waits for a database's lock for a minute at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +120,61 @@ def copy(template: Path, folder: Path) -> None:
     shutil.copytree(template, folder)
 
 
+@contextlib.contextmanager
+def still(folder: Path) -> Iterator[None]:
+    """Wait until nothing of a wiki's requests is under way, what they put off included; new ones wait for us.
+
+    Raises LocalWikiError where that takes two minutes.
+    """
+    end = time.monotonic() + _STILL_SECONDS
+    with (folder / "requests.lock").open("a") as lock:  # router.php shares it
+        while not _locked(lock.fileno()):
+            _wait(end, "A request to the wiki does not end.")
+        # A request lets go of the lock just before it closes its databases, and closing writes.
+        for database in (folder / "data").glob("*.sqlite"):
+            while not _is_closed(database):
+                _wait(end, f"Somebody has {database} open.")
+        yield
+
+
+def _locked(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _is_closed(database: Path) -> bool:
+    with contextlib.closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:  # locked
+            return False
+        except sqlite3.DatabaseError:  # no database any more, so nobody's
+            return True
+    return True
+
+
+def _wait(end: float, why: str) -> None:
+    if time.monotonic() > end:
+        raise LocalWikiError(why)
+    time.sleep(0.01)
+
+
 def restore(template: Path, folder: Path) -> None:
     """Put a wiki back to what it was, under its running server.
 
-    Each database is replaced whole by a rename: a request still under way ends on the old file.
+    Not under a request: it would write the old databases' pages into the new ones.
     """
-    for database in (template / "data").glob("*.sqlite"):
-        target = folder / "data" / database.name
-        fresh = target.with_suffix(".fresh")
-        shutil.copyfile(database, fresh)
-        for leftover in (target.with_name(target.name + end) for end in ("-journal", "-wal", "-shm")):
-            leftover.unlink(missing_ok=True)
-        fresh.rename(target)
-    shutil.rmtree(folder / "images", ignore_errors=True)
-    shutil.copytree(template / "images", folder / "images")
+    with still(folder):
+        for database in (template / "data").glob("*.sqlite"):
+            target = folder / "data" / database.name
+            fresh = target.with_suffix(".fresh")
+            shutil.copyfile(database, fresh)
+            for leftover in (target.with_name(target.name + end) for end in ("-journal", "-wal", "-shm")):
+                leftover.unlink(missing_ok=True)
+            fresh.rename(target)
+        shutil.rmtree(folder / "images", ignore_errors=True)
+        shutil.copytree(template / "images", folder / "images")

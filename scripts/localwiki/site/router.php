@@ -7,6 +7,11 @@
  * /w/{resources,skins,extensions}/*, /w/images -> files, never PHP
  */
 $code = getenv( 'MW_INSTALL_PATH' );
+
+// Held until the request and what it puts off are over: whoever puts the wiki back to what it was (serve.py) waits.
+$underWay = fopen( getenv( 'MW_WIKI_DIR' ) . '/requests.lock', 'c' );
+flock( $underWay, LOCK_SH );
+
 $path = rawurldecode( parse_url( $_SERVER['REQUEST_URI'], PHP_URL_PATH ) ?: '/' );
 
 $enter = static function ( string $script, string $pathInfo ) use ( $code ) {

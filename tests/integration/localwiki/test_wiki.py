@@ -1,9 +1,15 @@
 """The local wiki does what a real one does: the rest of the integration tests stand on this."""
 
+import contextlib
+import fcntl
+import sqlite3
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import requests
 
-from scripts.localwiki import create
+from scripts.localwiki import create, serve
 from scripts.localwiki.client import ApiError, WikiClient
 
 pytestmark = pytest.mark.wiki
@@ -20,6 +26,15 @@ def bot(wiki):
     )
     assert answer["login"]["result"] == "Success"
     return client
+
+
+def is_busy(wiki):
+    with (wiki.site.folder / "requests.lock").open() as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def test_a_page_saved_by_its_owner_shows_up_in_recent_changes(wiki):
@@ -51,6 +66,36 @@ def test_every_test_gets_the_wiki_of_the_first_day(wiki, attempt):
     wiki.save("KelpForester", "User:KelpForester", "Kelp.")
     wiki.session("KelpForester").act("emailuser", target="Strandkorbleser", subject="Hello", text="Hello.")
     assert len(wiki.mail.wait(1)) == 1
+
+
+def test_the_wiki_is_put_back_only_when_a_request_under_way_has_ended(wiki):
+    template = create.template(wiki.site.mediawiki, print)
+    database = sqlite3.connect(wiki.site.folder / "data" / "wiki.sqlite", timeout=60, isolation_level=None)
+    with contextlib.closing(database), ThreadPoolExecutor() as beside:
+        session = wiki.session("KelpForester")
+        session.save("User:KelpForester", "Kelp.")  # so that its next one is a single request
+        with serve.still(wiki.site.folder):
+            database.execute("BEGIN EXCLUSIVE")  # whoever saves waits
+        saving = beside.submit(session.save, "User:KelpForester", "Kelp, and more.")
+        while not is_busy(wiki):
+            assert not saving.done()
+            time.sleep(0.01)
+        restoring = beside.submit(serve.restore, template, wiki.site.folder)
+        with pytest.raises(TimeoutError):
+            restoring.result(0.5)
+        database.execute("ROLLBACK")
+        assert saving.result(60) > 0
+        restoring.result(60)
+    assert wiki.session().text("User:KelpForester") is None
+
+
+def test_nobody_is_answered_while_the_wiki_is_put_back(wiki):
+    with ThreadPoolExecutor() as beside:
+        with serve.still(wiki.site.folder):
+            asked = beside.submit(wiki.session().text, "Main Page")
+            with pytest.raises(TimeoutError):
+                asked.result(1)
+        assert asked.result(60)
 
 
 def test_the_patrol_can_read_and_send_mail_and_nothing_else(wiki):
