@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from bot.settings import ROOT, WikiSettings
 from scripts.deploy.build import build
 from scripts.deploy.pages import compose
-from scripts.localwiki import people, serve
+from scripts.localwiki import create, people, serve
 from scripts.localwiki.mail import MailSink
 from scripts.localwiki.paths import LOCAL
 from scripts.localwiki.people import PASSWORD
@@ -106,21 +107,26 @@ def _gadget_site(
 ) -> Iterator[tuple[serve.WikiSite, MailSink, Path, Deployment]]:
     mediawiki, template = _wiki_template
     home = tmp_path_factory.mktemp("gadgetwiki")
-    build(print)
-    deployed = LOCAL / f"deployed-{_fingerprint(template)}"
-    serve.copy(deployed if deployed.is_dir() else template, home / "site")
-    with MailSink(home / "mail") as sink, Processes() as processes:
-        site = serve.WikiSite(mediawiki, home / "site", serve.free_port(), sink.port)
-        serve.start(site, processes, home / "server.log")
-        deploy = deployment(site, home)
-        if not deployed.is_dir():
-            done = deploy.run("--live", "--quiet")
-            if done.returncode:
-                pytest.fail(f"scripts/deploy-gadget --live failed:\n{done.stdout[-3000:]}")
-            for old in (*LOCAL.glob("deployed-*"), *LOCAL.glob("deploying")):
-                shutil.rmtree(old)
-            shutil.copytree(home / "site", LOCAL / "deploying")
-            (LOCAL / "deploying").rename(deployed)
+    with contextlib.ExitStack() as stack:
+        sink = stack.enter_context(MailSink(home / "mail"))
+        processes = stack.enter_context(Processes())
+        # Two runs of pytest may go side by side: one deploys, the other finds it done.
+        with create.one_at_a_time("deploy"):
+            build(print)
+            deployed = LOCAL / f"deployed-{_fingerprint(template)}"
+            serve.copy(deployed if deployed.is_dir() else template, home / "site")
+            site = serve.WikiSite(mediawiki, home / "site", serve.free_port(), sink.port)
+            serve.start(site, processes, home / "server.log")
+            deploy = deployment(site, home)
+            if not deployed.is_dir():
+                done = deploy.run("--live", "--quiet")
+                if done.returncode:
+                    pytest.fail(f"scripts/deploy-gadget --live failed:\n{done.stdout[-3000:]}")
+                for old in (*LOCAL.glob("deployed-*"), *LOCAL.glob("deploying")):
+                    shutil.rmtree(old)
+                with serve.still(site.folder):
+                    shutil.copytree(site.folder, LOCAL / "deploying")
+                (LOCAL / "deploying").rename(deployed)
         yield site, sink, deployed, deploy
 
 

@@ -47,7 +47,7 @@ def template(mediawiki: MediaWiki, say: Callable[[str], None]) -> Path:
     """
     LOCAL.mkdir(exist_ok=True)
     target = LOCAL / f"template-{_fingerprint(mediawiki)}"
-    with _one_at_a_time():
+    with one_at_a_time("create"):
         if target.is_dir():
             return target
         say("Creating the wiki and its accounts")
@@ -88,8 +88,9 @@ def _fingerprint(mediawiki: MediaWiki) -> str:
 
 
 @contextlib.contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    with (LOCAL / "create.lock").open("w") as lock:
+def one_at_a_time(what: str) -> Iterator[None]:
+    """Keep other processes from doing the same meanwhile."""
+    with (LOCAL / f"{what}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
