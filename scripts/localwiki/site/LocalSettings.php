@@ -35,6 +35,9 @@ $wgDBservers = [ [ 'type' => 'sqlite', 'dbname' => 'wiki', 'host' => '', 'load' 
 $wlSqlite = static fn ( string $name ) => [ 'type' => 'sqlite', 'dbname' => $name, 'tablePrefix' => '',
 	'variables' => $wlFast, 'dbDirectory' => $wgSQLiteDataDir, 'trxMode' => 'IMMEDIATE', 'flags' => 0 ];
 $wgObjectCaches[CACHE_DB] = [ 'class' => SqlBagOStuff::class, 'loggroup' => 'SQLBagOStuff', 'server' => $wlSqlite( 'wikicache' ) ];
+// So that whoever loads a script does not lock the wiki's own database; MediaWiki's installer sets both for SQLite.
+$wgResourceLoaderUseObjectCacheForDeps = true;
+$wgMainStash = CACHE_DB;
 $wgJobTypeConf['default'] = [ 'class' => JobQueueDB::class, 'claimTTL' => 3600, 'server' => $wlSqlite( 'wiki_jobqueue' ) ];
 
 // All state in files, none in PHP's memory: a restored copy must have forgotten everything.
