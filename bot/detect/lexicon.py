@@ -26,6 +26,7 @@ from bot.detect.signs import (
     SAID,
     SELF,
     SOCIAL,
+    SPECIMEN,
     TAUGHT,
     THING,
     Entry,
@@ -204,6 +205,8 @@ class Lexicon(Naming):
             self._put(word, False, AT, word)
         for prefix in shared.key_prefixes:
             self._put(prefix, True, KEY, prefix)
+        for name in shared.wording.specimens:
+            self._put(name, True, SPECIMEN, name, open_start=True)
 
     def is_country(self, text: str) -> bool:
         """Whether a folded text names a country, a region of the world or a continent, also when inflected."""

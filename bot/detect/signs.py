@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # What a literal in the text can be a sign of.
 CUE, LABEL, CONTEXT, SELF, OTHERS, AGAINST, CAPTION, SOCIAL, MESSAGING, HOST, AT, KEY, ROLE = range(13)
 THING, TAUGHT, SAID = 13, 14, 15  # what a wiki is made of; who teaches a class; whose words follow
+SPECIMEN = 16  # a name that samples are filled with
 MOST_HITS = 40_000  # a page that holds more signs was not written by a person; the rest of it is not searched
 _APART = frozenset(" \n.,:;!?()|'\"")  # what most often stands beside a word, and is none
 _STRETCH = 65_536  # characters searched at a time, so that a hostile page does not fill the memory

@@ -30,8 +30,9 @@ _SENTENCE = re.compile(  # `Tel. 0421 …`, `geb. 3. …`: a short word before a
 
 _GERSHAYIM = re.compile('"(?<=[א-ת]")(?=[א-ת](?![א-ת]))')  # ע"ש: before a word's last letter
 QUOTED = re.compile(  # also with a name in marks of its own inside: «… завод «Рассвет»», „… firma „Orzeł””
-    r"«(?:[^«»\n]|«[^«»\n]{1,80}»){3,400}»|[„“](?:[^„“”\"«»\n]|«[^«»\n]{1,80}»|„[^„“”\n]{1,80}[“”]){3,400}[“”]"
-    r"|[“„«»”\"「『][^“„«»”\"「」『』\n]{3,400}[”“»«\"」』]"
+    r"[“„«»”\"「『](?:(?<=«)(?:[^«»\n]|«[^«»\n]{1,80}»){3,400}»"
+    r"|(?<=[„“])(?:[^„“”\"«»\n]|«[^«»\n]{1,80}»|„[^„“”\n]{1,80}[“”]){3,400}[“”]"
+    r"|[^“„«»”\"「」『』\n]{3,400}[”“»«\"」』])"
 )
 TYPE_OF = {kind.value: kind for kind in FindingType}  # far cheaper than to call the enumeration
 _NONE: list[Hit] = []

@@ -107,7 +107,7 @@ class Wording:
     told_of: re.Pattern[str]
     middles: frozenset[str]
     higher: re.Pattern[str]
-    specimens: re.Pattern[str]
+    specimens: tuple[str, ...]
     mine: dict[str, re.Pattern[str]]  # where a caption's word for oneself begins
     with_me: dict[str, re.Pattern[str]]  # right before it
     shown_of: frozenset[str]
@@ -208,7 +208,7 @@ def _ready(lists: dict[str, WordList], east_asian: EastAsian) -> Wording:
         told_of=re.compile(lists["told_of"].expression(inside=True)),
         middles=frozenset(lists["middles"].texts()),
         higher=re.compile(lists["higher"].expression(inside=True)),
-        specimens=re.compile(rf"{lists['specimens'].expression(inside=True)}(?![^\W\u3040-\u309f])"),
+        specimens=tuple(dict.fromkeys(lists["specimens"].texts())),
         mine={
             code: re.compile(
                 f"(?!{_any_of(lists['mine'].never, '')})"

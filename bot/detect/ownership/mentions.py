@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.detect.folding import fold
 from bot.detect.ownership.grids import Grids
 from bot.detect.regions import Kind
-from bot.detect.signs import CONTEXT, LABEL, MESSAGING, SELF, SOCIAL
+from bot.detect.signs import CONTEXT, LABEL, MESSAGING, SELF, SOCIAL, SPECIMEN
 from bot.detect.types import (
     ADDRESS,
     AGE_MINOR,
@@ -62,6 +61,7 @@ _BORN = 160  # characters of a phrase that says when and where somebody was born
 _LONG_AGO = re.compile(r"(?<![0-9])1(?:[5-8][0-9]|90|91(?=[0-5]))[0-9](?![0-9])")
 _ENDING = 4  # characters in which a term's last sign stands
 _ANSWERED = frozenset(":：=")
+_GOES_ON = re.compile(r"[^\W\u3040-\u309f]")  # of a longer name; no Japanese particle
 _FORM = 200  # characters between such a name and what else a sample is filled with
 _FILLED = frozenset([ADDRESS, PHONE])  # what forms are filled with
 _CALLS = ("?", "!", "？", "！", "؟")
@@ -152,8 +152,8 @@ class Mentions(Grids):
         """Whether a form or a sample that is filled in goes on with it: `Name: Max Mustermann`, `Born: 1 January 1970`."""
         view = self.view
         if self._specimens is None:
-            found = view.lexicon.wording.specimens.finditer(view.folded)
-            self._specimens = [each.start() for each in islice(found, MOST)]
+            found = view.within(SPECIMEN, 0, len(view.folded))
+            self._specimens = [each.start for each in found if not _GOES_ON.match(view.folded, each.end)]
         at = bisect_left(self._specimens, candidate.end) - 1
         if (
             (candidate.sort == "shape" and candidate.type not in _FILLED)
