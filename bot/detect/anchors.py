@@ -20,12 +20,18 @@ def anchors_of(nodes: list[Node], *, ends: bool) -> tuple[tuple[str, ...], int, 
     """The run of literals best searched for (its shortest one as long as possible), how many characters stand before
     it at most, and whether a word ends with it in every reading; ends: whether one ends with the whole."""
     best: tuple[int, tuple[str, ...], int, bool] = (0, (), 0, False)
+    begin = -1  # where the best one does
     plain = [_is_plain(node) for node in nodes]
     least = [_shortest([node]) for node in nodes]
-    for first in range(len(nodes)):
-        stop = next((i for i in range(first, len(nodes)) if not plain[i]), len(nodes) - 1) + 1
-        for last in range(stop, first, -1):  # the first node that is not plain may still open with literals
-            if sum(least[first:last]) <= best[0]:
+    stops = [  # with the first node that is not plain, which may open with literals
+        next((i for i in range(first, len(nodes)) if not plain[i]), len(nodes) - 1) + 1
+        for first in range(len(nodes))
+    ]
+    most = [sum(least[first:stop]) for first, stop in enumerate(stops)]
+    # The most promising first, so that few others are spelt out; of equals the one that stands first.
+    for first in sorted(range(len(nodes)), key=lambda i: -most[i]):
+        for last in range(stops[first], first, -1):
+            if sum(least[first:last]) < best[0] + (first > begin):
                 break  # nor does a shorter run hold longer literals
             run = _opening(nodes[first:last])
             try:
@@ -34,7 +40,8 @@ def anchors_of(nodes: list[Node], *, ends: bool) -> tuple[tuple[str, ...], int, 
                 continue
             literals = list(dict.fromkeys(" ".join(literal.split()) for literal in literals))
             shortest = min(map(len, literals))
-            if shortest > best[0]:
+            if shortest > best[0] or (shortest == best[0] and first < begin):
+                begin = first
                 whole, rest = run == nodes[first:last], nodes[last:]
                 closed = _closed(run) or (
                     whole and (_parted(rest, loose=is_loose(run[-1])) if rest else ends)

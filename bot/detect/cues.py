@@ -21,6 +21,7 @@ LETTERS = r"[^\s!-&(-\/:-@\[-`{-~。、，！？：；「」『』（）…–�
 
 # What is more than letters and spaces in a word list's entry.
 _SYNTAX = re.compile(r"[(){}|<>^*…#\n\t\xa0\u3000]")
+_SPACES = re.compile(" +")
 _SPECIAL = re.compile(r"[\\^$.|?*+()\[\]{}/-]")  # what an expression would not take literally
 
 
@@ -63,7 +64,9 @@ class Cue:
 def words(text: str) -> list[tuple[str, bool]]:
     """A word list's entry as (literal, open at the end): `(wohn|leb)*` gives two stems. Raises CueError."""
     if not _SYNTAX.search(text):  # as nearly all are
-        plain = re.sub(" +", " ", fold(visible(text)))
+        plain = fold(visible(text))
+        if "  " in plain:
+            plain = _SPACES.sub(" ", plain)
         if plain.strip():
             return [(plain, False)]
     nodes = parse(text)
@@ -108,10 +111,11 @@ def _pattern(nodes: list[Node]) -> str:
     loose = False  # the next space may be missing: what stands before it may be empty or end with one
     for i, (kind, value) in enumerate(nodes):
         if kind == "lit":
-            text = str(value)
-            if not text.isalpha():  # as most are
-                text = _SPECIAL.sub(r"\\\g<0>", text).replace(" ", " +")
+            text = _literal(str(value))
             parts.append(text.replace("+", "*", 1) if loose and text.startswith(" ") else text)
+        elif kind == "alt" and (plain := _plain(choices_of(value))):  # as most are
+            plain.sort(key=len, reverse=True)
+            parts.append("(?:" + "|".join(map(_literal, plain)) + ")")
         elif kind == "alt" and _only_gap(value) and _spaced(nodes, i):
             parts.append(f"(?:{GAP} +)??")  # whole words: a gap may not end inside one
         elif kind == "alt":
@@ -132,6 +136,26 @@ def _pattern(nodes: list[Node]) -> str:
             raise CueError("a {slot} or <value> may not stand inside (…); write two phrases")
         loose = parts[-1].endswith(" +)??") or is_loose((kind, value))
     return "".join(parts)
+
+
+def _literal(text: str) -> str:
+    """A literal as an expression; each of its spaces may be several."""
+    if text.isalpha():  # as most are
+        return text
+    return _SPECIAL.sub(r"\\\g<0>", text).replace(" ", " +")
+
+
+def _plain(choices: list[list[Node]]) -> list[str]:
+    """Alternatives that are one literal each or nothing, as texts; empty where some are more than that."""
+    out: list[str] = []
+    for choice in choices:
+        if not choice:
+            out.append("")
+        elif len(choice) == 1 and choice[0][0] == "lit":
+            out.append(str(choice[0][1]))
+        else:
+            return []
+    return out if any(out) else []
 
 
 def _longer_first(choices: list[list[Node]]) -> list[list[Node]]:

@@ -13,7 +13,7 @@ from bot.detect.folding import fold, visible
 SLOTS = frozenset(
     ["name", "fullname", "place", "org", "school", "date", "age", "handle", "secret", "number", "street"]
 )
-_TOKEN = re.compile(r"\{([a-z]*)\}|[()|<>^*…#]| +|[^(){}|<>^*…# ]+|[{}]")
+_TOKEN = re.compile(r"(\{([a-z]*)\}|[()|<>^*…#]| +|[^(){}|<>^*…# ]+|[{}])")  # and the slot's name in it
 
 # A parsed phrase: a sequence of (kind, value) with lit, alt (list of sequences), gap, stem, slot, mark, num
 Node = tuple[str, object]
@@ -25,7 +25,7 @@ class CueError(ValueError):
 
 def parse(text: str) -> list[Node]:
     """Parse one phrase. Raises CueError where it is not well formed."""
-    tokens = [(match.group(0), match.group(1) or "") for match in _TOKEN.finditer(visible(text))]
+    tokens = _TOKEN.findall(visible(text))
     nodes, rest = _sequence(tokens, 0, "")
     if rest != len(tokens):
         raise CueError(f"there is a '{tokens[rest][0]}' too many; take it out or open it first")
