@@ -47,7 +47,7 @@ from bot.detect.types import (
     SCHOOL,
     SOCIAL_HANDLE,
 )
-from bot.detect.view import Candidate, View
+from bot.detect.view import MOST_CANDIDATES, Candidate, View
 from bot.model import Analysis, Finding, FindingType
 
 if TYPE_CHECKING:
@@ -57,8 +57,21 @@ if TYPE_CHECKING:
     from bot.model import PageText
 
 MAX_CHARACTERS = 2_200_000  # MediaWiki's own limit is 2 MB of bytes
-MOST_CANDIDATES = 2000  # on one page; a person's has a few dozen
 MOST_FINDINGS = 500
+_RECOGNIZERS = (
+    phrases.recognize,
+    labelled.recognize,
+    emblems.recognize,
+    birth_templates.recognize,
+    contact.recognize,
+    place.recognize,
+    social.recognize,
+    ids.recognize,
+    network.recognize,
+    credentials.recognize,
+    organisations.recognize,
+    card.recognize,
+)
 _ALIASES = {
     "no": "nb",
     "nn": "nb",
@@ -153,18 +166,10 @@ class Analyzer:
         view = View(page, layout, lexicon, self.usernames)
         if not layout.text:
             return kind, view, self._filed(view)
-        found = phrases.recognize(view)
-        found += labelled.recognize(view)
-        found += emblems.recognize(view)
-        found += birth_templates.recognize(view)
-        found += contact.recognize(view)
-        found += place.recognize(view)
-        found += social.recognize(view)
-        found += ids.recognize(view)
-        found += network.recognize(view)
-        found += credentials.recognize(view)
-        found += organisations.recognize(view)
-        found += card.recognize(view)
+        found: list[Candidate] = []
+        for recognize in _RECOGNIZERS:
+            if len(found) < MOST_CANDIDATES:  # no more are judged
+                found += recognize(view)
         found += companions.recognize(view, found)
         found += series.recognize(view, found)
         if kind == "main":
@@ -239,28 +244,27 @@ class Analyzer:
         if known is None:
             code = lang.split("-")[0].lower()
             code = _ALIASES.get(code, code)
-            languages = [
-                language for name in dict.fromkeys((code, "en")) if (language := self._language(name))
-            ]
-            if not languages:
-                raise RuleError(f"{self.folder / 'lang'}: en.yaml is missing; put it there")
-            key = languages[0].code
-            if self.tuning is not None:  # the page's own language carries what the community added
-                languages[0] = self.tuning.merged(languages[0])
-            known = self._lexicons.get(key) or self._made(languages)
-            self._lexicons[key] = self._lexicons[lang] = known
+            # Kept from the garbage collector: a lexicon's tens of thousands of objects stay as long as the process.
+            collects = gc.isenabled()
+            gc.disable()
+            try:
+                known = self._lexicons[lang] = self._made(code)
+            finally:
+                gc.freeze()
+                if collects:
+                    gc.enable()
         return known
 
-    def _made(self, languages: list[Language]) -> Lexicon:
-        """A lexicon, kept from the garbage collector: its tens of thousands of objects stay as long as the process."""
-        collects = gc.isenabled()
-        gc.disable()
-        try:
-            return Lexicon(languages, self.shared, self.folder / "cldr")
-        finally:
-            gc.freeze()
-            if collects:
-                gc.enable()
+    def _made(self, code: str) -> Lexicon:
+        languages = [language for name in dict.fromkeys((code, "en")) if (language := self._language(name))]
+        if not languages:
+            raise RuleError(f"{self.folder / 'lang'}: en.yaml is missing; put it there")
+        key = languages[0].code
+        if self.tuning is not None:  # the page's own language carries what the community added
+            languages[0] = self.tuning.merged(languages[0])
+        if key not in self._lexicons:
+            self._lexicons[key] = Lexicon(languages, self.shared, self.folder / "cldr")
+        return self._lexicons[key]
 
     def _language(self, code: str) -> Language | None:
         if code not in self._languages:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.model import PageText
 
 MOST = 400  # signs of one sort that are followed up on one page; a person's page has a few dozen
+MOST_CANDIDATES = 2000  # that are judged on one page; a person's has a few dozen
 _SENTENCE = re.compile(  # `Tel. 0421 …`, `geb. 3. …`: a short word before a number ends none
     r"[.!?。！？।۔؟](?:(?<=[^\W\d]{5}[.!?])[.!?]*(?=\s)|(?<=[^\W\d]{3}[.!?])[.!?]*(?=\s+[^\d+(\s]|\s*\n|\s*$)"
     r"|(?<=[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3]{2}[.!?])[.!?]*(?=\s+[^\d+(\s]|\s*\n|\s*$)"  # شد.: few abbreviate so
@@ -36,6 +37,8 @@ QUOTED = re.compile(  # also with a name in marks of its own inside: «… за�
 )
 TYPE_OF = {kind.value: kind for kind in FindingType}  # far cheaper than to call the enumeration
 _NONE: list[Hit] = []
+_FEW = 64  # characters that are looked through again each time
+_LETTER = re.compile(r"[^\W_]")
 _DAY = re.compile(r"(?<![0-9])[0-9]{1,2}$")
 _NEXT = re.compile(r"[ ]{1,2}([^\W\d_]+)")
 _SEPARATORS = (":", "：", "=", "–", "—")
@@ -77,6 +80,7 @@ class View:
         self.folded = fold(self.text)
         self._ordered: dict[int, list[Hit]] = {}
         self._starts: dict[tuple[int, int], list[int]] = {}
+        self._openings: dict[int, int] = {}
         self._slots: Slots | None = None
         self._contexts: dict[object, list[Hit]] | None = None
         self.hits = lexicon.signs.scan(self.folded)
@@ -106,6 +110,16 @@ class View:
         if found is None or word is None:
             return False
         return word.group(1)[0].islower() or self.folded[word.start(1) : word.end(1)] in self.lexicon.months
+
+    def opens(self, start: int, at: int) -> bool:
+        """Whether nothing but signs stands between a beginning and a place: no letter and no digit."""
+        if at - start < _FEW:
+            return _LETTER.search(self.text, start, at) is None
+        first = self._openings.get(start)  # remembered: the signs before it may be as many as the page has
+        if first is None:
+            found = _LETTER.search(self.text, start)
+            first = self._openings[start] = found.start() if found else len(self.text)
+        return first >= at
 
     @property
     def slots(self) -> Slots:

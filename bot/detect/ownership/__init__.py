@@ -49,6 +49,7 @@ _COMMAS = frozenset(",;，、،")
 _QUESTION = 300  # characters from a value to the end of the question it stands in
 _FICTION = 6  # letters of a word for fiction; shorter ones in the list are negations
 _CLOSE = 20  # characters before an identity number in which a negation speaks of it
+_DISCLOSED = 20_000  # characters of disclosures in which each firm is looked for
 _SURE = 0.55  # a name's score from which on it introduces the owner
 
 
@@ -59,7 +60,7 @@ class Ownership(Subjects):
         super().__init__(view, tiers, page_kind)
         marked = any(mark in view.text for mark in '"“”„«»「『')
         self.beside = self._is_beside()
-        self.paid: list[str] | None = None  # what required disclosures say
+        self.paid: str | None = None  # what required disclosures say
         self.quotes = view.quotations() if marked else []
 
     def _is_beside(self) -> bool:
@@ -199,9 +200,9 @@ class Ownership(Subjects):
     def _disclosed(self, firm: str) -> bool:
         """Whether a required disclosure on the page names the firm."""
         if self.paid is None:
-            blocks = self.view.layout.blocks
-            self.paid = [self.view.folded[each.start : each.end] for each in blocks if each.marks & Mark.PAID]
-        return any(firm in text for text in self.paid)
+            told = (each for each in self.view.layout.blocks if each.marks & Mark.PAID)
+            self.paid = "\n".join(self.view.folded[each.start : each.end] for each in told)[:_DISCLOSED]
+        return firm in self.paid
 
     def _words(self, candidate: Candidate, section: str) -> None:
         """First person, somebody else, negation in the sentence."""
@@ -304,7 +305,7 @@ class Ownership(Subjects):
             near = view.within(AGAINST, left, candidate.start)
             near += [
                 hit for hit in (view.within(AGAINST, start, left) if candidate.sort == "cue" else ())
-                if hit.end - hit.start >= _FICTION and not any(map(str.isalnum, view.text[start : hit.start]))
+                if hit.end - hit.start >= _FICTION and view.opens(start, hit.start)
             ]  # fmt: skip
             after = [
                 hit

@@ -194,7 +194,7 @@ class Articles(Topics):
         if person:
             told = view.has(THING, end, last) or view.has(LABEL, end, min(last, end + _PART))
             return end if told else 0
-        opens = not any(map(str.isalnum, view.text[first:at]))
+        opens = view.opens(first, at)
         return end if opens and view.lexicon.code == "zh" and view.text[end : end + 1].isalnum() else 0
 
     def _of_person(self, candidate: Candidate, start: int, section: str) -> bool:

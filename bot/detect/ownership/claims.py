@@ -68,6 +68,7 @@ class Claims(Letters):
         self.forms: dict[int, set[FindingType]] = {}  # what each section has labels for
         self.repeated: dict[tuple[FindingType, str], dict[int, str]] = {}  # beside one label, by line
         self._claims: dict[int, bool] = {}
+        self._counted: dict[tuple[FindingType, int | str], int] = {}
 
     def _claimed(self, candidate: Candidate, block: Block, section: str) -> None:
         """Values that stand in a list of several people's, or in a line in which nobody says whose they are."""
@@ -80,11 +81,10 @@ class Claims(Letters):
             )
         if claimed:
             return
-        values = set(islice(self.crowds.get((candidate.type, block.section), {}).values(), MOST))
-        again = self.repeated.get((candidate.type, self._label(candidate, block)), {})
-        if len(set(islice(again.values(), MOST))) > 1:
+        crowd, again = (candidate.type, block.section), (candidate.type, self._label(candidate, block))
+        if self._several(again, self.repeated.get(again)) > 1:
             candidate.add("the same label with another value: several people's", self.worth["others"])
-        elif len(values) >= _CROWD and candidate.type in _CROWDED:
+        elif candidate.type in _CROWDED and self._several(crowd, self.crowds.get(crowd)) >= _CROWD:
             candidate.add("one of several people's", self.worth["others"])
         elif block.kind is Kind.ITEM and section in ("?", "other") and self._begins_with_name(block):
             candidate.add("in a line that begins with a name", self.worth["others"])
@@ -104,6 +104,15 @@ class Claims(Letters):
             and not self._speaks(block)
         ):
             candidate.add("under a heading of something else", self.worth["unclaimed"])
+
+    def _several(self, key: tuple[FindingType, int | str], listed: dict[int, str] | None) -> int:
+        """How many values a section or a label has; all of them are known before the first is judged."""
+        if listed is None:
+            return 0
+        known = self._counted.get(key)
+        if known is None:
+            known = self._counted[key] = len(set(islice(listed.values(), MOST)))
+        return known
 
     def _is_personal(self, candidate: Candidate) -> bool:
         """Whether people name such a value of nobody's but their own: an account to chat with, a connection at home."""

@@ -201,7 +201,7 @@ class Subjects(Articles):
                 return True  # `;City archives` `:Address: …`
             label = candidate.cue_start if candidate.sort == "label" and candidate.cue_start >= 0 else end
             opened = view.folded[start : candidate.start].rstrip().endswith(":") and any(
-                hit.what == candidate.type.value and not any(map(str.isalnum, view.text[start : hit.start]))
+                hit.what == candidate.type.value and view.opens(start, hit.start)
                 for hit in view.within(LABEL, start, candidate.start)
             )
             if opened:  # `phone for the committee: …` says what it is for
@@ -287,9 +287,7 @@ class Subjects(Articles):
             return False
         text = view.text[block.start : block.end]
         first = min(candidate.start, candidate.cue_start) if candidate.cue_start >= 0 else candidate.start
-        if _INTRODUCES.match(view.text, candidate.end) and not any(
-            map(str.isalnum, view.text[block.start : first])
-        ):
+        if _INTRODUCES.match(view.text, candidate.end) and view.opens(block.start, first):
             return False  # `13 years, chess, Hill School.`
         return len(text.split()) > _CLIPPED * (2 if self._is_brief(block) else 1) and not self._own(
             block.start, block.end

@@ -106,9 +106,7 @@ class Threads(Posts):
         others = view.within(OTHERS, start, first)
         if others:
             return not self._says_i(others[-1].end, first)
-        return any(map(str.isalnum, view.text[block.start : first])) and not self._says_i(
-            block.start, block.end
-        )
+        return not view.opens(block.start, first) and not self._says_i(block.start, block.end)
 
     def _asked_in_bold(self, candidate: Candidate) -> bool:
         """Whether it stands in a question in bold letters that its line answers: `'''I am from Hull. May I?''' Yes.`"""

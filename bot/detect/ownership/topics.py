@@ -159,7 +159,7 @@ class Topics(Claims):
         """Whether I stands right before a name: `I, Jane Holt, born in Whitby`."""
         near = max(start, name - _APPOSED)
         hits = self.view.within(SELF, near, name)
-        return bool(hits) and not any(map(str.isalnum, self.view.text[hits[-1].end : name]))
+        return bool(hits) and self.view.opens(hits[-1].end, name)
 
     def _carried(self, start: int, first: int) -> bool:
         """Whether the text before a phrase spoke of somebody else last, where verbs do not say who acts.

@@ -284,7 +284,7 @@ def _labels(view: View, at: int) -> bool:
     """Whether a noun for telephones (not only a verb) begins the sentence or line that the number stands in."""
     start, _ = view.sentence(at)
     hits = [hit for hit in view.within(LABEL, start, at) if hit.what == "phone"]
-    return any(not any(map(str.isalnum, view.text[start : hit.start])) for hit in hits)
+    return any(view.opens(start, hit.start) for hit in hits)
 
 
 def _behind(view: View, at: int) -> bool:

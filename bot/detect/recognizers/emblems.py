@@ -37,7 +37,7 @@ def recognize(view: View) -> list[Candidate]:
             floor, first = start, hit.start
             opened = (
                 hit.start - start <= _BEFORE
-                and not any(map(str.isalnum, view.text[start : hit.start]))
+                and view.opens(start, hit.start)
                 and not _EVENT.search(view.text, start, min(limit, start + _LINE))
             )
         kind = str(hit.what)

@@ -12,7 +12,7 @@ from bot.detect.recognizers import image, labels, life, place, values
 from bot.detect.regions import Kind, Mark
 from bot.detect.signs import LABEL, SELF
 from bot.detect.types import SELF_IMAGE
-from bot.detect.view import MOST, TYPE_OF, Candidate
+from bot.detect.view import MOST, MOST_CANDIDATES, TYPE_OF, Candidate
 
 if TYPE_CHECKING:
     from bot.detect.regions import Block
@@ -45,6 +45,8 @@ def recognize(view: View) -> list[Candidate]:
     for block in view.layout.blocks[: MOST * 20]:
         if block.label:
             out += _block(view, block)
+        if len(out) >= MOST_CANDIDATES:
+            return out
     for hit in view.hits[LABEL][: MOST * 4]:
         found = _inline(view, hit.start, hit.end, str(hit.what))
         if found is not None:
@@ -213,7 +215,7 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
     if end >= limit:
         return None  # nothing stands behind it
     separator, lead_in = _SEPARATOR.match(view.folded, end), False
-    if separator is None and start - floor <= _OPENING and not any(map(str.isalnum, view.text[floor:start])):
+    if separator is None and start - floor <= _OPENING and view.opens(floor, start):
         # '''Where?''' Hull | '''Birthday.''' 1 May
         separator = _LEAD_IN.match(view.folded, end) or _behind_bold(view, end)
         lead_in = separator is not None

@@ -109,7 +109,7 @@ def _spoken(view: View, start: int, end: int) -> bool:
 
 def _opens(view: View, start: int, at: int, end: int) -> bool:
     """Whether a sentence that names nobody else begins with the words for learning or working."""
-    return not any(map(str.isalnum, view.text[start:at])) and not view.has(OTHERS, start, end)
+    return view.opens(start, at) and not view.has(OTHERS, start, end)
 
 
 @lru_cache(maxsize=128)

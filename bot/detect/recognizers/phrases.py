@@ -234,7 +234,7 @@ def _may_open(view: View, pattern: re.Pattern[str], first: int, last: int, stop:
     """Whether a phrase stands at the beginning of any sentence in [first, last]; far cheaper than to look everywhere."""
     text, at = view.text, first
     begin, end = view.sentence(at)
-    if any(map(str.isalnum, text[begin:at])):
+    if not view.opens(begin, at):
         at = end
     while at <= last:
         if at >= end:
@@ -277,8 +277,7 @@ def _ends_inside(folded: str, at: int) -> bool:
 
 
 def _starts(view: View, at: int) -> bool:
-    start, _ = view.sentence(at)
-    return not any(map(str.isalnum, view.text[start:at]))
+    return view.opens(view.sentence(at)[0], at)
 
 
 def value_of(view: View, rule: CueRule, found: re.Match[str]) -> tuple[int, int] | None:

@@ -34,6 +34,7 @@ const FOREIGN = [
 const NAMED = [ 'email', 'social_handle', 'messaging_handle' ];
 const ASKS = /^[^,;，、،]*[?？؟]$/;
 const QUESTION = 300; // characters from a value to the end of the question it stands in
+const DISCLOSED = 20000; // characters of disclosures in which each firm is looked for
 const SURE = 0.55; // a name's score from which on it introduces the owner
 
 /** Judges the candidates of one page. */
@@ -45,7 +46,7 @@ class Ownership extends against.Against {
 	 */
 	constructor( view, tiers, pageKind ) {
 		super( view, tiers, pageKind );
-		/** @type {string[]|null} What required disclosures say */
+		/** @type {string|null} What required disclosures say */
 		this._paid = null;
 		this._beside = this._isBeside();
 		this.quotes = mentions.quotesOf( view );
@@ -216,9 +217,9 @@ class Ownership extends against.Against {
 		const view = this.view;
 		if ( this._paid === null ) {
 			this._paid = view.layout.blocks.filter( ( each ) => each.marks & Mark.PAID )
-				.map( ( each ) => view.folded.slice( each.start, each.end ) );
+				.map( ( each ) => view.folded.slice( each.start, each.end ) ).join( '\n' ).slice( 0, DISCLOSED );
 		}
-		return this._paid.some( ( each ) => each.indexOf( firm ) >= 0 );
+		return this._paid.indexOf( firm ) >= 0;
 	}
 
 	/**
