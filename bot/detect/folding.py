@@ -27,13 +27,13 @@ def fold(text: str) -> str:
     out = text.lower()
     if out.isascii():
         return out
+    if len(out) != len(text):  # the only letter that is two when it is small
+        out = text.replace("İ", "i").lower()
     try:
         written = out.encode()
     except UnicodeEncodeError:
         out = _LONE.sub("\ufffd", out)
         written = out.encode()
-    if len(out) != len(text):
-        out = "".join(low if len(low := char.lower()) == 1 else low[0] for char in text)
     for first, spellings in _SAME_BEGIN:
         if first in written:
             for old, new in spellings:

@@ -82,8 +82,27 @@ UNITS: dict[str, str | tuple[str, str, str]] = {
     "one long sentence": "Sulla fiancata c'è scritto Banca di Montefiore ",
     "others' own": "(ولد في حلب، أعيش في دمشق ",
     "categories of users": "[[Category:Wikipedians in Whitby]]\n",
+    "birth templates": "{{birth date|1990|5|3}} ",
+    "phrases as templates": "{{I live in|Whitby}}",
+    "disclosures": "{{paid|employer=Kelp Ltd}} I work at Kelp Ltd. ",
+    "answers": ":I live in Hull. [[User:B|B]] 10:02, 3 May 2015 (UTC)\n",
+    "many tables": "{|\n| City || Whitby || Hull || Leeds\n|}\n",
+    "disguised addresses": "mail me: ada (at) kelp-post (dot) org, ",
+    "soft hyphens": "I\u00ad live\u00ad in\u00ad Whitby\u00ad. ",
+    "dotted capitals": "İstanbul'da yaşıyorum ve Sarı Mimarlık'ta çalışıyorum. ",
+    "dotted capitals and lone surrogates": "İ\ud800 ",
+    "of everything": (
+        "I live in Whitby. {{Infobox user|name=Ott}} [[File:a.jpg|me]] ''x'' City: Hull\n== a ==\n"
+        ":b [[User:B]] 10:00, 3 May 2015 (UTC)\n"
+    ),
 }
-_LANGUAGES = {"vowel signs": "bn", "quotation marks": "bg", "one long sentence": "it", "others' own": "ar"}
+_LANGUAGES = {
+    "vowel signs": "bn",
+    "quotation marks": "bg",
+    "one long sentence": "it",
+    "others' own": "ar",
+    "dotted capitals": "tr",
+}
 
 
 def language(name: str) -> str:

@@ -14,6 +14,8 @@ from bot.detect.types import EMAIL, PHONE
 from bot.detect.view import MOST, Candidate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.detect.shared import Shared
     from bot.detect.view import View
 
@@ -56,16 +58,16 @@ def email_in(view: View, at: int, limit: int) -> Span | None:
     return None
 
 
-def _emails(view: View, at: int, limit: int) -> list[tuple[Span, str]]:
+def _emails(view: View, at: int, limit: int) -> Iterator[tuple[Span, str]]:
+    """One after the other: who wants the first shall not wait for a page of them."""
     folded = view.folded
-    out: list[tuple[Span, str]] = []
     position = folded.find("@", at, limit)
     tries = 0
     while position >= 0 and tries < MOST * 2:
         tries += 1
         found = _email_at(view, position, position + 1, bare=False)
         if found:
-            out.append((found, "shared.email.plain"))
+            yield found, "shared.email.plain"
             position = found[1]
         position = folded.find("@", position + 1, limit)
     for hit in view.contexts("email"):
@@ -77,19 +79,18 @@ def _emails(view: View, at: int, limit: int) -> list[tuple[Span, str]]:
         for found_at in _BRACKETED.finditer(folded, hit.end, stop):
             found = _email_at(view, found_at.start(1) + 1, found_at.end(1) - 1, bare=False)
             if found:
-                out.append((found, "shared.email.disguised"))
+                yield found, "shared.email.disguised"
     if "#" in folded and "@" in folded:
         for swapped in islice(_SWAPPED.finditer(folded, at, limit), MOST):  # ada#kelp-post.org (# = @)
             found = _email_at(view, swapped.start(1), swapped.end(1), bare=False)
             if found:
-                out.append(((found[0], swapped.end()), "shared.email.disguised"))
+                yield (found[0], swapped.end()), "shared.email.disguised"
     for hit in view.hits[AT][: MOST * 2]:
         if not at <= hit.start < limit or hit.what == "@":
             continue
         found = _email_at(view, hit.start, hit.end, bare=True)
         if found:
-            out.append((found, "shared.email.disguised"))
-    return out
+            yield found, "shared.email.disguised"
 
 
 def _email_at(view: View, start: int, end: int, *, bare: bool) -> Span | None:
