@@ -48,6 +48,7 @@ from bot.detect.types import (
     SOCIAL_HANDLE,
 )
 from bot.detect.view import MOST_CANDIDATES, Candidate, View
+from bot.detect.weighing import Page, Weights, load_weights, weigh
 from bot.model import Analysis, Finding, FindingType
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ class Analyzer:
     tiers: Tiers
     usernames: UsernameRecognizer | None = field(repr=False)
     tuning: Tuning | None = None
+    weights: Weights | None = field(default=None, repr=False)
     _languages: dict[str, Language | None] = field(default_factory=dict, repr=False)
     _lexicons: dict[str, Lexicon] = field(default_factory=dict, repr=False)
 
@@ -117,11 +119,20 @@ class Analyzer:
         (`python -m bot.detect.rules --check` finds all of them before).
         """
         usernames = UsernameRecognizer.load(names_dir) if names_dir is not None else None
-        return cls(rules_dir, load_shared(rules_dir), load_tiers(rules_dir), usernames, tuning)
+        return cls(
+            rules_dir,
+            load_shared(rules_dir),
+            load_tiers(rules_dir),
+            usernames,
+            tuning,
+            load_weights(rules_dir),
+        )
 
     def tuned(self, tuning: Tuning) -> Self:
         """The same detector under a community's settings; what does not depend on them is shared."""
-        return type(self)(self.folder, self.shared, self.tiers, self.usernames, tuning, self._languages)
+        return type(self)(
+            self.folder, self.shared, self.tiers, self.usernames, tuning, self.weights, self._languages
+        )
 
     def analyze(self, page: PageText) -> Analysis:
         """Find what the page's owner publishes about themselves. Never raises for any text."""
@@ -201,7 +212,11 @@ class Analyzer:
             if self.tuning is not None:
                 self.tuning.apply(picture, view)
             out.append(picture)
-        return kind, view, out + self._filed(view)
+        out += self._filed(view)
+        if self.weights is not None and (kept := self._kept(view, out)):
+            around = Page(view, owner, kind, out, [each for _, _, each in kept])
+            weigh(around, out, self.tiers, self.weights)
+        return kind, view, out
 
     def _filed(self, view: View) -> list[Candidate]:
         """What categories say; whose they are is no question."""
@@ -212,6 +227,18 @@ class Analyzer:
         return out
 
     def _report(self, view: View, candidates: list[Candidate]) -> list[Finding]:
+        """What is kept, as findings in order of place."""
+        tier = self.tiers.tier
+        found = [
+            (start, end, each.type, round(min(1.0, each.score), 2), each.rule)
+            for start, end, each in self._kept(view, candidates)
+        ]
+        return [
+            Finding(start, end, kind, score, tier[kind], rule)
+            for start, end, kind, score, rule in sorted(found)
+        ]
+
+    def _kept(self, view: View, candidates: list[Candidate]) -> list[tuple[int, int, Candidate]]:
         """The candidates above their threshold, without overlaps of one type; the better one stays."""
         kept: list[tuple[int, int, Candidate]] = []
         thresholds = self.tiers.threshold
@@ -228,15 +255,7 @@ class Analyzer:
                 break
             if end > start and not _taken(kept, start, end, candidate.type):
                 kept.append((start, end, candidate))
-        kept = _without_first_names(kept)
-        found = [
-            (start, end, each.type, round(min(1.0, each.score), 2), each.rule) for start, end, each in kept
-        ]
-        tier = self.tiers.tier
-        return [
-            Finding(start, end, kind, score, tier[kind], rule)
-            for start, end, kind, score, rule in sorted(found)
-        ]
+        return _without_first_names(kept)
 
     def lexicon(self, lang: str) -> Lexicon:
         """The merged rules for a page's language; English is always among them."""

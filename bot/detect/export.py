@@ -15,6 +15,7 @@ from bot.detect.names.text import fold, script_of
 from bot.detect.recognizers.username import phrase_key
 from bot.detect.rules import load_language
 from bot.detect.shared import KEYS, load_shared, load_tiers
+from bot.detect.weighing import load_weights
 
 if TYPE_CHECKING:
     import re
@@ -44,7 +45,7 @@ def language(folder: Path, code: str) -> dict[str, Any]:
 
 def shared(folder: Path) -> dict[str, Any]:
     """What no language owns, and the tiers. Raises RuleError where a file is faulty."""
-    tables, tiers = load_shared(folder), load_tiers(folder)
+    tables, tiers, weights = load_shared(folder), load_tiers(folder), load_weights(folder)
     out = {key: _plain(getattr(tables, key)) for key in KEYS}
     out["wording"] = _wording(tables.wording)
     out["tiers"] = {
@@ -52,6 +53,12 @@ def shared(folder: Path) -> dict[str, Any]:
         "scores": tiers.scores,
         "threshold": tiers.threshold,
         "mosaic": [sorted(kind.value for kind in entry) for entry in tiers.mosaic],
+        "weights": {
+            "enough": weights.enough,
+            "least": weights.least,
+            "never": sorted(weights.never),
+            "weights": {"any": weights.any, **weights.by_type},
+        },
     }
     out["tlds"] = _top_level_domains()
     return out
@@ -115,6 +122,7 @@ def source_digest(folder: Path) -> str:
             "rules",
             "shared",
             "towns",
+            "weighing",
             "wording",
             "names/text",
         )
@@ -122,6 +130,7 @@ def source_digest(folder: Path) -> str:
     made_from = [
         *folder.glob("*.yaml"),
         *folder.glob("lang/*.yaml"),
+        *folder.glob("*.json"),
         *folder.glob("cldr/*.json"),
         *folder.glob("towns/*.txt"),
         *folder.glob("surnames/*.txt"),

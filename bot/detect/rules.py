@@ -308,9 +308,10 @@ def check_all(folder: Path, only: str | None = None) -> list[str]:
 def check_tables(folder: Path) -> list[str]:
     """The first error of each of the tables that all languages share."""
     from bot.detect.shared import load_shared, load_tiers
+    from bot.detect.weighing import load_weights
 
     errors: list[str] = []
-    for load in (load_shared, load_tiers):
+    for load in (load_shared, load_tiers, load_weights):
         try:
             load(folder)
         except ValueError as error:  # a RuleError, of this module under its other name

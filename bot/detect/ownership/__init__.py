@@ -141,7 +141,7 @@ class Ownership(Subjects):
         if candidate.type in _NOUNED and self._disclosed(text):
             candidate.add("disclosed as required elsewhere on the page", worth["quote"])
             return
-        section = self._section(block.section)
+        section = self.section(block.section)
         first = candidate.cue_start if candidate.cue_start >= 0 else candidate.start
         if candidate.type not in CHECKED and self._of_row(candidate, block, section):
             candidate.add("of what a table's row lists", worth["sample"])

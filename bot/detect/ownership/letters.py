@@ -51,7 +51,7 @@ class Letters(Sections):
                 continue
             end = at + 1
             # The page itself, or what is about the owner, begins so: an open letter to its readers.
-            about = self._section(block.section) == "about" and blocks[at - 1].kind is Kind.HEADING
+            about = self.section(block.section) == "about" and blocks[at - 1].kind is Kind.HEADING
             if not (first and not block.section) and not about:
                 end = self._letter_end(at)
                 out.update(range(at, end))

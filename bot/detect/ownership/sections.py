@@ -48,7 +48,7 @@ class Sections(Mentions):
         self.introduced: list[int] = []  # where the owner says their name, in order
         self._titles: dict[int, bool] = {}
 
-    def _section(self, number: int) -> str:
+    def section(self, number: int) -> str:
         """What a section is about: `contact`, `about`, `other`, `` at the top of the page, `?` where unknown."""
         section = self.sections.get(number)
         if section is None:
@@ -57,7 +57,7 @@ class Sections(Mentions):
             if section == "?" and fold(title) in self._named_heads():
                 section = "sample"
             if section == "?" and (above := self._above(number)):
-                sort = "sample" if above in self._boards() else self._section(above)
+                sort = "sample" if above in self._boards() else self.section(above)
                 section = sort if sort in _KEPT else section  # `=== Jane Holt ===` below `== Drafts ==`
             self.sections[number] = section
         return section
@@ -155,7 +155,7 @@ class Sections(Mentions):
         view = self.view
         if self.page_kind != "main" or "/" in view.page.title:
             return False
-        if block.section and self._section(block.section) not in ("about", "contact"):
+        if block.section and self.section(block.section) not in ("about", "contact"):
             return False
         if block.kind is not Kind.PROSE or block.end - block.start > _BRIEF or self._names_somebody(block):
             return False

@@ -106,7 +106,7 @@ class Subjects(Articles):
         view = self.view
         if block.kind is not Kind.PROSE or self.page_kind != "main" or "/" in view.page.title:
             return False
-        if block.index in self.posts or self._section(block.section) == "other":
+        if block.index in self.posts or self.section(block.section) == "other":
             return False
         start, end = view.sentence(candidate.start)
         first = max(block.start, start - _BEFORE)
@@ -134,7 +134,7 @@ class Subjects(Articles):
         if found is None or view.has(SELF, max(start, left - 50), left):
             return False
         block = view.layout.block_at(left)
-        if self._section(block.section) == "contact" or self._is_named(candidate, start):
+        if self.section(block.section) == "contact" or self._is_named(candidate, start):
             return False
         return not any(found.start() <= name < left for name in self.introduced)
 
@@ -179,7 +179,7 @@ class Subjects(Articles):
             return False
         view = self.view
         left = view.text.rfind("(", max(start, candidate.start - _BRACKET), candidate.start)
-        if self._section(view.layout.block_at(left).section) == "contact" or self._like_owner(candidate):
+        if self.section(view.layout.block_at(left).section) == "contact" or self._like_owner(candidate):
             return False
         return not any(
             hit.what == candidate.type.value

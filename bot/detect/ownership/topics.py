@@ -143,7 +143,7 @@ class Topics(Claims):
         """Whether a line of a section on something else begins with a name, and nobody says I in it."""
         view = self.view
         block = view.layout.block_at(candidate.start)
-        if view.page.lang not in _PERSONLESS or self._section(block.section) in _OWNERS:
+        if view.page.lang not in _PERSONLESS or self.section(block.section) in _OWNERS:
             return False
         end = view.sentence(candidate.start)[1]
         if end - block.start > _LINE_READ or self._says_i(block.start, end):

@@ -25,8 +25,9 @@ function shown( text, analysis ) {
 test( 'the rules are made from config as it is now', () => {
 	const code = path.join( ROOT, 'bot', 'detect' );
 	const config = path.join( ROOT, 'config' );
-	const files = [ 'anchors', 'cues', 'export', 'folding', 'grammar', 'rules', 'shared', 'towns', 'wording', 'names/text' ]
-		.map( ( name ) => path.join( code, name + '.py' ) );
+	const files = [
+		'anchors', 'cues', 'export', 'folding', 'grammar', 'rules', 'shared', 'towns', 'weighing', 'wording', 'names/text'
+	].map( ( name ) => path.join( code, name + '.py' ) );
 	for ( const [ folder, endings ] of [ [ 'rules', [ '.yaml', '.json', '.txt' ] ], [ 'names', [ '.txt' ] ] ] ) {
 		for ( const name of fs.readdirSync( path.join( config, folder ), { recursive: true } ) ) {
 			if ( endings.includes( path.extname( name ) ) ) {

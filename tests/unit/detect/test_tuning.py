@@ -13,7 +13,8 @@ from bot.detect.tuning import Tuning
 from bot.model import PageText
 
 CONFIG = Path(__file__).parents[3] / "config"
-TEXT = "I live in Leeds. I dwell beside Whitby.\n{{Otter card|name=Ottoline Farr}}"
+TEXT = "I live in Leeds. I dwell beside Whitby."
+CARD = "{{Otter card|name=Ottoline Farr}}"
 
 
 def found(analyzer: Analyzer, text: str = TEXT, lang: str = "en") -> set[tuple[str, str]]:
@@ -25,7 +26,6 @@ def found(analyzer: Analyzer, text: str = TEXT, lang: str = "en") -> set[tuple[s
     ("settings", "more", "fewer"),
     [
         ({"cues": {"location": ["I dwell beside {place}"]}}, {("location", "Whitby")}, set()),
-        ({"templates": {"infobox": ["Otter card"]}}, {("real_name", "Ottoline Farr")}, set()),
         ({"rules_off": ["en.location"]}, set(), {("location", "Leeds")}),
         ({"allow": ["leeds"]}, set(), {("location", "Leeds")}),
         ({"thresholds": {"location": 0.9}}, set(), {("location", "Leeds")}),
@@ -38,6 +38,12 @@ def test_each_kind_of_setting_changes_what_is_found(
     assert tuning.problems == ()
     tuned, plain = found(analyzer.tuned(tuning)), found(analyzer)
     assert (tuned - plain, plain - tuned) == (more, fewer)
+
+
+def test_a_template_that_a_wiki_names_is_its_owners_box(analyzer: Analyzer) -> None:
+    tuned = analyzer.tuned(Tuning.parse('{"templates": {"infobox": ["Otter card"]}}'))
+    assert found(tuned, CARD) == {("real_name", "Ottoline Farr")}
+    assert found(analyzer, CARD) == set()
 
 
 def test_what_one_wiki_adds_stays_with_it(analyzer: Analyzer) -> None:
@@ -64,7 +70,7 @@ def test_bad_entries_are_named_one_by_one_and_the_rest_counts(analyzer: Analyzer
         assert place in said
     assert len(tuning.problems) == 8
     assert ("location", "Whitby") in found(analyzer.tuned(tuning))
-    assert ("real_name", "Ottoline Farr") in found(analyzer.tuned(tuning))
+    assert found(analyzer.tuned(tuning), CARD) == {("real_name", "Ottoline Farr")}
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_a_missing_list_of_surnames_is_named(tmp_path: Path) -> None:
 
 def test_the_check_of_all_rules_names_faults_of_the_shared_tables(tmp_path: Path) -> None:
     assert check_tables(RULES) == []
-    for name in ("shared.yaml", "tiers.yaml"):
+    for name in ("shared.yaml", "tiers.yaml", "weights.json"):
         shutil.copy(RULES / name, tmp_path)
     text = (RULES / "wording.yaml").read_text("utf-8")
     (tmp_path / "wording.yaml").write_text(re.sub(r"(?m)^but: .*$", "but: [but]", text), "utf-8")

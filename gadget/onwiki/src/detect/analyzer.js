@@ -30,6 +30,7 @@ const series = require( './recognizers/series.js' );
 const social = require( './recognizers/social.js' );
 const tiers = require( './tiers.js' );
 const views = require( './view.js' );
+const weighing = require( './weighing.js' );
 const wikitext = require( './wikitext.js' );
 
 /**
@@ -39,6 +40,7 @@ const wikitext = require( './wikitext.js' );
  * @typedef {import('./recognizers/username.js').UsernameRecognizer} UsernameRecognizer
  * @typedef {import('./tuning.js').Tuning} Tuning
  * @typedef {import('./view.js').View} View
+ * @typedef {import('./weighing.js').Page} Page
  * @typedef {import('./wikitext.js').Pass} Pass
  */
 
@@ -89,13 +91,15 @@ class Check {
 		/** @type {Ownership|null} */
 		this._owner = null;
 		this._next = 0;
+		/** @type {Page|null} What the second look knows of the page; none where nothing is found */
+		this._around = null;
 		this._pass = this.skipped === null && /\S/.test( this.page.wikitext ) ?
 			new wikitext.Pass( this.page.wikitext, lexicon ) : null;
 		/** @type {Array<() => boolean>} Each says whether it is done */
 		this._steps = this._pass === null ? [] : [ () => this._read(), () => this._scan() ].concat(
 			RECOGNIZERS.map( ( recognizer ) => () => this._recognize( recognizer ) ),
 			() => this._beside(), () => this._own(), () => this._judge(), () => this._pictures(),
-			() => this._filed(), () => this._report()
+			() => this._filed(), () => this._surely(), () => this._weighAgain(), () => this._report()
 		);
 	}
 
@@ -236,8 +240,31 @@ class Check {
 		return true;
 	}
 
+	_surely() {
+		const found = keep( this._seen(), this.judged, this.tables );
+		if ( found.length ) {
+			const owner = /** @type {Ownership} */ ( this._owner );
+			this._around = new weighing.Page( this._seen(), owner, this.kind, this.judged, found );
+		}
+		this._next = 0;
+		return true;
+	}
+
+	_weighAgain() {
+		if ( this._around === null ) {
+			return true;
+		}
+		const some = this.judged.slice( this._next, this._next + CANDIDATES_AT_ONCE );
+		weighing.weigh( this._around, some, this.tables.packaged, this.tables.weights );
+		this._next += CANDIDATES_AT_ONCE;
+		return this._next >= this.judged.length;
+	}
+
 	_report() {
-		this.findings = report( this._seen(), this.judged, this.tables );
+		this.findings = keep( this._seen(), this.judged, this.tables ).map( ( each ) => ( {
+			type: each.type, start: spanOf( each )[ 0 ], end: spanOf( each )[ 1 ], tier: this.tables.tier[ each.type ],
+			score: Math.round( Math.min( 1, each.score ) * 100 ) / 100, rule: each.rule
+		} ) ).sort( ( a, b ) => a.start - b.start || a.end - b.end || ( a.type < b.type ? -1 : 1 ) );
 		return true;
 	}
 }
@@ -246,11 +273,11 @@ class Check {
  * @param {View} view
  * @param {Candidate[]} candidates
  * @param {any} tables
- * @return {Finding[]} Those above their threshold, without overlaps of one type; the better one stays
+ * @return {Candidate[]} Those above their threshold, without overlaps of one type; the better one stays
  */
-function report( view, candidates, tables ) {
+function keep( view, candidates, tables ) {
 	/** @type {Candidate[]} */
-	let kept = [];
+	const kept = [];
 	const above = candidates.filter( ( candidate ) => {
 		const limit = tables.threshold[ candidate.type ];
 		return candidate.score >= ( limit === undefined ? tables.threshold.default : limit ) - 1e-9;
@@ -265,11 +292,7 @@ function report( view, candidates, tables ) {
 			kept.push( candidate );
 		}
 	}
-	kept = withoutFirstNames( kept );
-	return kept.map( ( each ) => ( {
-		type: each.type, start: spanOf( each )[ 0 ], end: spanOf( each )[ 1 ], tier: tables.tier[ each.type ],
-		score: Math.round( Math.min( 1, each.score ) * 100 ) / 100, rule: each.rule
-	} ) ).sort( ( a, b ) => a.start - b.start || a.end - b.end || ( a.type < b.type ? -1 : 1 ) );
+	return withoutFirstNames( kept );
 }
 
 /**

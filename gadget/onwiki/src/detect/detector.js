@@ -29,8 +29,9 @@ class PageDetector {
 		this._learnt = false;
 		this.tuning = tuning;
 		this.problems = tuning === null ? [] : tuning.problems;
-		this.tables = tuning === null ? shared.tiers : Object.assign( {}, shared.tiers, {
-			threshold: Object.assign( {}, shared.tiers.threshold, tuning.thresholds )
+		const limits = shared.tiers.threshold;
+		this.tables = Object.assign( {}, shared.tiers, {
+			packaged: limits, threshold: tuning === null ? limits : Object.assign( {}, limits, tuning.thresholds )
 		} );
 		// The page's own language carries what the community added.
 		this.lexicon = new lexicons.Lexicon(

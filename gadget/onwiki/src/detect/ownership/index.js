@@ -162,7 +162,7 @@ class Ownership extends against.Against {
 			candidate.add( 'disclosed as required elsewhere on the page', worth.quote );
 			return;
 		}
-		const section = this._section( block.section );
+		const section = this.section( block.section );
 		const mentioned = this._mentioned( candidate, block, section, claims.CHECKED.indexOf( candidate.type ) >= 0 );
 		if ( mentioned !== null ) {
 			candidate.add( mentioned[ 0 ], mentioned[ 1 ] );

@@ -95,7 +95,7 @@ class Letters extends sections.Sections {
 			}
 			let end = at + 1;
 			// The page itself, or what is about the owner, begins so: an open letter to its readers.
-			const about = this._section( block.section ) === 'about' && blocks[ at - 1 ].kind === 'heading';
+			const about = this.section( block.section ) === 'about' && blocks[ at - 1 ].kind === 'heading';
 			if ( !( first && !block.section ) && !about ) {
 				end = this._letterEnd( at );
 				for ( let each = at; each < end; each++ ) {

@@ -66,7 +66,7 @@ class Sections extends mentions.Mentions {
 	 * @return {string} What the section is about: `contact`, `about`, `other`, `` at the top of the page, `?` where
 	 *  unknown
 	 */
-	_section( index ) {
+	section( index ) {
 		let section = this.sections.get( index );
 		if ( section === undefined ) {
 			const title = this.view.layout.sections[ index ].title;
@@ -75,7 +75,7 @@ class Sections extends mentions.Mentions {
 				section = 'sample';
 			}
 			const above = section === '?' ? this._above( index ) : 0;
-			const sort = above && this._isBoard( above ) ? 'sample' : above && this._section( above );
+			const sort = above && this._isBoard( above ) ? 'sample' : above && this.section( above );
 			if ( sort && KEPT.indexOf( sort ) >= 0 ) {
 				section = sort; // `=== Jane Holt ===` below `== Drafts ==`
 			}
@@ -213,7 +213,7 @@ class Sections extends mentions.Mentions {
 	 */
 	_isBrief( block ) {
 		const view = this.view;
-		if ( block.section && [ 'about', 'contact' ].indexOf( this._section( block.section ) ) < 0 ) {
+		if ( block.section && [ 'about', 'contact' ].indexOf( this.section( block.section ) ) < 0 ) {
 			return false;
 		}
 		const above = block.index ? view.layout.blocks[ block.index - 1 ] : block;

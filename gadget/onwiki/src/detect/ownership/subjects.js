@@ -143,7 +143,7 @@ class Subjects extends clauses.Clauses {
 	_toldBefore( candidate, block ) {
 		const view = this.view;
 		if ( block.kind !== 'prose' || this.pageKind !== 'main' || view.page.title.indexOf( '/' ) >= 0 ||
-			this.posts.has( block.index ) || this._section( block.section ) === 'other' ) {
+			this.posts.has( block.index ) || this.section( block.section ) === 'other' ) {
 			return false;
 		}
 		const sentence = view.sentence( candidate.start );
@@ -203,7 +203,7 @@ class Subjects extends clauses.Clauses {
 		if ( found === null || view.has( Sign.SELF, floor, left ) ) {
 			return false;
 		}
-		if ( this._section( view.layout.blockAt( left ).section ) === 'contact' || this._isNamed( candidate, start ) ) {
+		if ( this.section( view.layout.blockAt( left ).section ) === 'contact' || this._isNamed( candidate, start ) ) {
 			return false;
 		}
 		return !this.introduced.some( ( name ) => found.start <= name && name < left );
@@ -228,7 +228,7 @@ class Subjects extends clauses.Clauses {
 	_isInBrackets( candidate, start ) {
 		const view = this.view;
 		const left = claims.SHAPES.indexOf( candidate.type ) >= 0 ? this._bracketOf( candidate, start ) : -1;
-		if ( left < 0 || this._section( view.layout.blockAt( left ).section ) === 'contact' ||
+		if ( left < 0 || this.section( view.layout.blockAt( left ).section ) === 'contact' ||
 			this._likeOwner( candidate ) ) {
 			return false;
 		}

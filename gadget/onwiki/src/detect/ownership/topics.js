@@ -187,7 +187,7 @@ class Topics extends claims.Claims {
 		const view = this.view;
 		const block = view.layout.blockAt( candidate.start );
 		const end = view.sentence( candidate.start )[ 1 ];
-		if ( PERSONLESS.indexOf( view.page.lang ) < 0 || OWNERS.indexOf( this._section( block.section ) ) >= 0 ||
+		if ( PERSONLESS.indexOf( view.page.lang ) < 0 || OWNERS.indexOf( this.section( block.section ) ) >= 0 ||
 			end - block.start > LINE_READ || this._saysI( block.start, end ) ) {
 			return false;
 		}
