@@ -37,11 +37,11 @@ _LINE, _OPENING, _PAGE, _LIKE, _TOLD = (40, 100, 250), (2, 15, 50), (150, 600, 2
 class Weights:
     """The table of weights.json: a feature's weight for every type (`any`) and for one.
 
-    enough is the probability from which on a candidate is added, least the one below which it is taken away; with one of
-    the signs in never, which say that it is no such value at all or surely another's, none is added.
+    enough is the probability above which a candidate of a type is added (at 1 none is), least the one below which any is
+    taken away; with one of the signs in never, which say that it is no such value at all or surely another's, none is added.
     """
 
-    enough: float
+    enough: dict[str, float]
     least: float
     never: frozenset[str]
     any: dict[str, float]
@@ -66,7 +66,8 @@ def load_weights(folder: Path) -> Weights:
             kind: {name: float(weight) for name, weight in table.items()}
             for kind, table in data["weights"].items()
         }
-        enough, least, never = float(data["enough"]), float(data["least"]), frozenset(map(str, data["never"]))
+        enough = {kind: float(value) for kind, value in data["enough"].items()}
+        least, never = float(data["least"]), frozenset(map(str, data["never"]))
     except OSError as error:
         raise RuleError(f"{path}: cannot be read ({error.strerror}); {mend}") from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -74,6 +75,8 @@ def load_weights(folder: Path) -> Weights:
     for kind in (*TYPES, "any"):
         if kind not in tables:
             raise RuleError(f"{path}: weights.{kind}: is missing; {mend}")
+        if kind not in enough and kind in TYPES:
+            raise RuleError(f"{path}: enough.{kind}: is missing; {mend}")
     return Weights(enough, least, never, tables.pop("any"), tables)
 
 
@@ -145,12 +148,13 @@ def weigh(page: Page, candidates: list[Candidate], tiers: Tiers, weights: Weight
     for candidate in candidates:
         if candidate.start < 0 or candidate.score < FOREIGN:
             continue
-        likely = weights.probability(candidate.type.value, candidate.score, page.features(candidate))
+        kind = candidate.type.value
+        likely = weights.probability(kind, candidate.score, page.features(candidate))
         threshold = tiers.threshold.get(candidate.type, default)
         if candidate.score >= threshold - 1e-9:
             if likely < weights.least:
                 candidate.add(TAKEN, _TAKEN)
-        elif likely > weights.enough and not any(sign in weights.never for sign, _ in candidate.signs):
+        elif likely > weights.enough[kind] and not any(sign in weights.never for sign, _ in candidate.signs):
             candidate.add(ADDED, threshold - candidate.score)
 
 

@@ -98,6 +98,7 @@ def test_a_page_on_which_nothing_is_sure_stays_without_a_finding(
         (lambda data: data["weights"].pop("phone"), "weights.phone: is missing"),
         (lambda data: data["weights"]["phone"].update(one="much"), "could not convert"),
         (lambda data: data.pop("enough"), "'enough'"),
+        (lambda data: data["enough"].pop("email"), "enough.email: is missing"),
     ],
 )
 def test_a_faulty_table_is_refused_with_its_name_and_mend(tmp_path: Path, change: Any, said: str) -> None:

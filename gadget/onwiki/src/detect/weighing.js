@@ -191,7 +191,7 @@ function weigh( page, candidates, limits, weights ) {
 			if ( likely < weights.least ) {
 				candidate.add( TAKEN, TAKEN_WORTH );
 			}
-		} else if ( likely > weights.enough &&
+		} else if ( likely > weights.enough[ candidate.type ] &&
 			!candidate.signs.some( ( sign ) => weights.never.indexOf( sign[ 0 ] ) >= 0 ) ) {
 			candidate.add( ADDED, limit - candidate.score );
 		}
