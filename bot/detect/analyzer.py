@@ -48,7 +48,7 @@ from bot.detect.types import (
     SOCIAL_HANDLE,
 )
 from bot.detect.view import MOST_CANDIDATES, Candidate, View
-from bot.detect.weighing import Page, Weights, load_weights, weigh
+from bot.detect.weighing import MOST_WEIGHED, Page, Weights, load_weights, weigh
 from bot.model import Analysis, Finding, FindingType
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ class Analyzer:
                 self.tuning.apply(picture, view)
             out.append(picture)
         out += self._filed(view)
-        if self.weights is not None and (kept := self._kept(view, out)):
+        if self.weights is not None and len(out) <= MOST_WEIGHED and (kept := self._kept(view, out)):
             around = Page(view, owner, kind, out, [each for _, _, each in kept])
             weigh(around, out, self.tiers, self.weights)
         return kind, view, out

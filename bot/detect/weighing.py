@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.detect.view import Candidate, View
 
 FOREIGN = -0.6  # what scores less is somebody else's beyond doubt, or silenced by a community
+MOST_WEIGHED = 400  # candidates; a person's page has a few dozen, one with more was made to cost time
 ADDED, TAKEN = "likely, beside what else the page tells", "unlikely, beside what else the page tells"
 _TAKEN = -1.0
 _BESIDE = 4  # findings before a candidate's end that may overlap it

@@ -242,7 +242,7 @@ class Check {
 
 	_surely() {
 		const found = keep( this._seen(), this.judged, this.tables );
-		if ( found.length ) {
+		if ( found.length && this.judged.length <= weighing.MOST_WEIGHED ) {
 			const owner = /** @type {Ownership} */ ( this._owner );
 			this._around = new weighing.Page( this._seen(), owner, this.kind, this.judged, found );
 		}

@@ -16,6 +16,7 @@ const regions = require( './regions.js' );
  */
 
 const FOREIGN = -0.6; // what scores less is somebody else's beyond doubt, or silenced by a community
+const MOST_WEIGHED = 400; // candidates; a person's page has a few dozen, one with more was made to cost time
 const ADDED = 'likely, beside what else the page tells';
 const TAKEN = 'unlikely, beside what else the page tells';
 const TAKEN_WORTH = -1;
@@ -198,4 +199,4 @@ function weigh( page, candidates, limits, weights ) {
 	}
 }
 
-module.exports = { Page: Page, weigh: weigh };
+module.exports = { Page: Page, weigh: weigh, MOST_WEIGHED: MOST_WEIGHED };
