@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from bot.detect.shared import Tiers
     from bot.detect.view import Candidate, View
 
-FOREIGN = -0.6  # what scores less is somebody else's beyond doubt, or silenced by a community
+_BEYOND_DOUBT = (
+    -0.9
+)  # one sign's worth: somebody else's words, a required disclosure (P11), silenced by a community
 MOST_WEIGHED = 400  # candidates; a person's page has a few dozen, one with more was made to cost time
 ADDED, TAKEN = "likely, beside what else the page tells", "unlikely, beside what else the page tells"
 _TAKEN = -1.0
@@ -147,7 +149,7 @@ def weigh(page: Page, candidates: list[Candidate], tiers: Tiers, weights: Weight
     """Add what is likely beside the page's findings, and take away what is not."""
     default = tiers.threshold["default"]
     for candidate in candidates:
-        if candidate.start < 0 or candidate.score < FOREIGN:
+        if not is_open(candidate):
             continue
         kind = candidate.type.value
         likely = weights.probability(kind, candidate.score, page.features(candidate))
@@ -157,6 +159,11 @@ def weigh(page: Page, candidates: list[Candidate], tiers: Tiers, weights: Weight
                 candidate.add(TAKEN, _TAKEN)
         elif likely > weights.enough[kind] and not any(sign in weights.never for sign, _ in candidate.signs):
             candidate.add(ADDED, threshold - candidate.score)
+
+
+def is_open(candidate: Candidate) -> bool:
+    """Whether a candidate stands in the visible text and no sign alone says that it is not to be told."""
+    return candidate.start >= 0 and all(worth > _BEYOND_DOUBT for _, worth in candidate.signs)
 
 
 def family(rule: str) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.detect.analyzer import Analyzer
 from bot.detect.rules import TYPES, RuleError
-from bot.detect.weighing import ADDED, TAKEN, family, load_weights
+from bot.detect.tuning import Tuning
+from bot.detect.weighing import ADDED, TAKEN, Weights, family, load_weights
 from bot.model import PageText
 
 ROOT = Path(__file__).parents[3]
@@ -24,8 +24,9 @@ SIGNS = {name[5:] for table in TABLE["weights"].values() for name in table if na
 
 def test_every_sign_that_is_weighed_is_one_that_the_detector_gives() -> None:
     source = "".join(path.read_text("utf-8") for path in (ROOT / "bot" / "detect").rglob("*.py"))
-    said = re.sub(r"inside (?=a reference|a quotation|code|another)", "", source)
-    strange = [sign for sign in SIGNS | set(TABLE["never"]) if sign.removeprefix("inside ") not in said]
+    literals = set(re.findall(r'"[^"\n]+"', source))
+    weighed = SIGNS | set(TABLE["never"])
+    strange = [sign for sign in weighed if not {f'"{sign}"', f'"{sign.removeprefix("inside ")}"'} & literals]
     assert strange == [], "run scripts/build-weights: these signs have other names now"
 
 
@@ -59,9 +60,8 @@ def found(analyzer: Analyzer, text: str) -> set[tuple[str, str]]:
 
 
 def test_what_is_doubtful_alone_is_found_beside_what_is_sure(analyzer: Analyzer) -> None:
-    card = "{{Otter card|name=Ottoline Farr}}"
-    assert found(analyzer, card) == set()
-    assert found(analyzer, f"I live in Leeds.\n{card}") == {
+    assert found(analyzer, CARD) == set()
+    assert found(analyzer, f"I live in Leeds.\n{CARD}") == {
         ("location", "Leeds"),
         ("real_name", "Ottoline Farr"),
     }
@@ -76,20 +76,51 @@ def test_the_explanation_says_what_the_second_look_did(analyzer: Analyzer) -> No
     assert not any(TAKEN in dict(each.signs) for each in told)
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            ["Jane Holt lives in Hull. ", "Her phone: ", "+44 121 496 0123", "\n", "name=", "{{Card|", "}}"]
-        )
-    )
+def wary(analyzer: Analyzer, *, adds: bool) -> Analyzer:
+    """The same detector with weights that add whatever may be added, or take away whatever may be."""
+    weight = {"one": 30.0 if adds else -30.0}
+    weights = Weights(dict.fromkeys(TYPES, 0.5), 0.5, frozenset(), weight, {kind: {} for kind in TYPES})
+    return replace(analyzer, weights=weights)
+
+
+CARD = "{{Otter card|name=Ottoline Farr}}"
+
+
+@pytest.mark.parametrize(
+    "text", [CARD, "Her name is Ottoline Farr.", "Jane Holt lives in Hull. Mail: info@kelp.net"]
 )
-def test_a_page_on_which_nothing_is_sure_stays_without_a_finding(
-    analyzer: Analyzer, parts: list[str]
-) -> None:
-    page = PageText("enwiki", "en", "User:Quiet Heron", "Quiet Heron", "".join(parts))
-    first = Analyzer(analyzer.folder, analyzer.shared, analyzer.tiers, analyzer.usernames)
-    if not first.analyze(page).findings:
-        assert not analyzer.analyze(page).findings
+def test_where_nothing_is_sure_no_weight_adds_anything(analyzer: Analyzer, text: str) -> None:
+    assert found(wary(analyzer, adds=True), text) == set()
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        "<blockquote>My name is Ottoline Farr.</blockquote>",
+        "<ref>My name is Ottoline Farr.</ref>",
+        "{{paid|employer=Tidewrack Laboratories|client=Harbour Trust}}",
+        "{{paid|employer=Tidewrack Laboratories}}\nI work for Tidewrack Laboratories.",
+        "Mail: info@tidewrack-lantern.net",
+    ],
+)
+def test_what_is_beyond_doubt_no_weight_adds(analyzer: Analyzer, foreign: str) -> None:
+    """P11: required disclosures are left alone also where something else is found."""
+    assert found(wary(analyzer, adds=True), f"I live in Leeds.\n\n{foreign}") == {("location", "Leeds")}
+
+
+def test_what_a_community_silences_no_weight_adds(analyzer: Analyzer) -> None:
+    tuning = Tuning.parse('{"allow": ["ottoline farr"]}')
+    tuned = wary(analyzer, adds=True).tuned(tuning)
+    assert found(tuned, f"I live in Leeds.\n{CARD}") == {("location", "Leeds")}
+
+
+def test_what_is_unlikely_is_taken_away(analyzer: Analyzer) -> None:
+    assert found(wary(analyzer, adds=False), "I live in Leeds.") == set()
+
+
+def test_a_page_with_more_candidates_than_a_person_writes_is_not_weighed(analyzer: Analyzer) -> None:
+    text = f"I live in Leeds.\n{CARD}\n" + "* Mail: a@kelp.net, phone: +44 121 496 0123\n" * 450
+    assert ("real_name", "Ottoline Farr") not in found(wary(analyzer, adds=True), text)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +145,3 @@ def test_a_faulty_table_is_refused_with_its_name_and_mend(tmp_path: Path, change
 def test_a_missing_table_is_named(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match=r"weights\.json: cannot be read"):
         load_weights(tmp_path)
-
-
-def test_every_type_has_its_table() -> None:
-    assert set(TABLE["weights"]) == {*TYPES, "any"}

@@ -15,7 +15,8 @@ const regions = require( './regions.js' );
  * @typedef {import('./ownership/index.js').Ownership} Ownership
  */
 
-const FOREIGN = -0.6; // what scores less is somebody else's beyond doubt, or silenced by a community
+// One sign's worth: somebody else's words, a required disclosure (P11), silenced by a community.
+const BEYOND_DOUBT = -0.9;
 const MOST_WEIGHED = 400; // candidates; a person's page has a few dozen, one with more was made to cost time
 const ADDED = 'likely, beside what else the page tells';
 const TAKEN = 'unlikely, beside what else the page tells';
@@ -182,7 +183,8 @@ function probability( weights, candidate, features ) {
  */
 function weigh( page, candidates, limits, weights ) {
 	for ( const candidate of candidates ) {
-		if ( candidate.start < 0 || candidate.score < FOREIGN ) {
+		// It stands in the visible text, and no sign alone says that it is not to be told.
+		if ( candidate.start < 0 || candidate.signs.some( ( sign ) => sign[ 1 ] <= BEYOND_DOUBT ) ) {
 			continue;
 		}
 		const likely = probability( weights, candidate, page.features( candidate ) );
