@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 
-_NOUN_WANTED = frozenset(["ja", "ko", "th", "zh"])
 _ALONE = frozenset(
     ["la", "le", "les", "el", "los", "las", "il", "lo", "gli", "the"]
 )  # no town without a noun
@@ -70,7 +69,7 @@ class Acceptance:
             low = low[begin:]
             if low in lexicon.refused["school" if kind == "school" else "org"]:
                 return None
-        if low[0].isdigit() and lexicon.code in _NOUN_WANTED:
+        if low[0].isdigit() and lexicon.traits.joined:
             nouns = lexicon.bare["school" if kind == "school" else "org"]
             if not any(noun and noun in low for noun in nouns):
                 return None  # `743次编辑`, `61세 직장인`

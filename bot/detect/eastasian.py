@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,6 @@ _VERB = re.compile(
 )
 _KANA_NAME = re.compile("[ぁ-ん]{2}[子代江枝]$")  # くみ子
 _ADDRESS = re.compile("[路街巷弄段道][\u3400-\u9fff]{0,3}[0-9]+[号號]")
-EAST_ASIAN: Final = frozenset(["ja", "ko", "zh"])  # languages whose names and labels no capital begins
 _LEARNS = "学學教写寫读讀做搞研"  # how what somebody does begins
 _ONE_OF = re.compile(
     "^一?[间間家个個所](?:小|老|新)|某|^(?:[大中小]学|[大中小]學|高中|初中|本科)[念读讀学學修主攻毕畢时時里裡]"

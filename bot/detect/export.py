@@ -15,6 +15,7 @@ from bot.detect.names.text import fold, script_of
 from bot.detect.recognizers.username import phrase_key
 from bot.detect.rules import load_language
 from bot.detect.shared import KEYS, load_shared, load_tiers
+from bot.detect.traits import TRAITS
 from bot.detect.weighing import load_weights
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ def shared(folder: Path) -> dict[str, Any]:
     tables, tiers, weights = load_shared(folder), load_tiers(folder), load_weights(folder)
     out = {key: _plain(getattr(tables, key)) for key in KEYS}
     out["wording"] = _wording(tables.wording)
+    out["traits"] = {
+        code: [name for name in TRAITS if getattr(each, name)] for code, each in tables.traits.items()
+    }
     out["tiers"] = {
         "tier": {kind.value: tier.name.lower() for kind, tier in tiers.tier.items()},
         "scores": tiers.scores,
@@ -122,6 +126,7 @@ def source_digest(folder: Path) -> str:
             "rules",
             "shared",
             "towns",
+            "traits",
             "weighing",
             "wording",
             "names/text",

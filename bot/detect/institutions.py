@@ -19,15 +19,6 @@ ENDS = (
     r"\s,.;:!?()\[\]{}<>\"«»„“”‚‘|/／\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉・｜।॥۔؟،؛•·→"
 )
 WORD = re.compile(f"[^{ENDS}]+")
-# Where an adjective after a school's or firm's word has no capital: `Bibliothèque municipale de Metz`.
-_GO_ON = frozenset(
-    ["fr", "it", "es", "pt", "ro", "ca", "pl", "cs", "sk", "ru", "uk", "bg", "sr", "hr", "sl", "el"]
-)
-# Where what a school or firm is for stands behind its word in small letters, and nothing between.
-_GENITIVE = frozenset(["pl", "cs", "sk", "ru", "uk", "bg", "sr", "hr"])
-_COMPOUND = frozenset(["de", "nl", "sv", "da", "nb", "fi", "hu"])  # Notariskantoor, Folktandvården
-_NAMED_SO = _COMPOUND | {"tr"}  # where what says `at` says `in`, too
-_LED = _COMPOUND | {"pl", "cs", "sk"}  # where a noun in small letters leads a firm's name: družstvo Medokvět
 _QUOTED = re.compile(r" ?[«„“\"][^«»„“”\"\n]{2,40}[»“”\"]")
 _NEAR = 70  # characters in which a number or quotation marks must stand
 _WORDS = 5  # words before them
@@ -85,7 +76,7 @@ def _nouns(lexicon: Lexicon, kind: str) -> _Nouns:
     stems = frozenset(noun[:-1] for noun in plain if len(noun) >= _STEM)
     begins = tuple(noun.strip("*") for noun in nouns if noun.endswith("*") and len(noun) > _SHORT_NOUN + 1)
     ends = {noun.strip("*") for noun in nouns if noun.startswith("*") and len(noun) > _SHORT_NOUN + 1}
-    if lexicon.code in _COMPOUND:
+    if lexicon.traits.compounds:
         ends |= {noun for noun in plain if len(noun) > _ADJECTIVE}
     return _Nouns(whole, begins, tuple(sorted(ends)), stems)
 
@@ -154,7 +145,7 @@ class Institutions(Acceptance):
 
     def _led(self, at: int, start: int) -> int:
         """Where a value begins that a noun in small letters leads: `z |družstva Medokvět`; else `start`."""
-        if self.lexicon.code not in _LED or start - at <= _ADJECTIVE or self.text[start - 1] != " ":
+        if not self.lexicon.traits.small_nouns or start - at <= _ADJECTIVE or self.text[start - 1] != " ":
             return start
         left = self.text.rfind(" ", at, start - 1) + 1 or at
         word = self.text[left : start - 1]
@@ -167,12 +158,12 @@ class Institutions(Acceptance):
 
     def _is_firm(self, at: int, start: int) -> bool:
         """Whether a firm's or school's noun leads what stands where a town may stand: `I left |družstvo Medokvět`."""
-        left = self._led(at, start) if self.lexicon.code in _GO_ON else start
+        left = self._led(at, start) if self.lexicon.traits.small_adjectives else start
         return left < start and "location" not in self.lexicon.labels.get(self.folded[left : start - 1], ())
 
     def _is_bank(self, start: int, end: int) -> bool:
         """Whether what stands where a town may stand is a firm's name of several words: `Volksbank Trier`."""
-        if self.lexicon.code not in _NAMED_SO or " " not in self.text[start:end]:
+        if not self.lexicon.traits.at_is_in or " " not in self.text[start:end]:
             return False
         last = self.folded[start:end].rsplit(" ", 1)[-1]
         if last in self.lexicon.wording.middles:
@@ -227,9 +218,9 @@ class Institutions(Acceptance):
             )
             if at >= 0:
                 noun, end = True, small[at][1]
-        if noun and self.lexicon.code in _GO_ON:
+        if noun and self.lexicon.traits.small_adjectives:
             end = self._next_name(kind, end, limit)
-        if noun and end == span[1] and self.lexicon.code in _GENITIVE and " " not in text[start:end]:
+        if noun and end == span[1] and self.lexicon.traits.bare_genitives and " " not in text[start:end]:
             small = self._small(end, limit, 2)  # Институт геологии
             end = small[-1][1] if small else end
         tail = self.lexicon.wording.number_sign.match(self.folded, end, limit) or (

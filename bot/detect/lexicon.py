@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from bot.detect.rules import CueRule, Language
     from bot.detect.shared import Shared
 
-# Countries' names never change their endings there; `Malang` and `Jepara` are no Malaysia and no Jepang.
-_UNINFLECTED = frozenset(["en", "id", "ms", "vi", "sw"])
 _WITHIN = 6  # letters of a word for examples and stories that counts inside a heading, too
 _WAYS = frozenset(["email", "phone", "address", "messaging_handle", "social_handle"])
 
@@ -65,6 +63,7 @@ class Lexicon(Naming):
         super().__init__(languages)
         self.languages, self.shared, self.wording = languages, shared, shared.wording
         self.code = languages[0].code
+        self.traits = shared.traits[self.code]
         self._entries: tuple[dict[tuple[str, bool, tuple[bool, bool] | None], Entry], ...] = ({}, {})
         self._sections: dict[str, str] = {}
         self.labels: dict[str, tuple[str, ...]] = {}
@@ -186,7 +185,7 @@ class Lexicon(Naming):
             if language is self.languages[0] or len(name) > 2:
                 self.months.setdefault(fold(name), number)
         self.territories |= {fold(name) for name in data["territories"]}
-        if language is self.languages[0] and language.code not in _UNINFLECTED:
+        if language is self.languages[0] and not self.traits.uninflected:
             self.inflected = [fold(name) for name in data["territories"]]
         self.tongues |= {fold(name) for name in data["languages"]}
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _OF = (" de ", " of ", " di ", " d'", " do ", " da ")
 _TOWN = -0.5
-_SYLLABLES = frozenset(["vi"])  # whose words are syllables: Hải Phòng is no office
 
 
 def name_towns(view: View, found: list[Candidate]) -> None:
@@ -63,7 +62,7 @@ def settled(view: View, above: list[Spanned]) -> list[Spanned]:
     """
     towns = [entry for entry in above if entry[2].type is LOCATION and entry[2].sort == "cue"]
     firms = [entry for entry in above if entry[2].type in (EMPLOYER, SCHOOL)]
-    if not firms or len(towns) + len(firms) == 1 or view.lexicon.code in _SYLLABLES:
+    if not firms or len(towns) + len(firms) == 1 or view.lexicon.traits.syllables:
         return above
     named = [entry for entry in firms if _has_word(view, entry[2])]
     known = {id(entry[2]) for entry in named}

@@ -1,4 +1,4 @@
-"""Reads config/rules/shared.yaml and tiers.yaml: what no language owns; with them come wording.yaml's words."""
+"""Reads config/rules/shared.yaml and tiers.yaml: what no language owns; with them come wording.yaml's words, traits.yaml's traits."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.detect.folding import fold
 from bot.detect.grammar import CueError
 from bot.detect.rules import TYPES, RuleError, check_pattern, read_keys, read_yaml
+from bot.detect.traits import Traits, load_traits
 from bot.detect.wording import Wording, load_wording
 from bot.model import FindingType, Tier
 
@@ -52,9 +53,10 @@ class Shared:
     symbols: dict[str, tuple[str, ...]]
     ids: tuple[tuple[str, tuple[str, ...]], ...]
     wording: Wording
+    traits: dict[str, Traits]
 
 
-KEYS = tuple(column.name for column in fields(Shared) if column.name != "wording")
+KEYS = tuple(column.name for column in fields(Shared) if column.name not in ("wording", "traits"))
 # The signs of `bot.detect.ownership`; what a pattern is worth by itself stands beside it in the recognizers.
 SCORES = frozenset({
     "about", "against", "comment", "contact", "contradicted", "foreign_post", "named", "other_section", "others",
@@ -74,10 +76,11 @@ class Tiers:
 
 
 def load_shared(folder: Path) -> Shared:
-    """Read shared.yaml and wording.yaml. Raises RuleError naming file, key and mend."""
+    """Read shared.yaml, traits.yaml and wording.yaml. Raises RuleError naming file, key and mend."""
     path = folder / "shared.yaml"
     read = {key: _value(path, key, found) for key, found in read_keys(path, KEYS).items()}
-    return Shared(**read, wording=load_wording(folder))
+    traits = load_traits(folder)
+    return Shared(**read, wording=load_wording(folder, traits), traits=traits)
 
 
 def _value(path: Path, key: str, found: Any) -> Any:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.detect.cues import words
-from bot.detect.eastasian import EAST_ASIAN, EastAsian
+from bot.detect.eastasian import EastAsian
 from bot.detect.grammar import CueError
 from bot.detect.rules import RuleError, read_keys
 from bot.detect.towns import listed
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from bot.detect.traits import Traits
 
 KEYS = (
     "but", "and", "salutations", "closings", "joined_and", "not_years", "wikis", "projects", "gatherings", "travels", "articles", "particles",
@@ -29,7 +31,6 @@ _AS_WRITTEN = frozenset(["clause_ends", "picture_options", "birth_templates", "h
 _CODE = re.compile(r"[a-z]{2,3}")
 _SURNAMES = ("ko", "zh")
 _WORD_ENDS = r"(?!\w)"
-_JOINED = (*EAST_ASIAN, "th")  # nothing stands between a word and the next
 _LEAD = (  # a name in bold letters, brackets, a comma
     r"[「『《〈\"]?'{3,5}[「『《〈]?([^'\n]{1,60}?)[」』》〉]?'{3,5}[」』》〉\"]?"
     r" ?(?:[(（][^\n]{0,200}?[)）] ?)?(?:[,，、] ?)?"
@@ -133,12 +134,12 @@ class Wording:
     either_person: dict[str, re.Pattern[str]]
 
 
-def load_wording(folder: Path) -> Wording:
+def load_wording(folder: Path, traits: dict[str, Traits]) -> Wording:
     """Read wording.yaml and the lists of surnames. Raises RuleError naming file, key and mend."""
     path = folder / "wording.yaml"
     lists = {key: _word_list(path, key, found) for key, found in read_keys(path, KEYS).items()}
     surnames = {code: _surnames(folder / "surnames" / f"{code}.txt") for code in _SURNAMES}
-    return _ready(lists, EastAsian(surnames, {key: each.of for key, each in lists.items()}))
+    return _ready(lists, traits, EastAsian(surnames, {key: each.of for key, each in lists.items()}))
 
 
 def _surnames(path: Path) -> list[str]:
@@ -174,7 +175,10 @@ def _word_list(path: Path, key: str, found: Any) -> WordList:
     return WordList(by_language, tuple(never))
 
 
-def _ready(lists: dict[str, WordList], east_asian: EastAsian) -> Wording:
+def _ready(lists: dict[str, WordList], traits: dict[str, Traits], east_asian: EastAsian) -> Wording:
+    joined = {
+        code for code, each in traits.items() if each.joined
+    }  # nothing stands between a word and the next
     projects = [word for each in lists["projects"].by_language.values() for word in each]
     stems = _any_of([word for word in projects if word.open], "")
     names = _any_of([word for word in projects if not word.open], "")
@@ -212,12 +216,12 @@ def _ready(lists: dict[str, WordList], east_asian: EastAsian) -> Wording:
         mine={
             code: re.compile(
                 f"(?!{_any_of(lists['mine'].never, '')})"
-                + _any_of(each, "" if code in _JOINED else _WORD_ENDS)
+                + _any_of(each, "" if code in joined else _WORD_ENDS)
             )
             for code, each in lists["mine"].by_language.items()
         },
         with_me={
-            code: re.compile(("" if code in _JOINED else r"(?<!\w)") + _any_of(each, "") + "$")
+            code: re.compile(("" if code in joined else r"(?<!\w)") + _any_of(each, "") + "$")
             for code, each in lists["with_me"].by_language.items()
         },
         shown_of=frozenset(lists["shown_of"].texts()),
@@ -264,12 +268,12 @@ def _ready(lists: dict[str, WordList], east_asian: EastAsian) -> Wording:
             for code, each in lists["reflexives"].by_language.items()
         },
         article_is={
-            code: re.compile(f"{_LEAD}{_any_of(each, '' if code in _JOINED else _WORD_ENDS)}", re.IGNORECASE)
+            code: re.compile(f"{_LEAD}{_any_of(each, '' if code in joined else _WORD_ENDS)}", re.IGNORECASE)
             for code, each in lists["article_is"].by_language.items()
         },
         connectives=lists["connectives"].texts(),
         polite={code: lists["polite"].of(code) for code in lists["polite"].by_language},
-        behind_name={code: _behind_name(lists, code) for code in EAST_ASIAN},
+        behind_name={code: _behind_name(lists, code) for code, each in traits.items() if each.east_asian},
         either_person={
             code: re.compile(_any_of(each, _WORD_ENDS))
             for code, each in lists["either_person"].by_language.items()

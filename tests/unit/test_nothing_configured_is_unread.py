@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from bot import settings
-from bot.detect import rules, shared, wording
+from bot.detect import rules, shared, traits, wording
 from bot.settings import CONFIG, ROOT
 from bot.translation.checks import data as checks
 
@@ -56,8 +56,12 @@ def test_each_key_of_wikis_and_team_pages(kind):
 
 
 def test_each_key_of_the_rules():
-    read = words("bot/detect", but=["bot/detect/rules.py", "bot/detect/shared.py", "bot/detect/wording.py"])
+    read = words(
+        "bot/detect",
+        but=["bot/detect/rules.py", "bot/detect/shared.py", "bot/detect/traits.py", "bot/detect/wording.py"],
+    )
     assert fields(rules.Language) - read == set()
+    assert set(traits.TRAITS) - read == set()
     assert fields(shared.Shared) - read == set()
     assert fields(wording.Wording) - read == set()
     for table in LANGUAGE_TABLES:

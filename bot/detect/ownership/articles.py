@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.detect.eastasian import EAST_ASIAN
 from bot.detect.folding import fold
 from bot.detect.ownership.posts import LINES, plain_user
 from bot.detect.ownership.topics import NAME_COMMA, Topics
@@ -49,7 +48,7 @@ class Articles(Topics):
     def _only_bold(self, block: Block) -> bool:
         """Whether bold words that begin a line are a label (`'''住处''' 泉州`) or the owner's name, and no article's subject."""
         view = self.view
-        if view.lexicon.code not in EAST_ASIAN:
+        if not view.lexicon.traits.east_asian:
             return False
         begin = self._begin(block)
         return begin >= 0 and (
@@ -154,7 +153,7 @@ class Articles(Topics):
         """Whether the text before a phrase spoke of somebody else last, also by a link."""
         if super()._carried(start, first):
             return True
-        if self.view.page.lang not in EAST_ASIAN:
+        if not self.view.lexicon.traits.east_asian:
             return False
         ends = self._links().get(self.view.layout.block_at(start).index, ())
         last = max((end for end in ends if start <= end <= first), default=-1)

@@ -29,7 +29,7 @@ _LETTER = 2  # letters of a speaker's sign (`A:`, `Q1:`), which need not recur
 _TURNS = 3  # lines before and after one in which a dialogue's other speaker is looked for
 _DASHES = "—"
 _ASKS = ("?", "？", "؟")
-_ASKS_GREEK = (*_ASKS, ";")
+_ASKS_SEMICOLON = (*_ASKS, ";")
 _ENDS = (*_ASKS, ".", "!", "…", "。", "！", "।", ",", ";")
 _L = (  # a letter, or a vowel sign of the Indic scripts and Thai, which are none to `re`; never both, or it tries all
     r"(?:[^\W\d_]|(?=\W)[\u0900-\u0963\u0981-\u09d7\u0a01-\u0a5e\u0a81-\u0ae3\u0b01-\u0b63\u0b82-\u0bd7\u0c00-\u0c63\u0c81-\u0ce3\u0d00-\u0d63\u0e30-\u0e4e])"
@@ -147,7 +147,7 @@ class Posts:
 
     def _asked_themselves(self, block: Block, turn: str, turns: list[tuple[str, Block]]) -> bool:
         """Whether a line answers a question, and around it one sign (`Q:`, bold type) always asks: an interview with oneself."""
-        asks = _ASKS_GREEK if self.view.page.lang == "el" else _ASKS
+        asks = _ASKS_SEMICOLON if self.view.lexicon.traits.semicolon_asks else _ASKS
         before = [each for sign, each in turns if sign and each.index < block.index]
         if (
             len(turn) > _LETTER

@@ -46,7 +46,6 @@ LIVED = frozenset(  # what a page or an account can have too
     [LOCATION, EMPLOYER, SCHOOL, ADDRESS, BIRTH_DATE,
      AGE_MINOR]
 )  # fmt: skip
-VERB_LAST = frozenset(["ja", "ko", "hi", "ur", "bn", "ta", "te", "tr", "fa"])
 _INTRODUCES = re.compile(
     r"(?: [^\s,.;0-9]{1,12}){0,2}[,.;।]"
 )  # an age with which a line begins ends a clause
@@ -163,7 +162,7 @@ class Subjects(Articles):
     def _denied(self, end: int, negation: int) -> bool:
         """Whether a negation closes a value's clause, where the verb stands last: `من ساکن تهران نیستم`."""
         between = self.view.folded[end:negation]
-        return self.view.page.lang in VERB_LAST and len(between) <= _CLOSE and _STOPS.isdisjoint(between)
+        return self.view.lexicon.traits.verb_last and len(between) <= _CLOSE and _STOPS.isdisjoint(between)
 
     def _aside(self, candidate: Candidate) -> bool:
         """Whether an age is that of what stands before its bracket, or of what a picture shows: `my cat (6 years)`."""
@@ -236,7 +235,7 @@ class Subjects(Articles):
     def _is_taught(self, candidate: Candidate, start: int, end: int) -> bool:
         """Whether a class is one that somebody teaches, or whose pupils are spoken of: `I teach grade 8`."""
         view = self.view
-        if view.page.lang in VERB_LAST and view.has(TAUGHT, candidate.end, end):
+        if view.lexicon.traits.verb_last and view.has(TAUGHT, candidate.end, end):
             return True
         before = view.within(TAUGHT, start, candidate.start)
         return bool(before) and not view.has(SELF, before[-1].end, candidate.start)

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from bot.detect.eastasian import EAST_ASIAN
 from bot.detect.folding import fold, unspaced
 from bot.detect.ownership.claims import Claims
 from bot.detect.ownership.posts import LINES
@@ -37,7 +36,6 @@ _LINE_OF = re.compile(  # a line that begins with somebody's name: `:Jane Holt, 
     r" (?:[^\W\d_a-zа-яё](?:\. ?[^\W\d_a-zа-яё])?\.|[^\W\d_a-zа-яё][^\W\d_]+(?: [^\W\d_a-zа-яё][^\W\d_]+)?))"
     r"(?=[ ]?[,.(–—-])"
 )
-_PERSONLESS = frozenset(["ru", "uk", "bg", "sr", "hr", "cs", "sk", "pl"])  # `worked` alone may be his or mine
 _OWNERS = frozenset(["", "about", "contact"])  # sections in which a line may begin with the owner's name
 _APPOSED = 24  # characters before a name in which the word for I begins that it explains
 _LINE_READ = 800  # characters of a line whose subject is looked for
@@ -143,7 +141,7 @@ class Topics(Claims):
         """Whether a line of a section on something else begins with a name, and nobody says I in it."""
         view = self.view
         block = view.layout.block_at(candidate.start)
-        if view.page.lang not in _PERSONLESS or self.section(block.section) in _OWNERS:
+        if not view.lexicon.traits.personless_past or self.section(block.section) in _OWNERS:
             return False
         end = view.sentence(candidate.start)[1]
         if end - block.start > _LINE_READ or self._says_i(block.start, end):
@@ -167,7 +165,7 @@ class Topics(Claims):
         Japanese, Chinese, Korean and Thai name a person once and leave the subject out from then on.
         """
         view = self.view
-        char, numbers = view.text[first], view.lexicon.code in EAST_ASIAN
+        char, numbers = view.text[first], view.lexicon.traits.east_asian
         if not (unspaced(char) or view.page.lang == "ko" or (numbers and not char.isalpha())):
             return False
         last = max((hit.end for hit in view.within(OTHERS, start, first)), default=-1)
@@ -222,7 +220,7 @@ class Topics(Claims):
             return 2 <= len(words) <= _NAME_WORDS and all(word[0].isupper() for word in words)
         if found.group(2) == ", ":
             return False  # in scripts without capitals a comma follows anything
-        if code in EAST_ASIAN and view.lexicon.wording.east_asian.is_person(name, code):
+        if view.lexicon.traits.east_asian and view.lexicon.wording.east_asian.is_person(name, code):
             return True
         return view.names is not None and view.names.is_real_name(name, view.page.lang)
 

@@ -244,7 +244,6 @@ _SWAPPED = re.compile(
     r"[(（\[][^()（）\[\]\n]{0,12}\1[^()（）\[\]\n]{0,12}@[^()（）\[\]\n]{0,6}[)）\]]"
 )
 _COUNTED = re.compile(r"(?:(?<![^\W\d_])(?:nr|no)|№|n°|#)[\s:.\-]*$")  # a telephone's too: `tel. no. …`
-_NO_IS_ON = frozenset(["pt"])  # me ligue no 912 345 678
 
 
 def _phones(view: View) -> list[Candidate]:
@@ -316,7 +315,9 @@ def _dialable(view: View, start: int, end: int) -> bool:
     ):
         return False
     counted = _COUNTED.search(view.folded, max(0, start - 8), start)
-    on = counted is not None and counted.group() == "no " and view.lexicon.code in _NO_IS_ON
+    on = (
+        counted is not None and counted.group() == "no " and view.lexicon.traits.no_is_on
+    )  # me ligue no 912 345 678
     if (
         counted
         and not on

@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.detect.eastasian import EAST_ASIAN
 from bot.detect.folding import fold, unspaced, wordly
 from bot.detect.recognizers import image, labels, life, place, values
 from bot.detect.regions import Kind, Mark
@@ -200,7 +199,7 @@ def _picture(view: View, block: Block) -> list[Candidate]:
 
 def _behind_bold(view: View, end: int) -> re.Match[str] | None:
     """The space behind a label in bold letters, in languages whose labels no capital begins: '''생일''' 3월 4일."""
-    if view.lexicon.code not in EAST_ASIAN:
+    if not view.lexicon.traits.east_asian:
         return None
     at = view.layout.span(end - 1, end)[1]
     bold = view.page.wikitext.startswith(_BOLD, at) or view.page.wikitext.endswith(_BOLD, 0, at)

@@ -31,10 +31,7 @@ _CLAUSE = re.compile(r"[,:;()–—]")
 _LINK_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,8}['’]?)[ ]?[\"«„“]?$")
 _ANY_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,20}['’]?)[ ]?[\"«„“]?$")
 _PREPOSITION = 5  # letters and the space of one that begins a sentence
-_NO_LINKS = frozenset(["fi", "hu", "tr"])  # languages that say `at` at the name's end
-_NO_PREPOSITIONS = frozenset(["tr"])  # and that have no word to begin a sentence with before a name
 _ENDING = re.compile(r"['’][^\W\d_]{1,5}$")
-_ALL_CAPITALS = frozenset(["de"])  # where any noun may stand before `bei der` and the name
 
 
 def recognize(view: View) -> list[Candidate]:
@@ -163,8 +160,8 @@ def _capitals(
     view: View, slot: str, start: int, floor: int, ceiling: int, behind: int
 ) -> tuple[int, int] | None:
     """The run of capital words around a noun, behind a small word (`at`, `bei`, `chez`) or announced."""
-    text, code = view.text, view.lexicon.code
-    particles = () if code in _ALL_CAPITALS else view.lexicon.particles
+    text, traits = view.text, view.lexicon.traits
+    particles = () if traits.capital_nouns else view.lexicon.particles
     left = start
     while left > floor:
         space = text.rfind(" ", floor, left - 1) + 1 or floor
@@ -176,19 +173,19 @@ def _capitals(
         left = space
     while left < start and not text[left].isupper():
         left = text.find(" ", left, start) + 1 or start
-    if not text[floor:left].strip() and code not in _NO_PREPOSITIONS:  # `Aan de TU Delft schrijf ik …`
+    if not text[floor:left].strip() and not traits.no_prepositions:  # `Aan de TU Delft schrijf ik …`
         word = text[left : text.find(" ", left, start) + 1 or left]
         if 1 < len(word) <= _PREPOSITION and left + len(word) <= start:
             at = left + len(word)
             while at < start and not text[at].isupper():
                 at = text.find(" ", at, start) + 1 or start
             return view.slots.forward(slot, at, ceiling)
-    before = (_ANY_WORD if code in _NO_LINKS else _LINK_WORD).search(text, max(floor, left - 24), left)
+    before = (_ANY_WORD if traits.at_is_ending else _LINK_WORD).search(text, max(floor, left - 24), left)
     span = view.slots.forward(slot, left, ceiling)
     if before is not None:
         return None if before.group(1)[0].isupper() else span
     ends = (
-        code in _NO_LINKS
+        traits.at_is_ending
         and span
         and (_ENDING.search(text, *span) or text[span[1] : span[1] + 1] in ("'", "’"))
     )

@@ -29,7 +29,6 @@ _NUMBERED_TOWN = re.compile(
 _HOUSE = re.compile(  # 14 Raven Meadows | Flat 3, 14 Raven Meadows; two capital words, or one and a comma
     r"[^\n.!?;]{0,16}?[ :]((?:[^\W\d_]{2,9} [0-9]{1,3}, )?(?!(?:19|20)[0-9]{2} )[0-9]{1,4}[A-Za-z]? (?:[A-Z][\w'’]+,? ){1,3}[A-Z][\w'’]+)"
 )
-_NAME_FIRST = frozenset(["el"])  # where a name with a number behind it is a street, and no town's district
 _NAMED = re.compile(  # στην Ερμού 12, …
     r" ?(?:[a-zά-ώ]{1,4} )?((?:(?![a-zά-ώ])[^\W\d_][^\W\d_]{2,} ){1,3}[1-9][0-9]{0,2}[^\W\d_]?)(?= ?(?:[,.;)\n|\ufffc]|$))"
 )
@@ -46,10 +45,8 @@ _HAN, _HANGUL = "\u3040", "\uac00"  # where Chinese and Japanese begin, and wher
 _PARTS = "。、，,。：:；;（("  # before a Chinese or Japanese address
 _NUMBERED = re.compile("[1-9][0-9]* ?(?:[\\-－−‐の][0-9])")
 _UNSPACED = 0x2E80  # where scripts without spaces begin
-_ENDINGS = frozenset(["da", "nb", "sv", "fi", "hu", "hr", "sr"])  # where short words for streets have endings
 _ABBREVIATED = 3  # letters of an abbreviation that may begin with a capital
 _LONGEST = 110
-_VERB_BEHIND = frozenset(["hu", "tr"])  # where the verb stands behind it: `Lale Sokak No: 7'de oturuyorum`
 _TO_VERB = re.compile(
     r"[0-9][a-z]?['’.\-]?[^\W\d_]{0,4}(?: [^\W\d_]{1,12}){0,2} $"
 )  # from its last number to its verb
@@ -63,7 +60,7 @@ def _streets(lexicon: Lexicon) -> re.Pattern[str]:
         plain = noun.strip("*")
         anywhere = noun.startswith("*") or ord(noun[0]) > _UNSPACED
         short = len(plain) <= _ABBREVIATED and plain.isascii() and "*" not in noun
-        whole = short and lexicon.code not in _ENDINGS  # ave, not in `avec`
+        whole = short and not lexicon.traits.street_endings  # ave, not in `avec`
         behind = "" if ord(plain[0]) > _UNSPACED else r"(?![^\W\d_])" if whole else r"(?![^\W\d_]{3})"
         words.append((plain, "" if anywhere else r"(?<![^\W_])", behind))
     return any_of(words, digits=r"(?<=[\u3040-\u9fff].)[0-9]{0,3}[-－−‐][0-9]{1,4}")
@@ -77,7 +74,7 @@ def house_at(view: View, at: int, limit: int) -> tuple[int, int] | None:
 
 def named_at(view: View, at: int, limit: int) -> tuple[int, int] | None:
     """An address that begins at `at` with a street's bare name and a number: `I live at Ermou 12`, in Greek."""
-    if view.lexicon.code not in _NAME_FIRST:
+    if not view.lexicon.traits.streets_bare:
         return None
     found = _NAMED.match(view.text, at, limit)
     return address_at(view, found.start(1), limit, labelled=True) if found else None
@@ -114,7 +111,7 @@ def recognize(view: View) -> list[Candidate]:
 
 def _before_verb(view: View, at: int, stop: int) -> tuple[int, int] | None:
     """The address right before a word for living or sending, in a language that says it last."""
-    if view.lexicon.code not in _VERB_BEHIND or _TO_VERB.search(view.folded, at, stop) is None:
+    if not view.lexicon.traits.verb_behind_address or _TO_VERB.search(view.folded, at, stop) is None:
         return None
     return address_at(view, at, stop)
 

@@ -26,10 +26,6 @@ _MATRIX = re.compile(r"@[\w.\-=/]{1,60}:[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,4}")
 _AT_HANDLE = re.compile(r"@[A-Za-z0-9_](?:[\w.\-]{0,38}[A-Za-z0-9_])", re.ASCII)
 _PLAIN = re.compile(r"[A-Za-z0-9_](?:[\w.\-]{1,38}[A-Za-z0-9_])(?:#[0-9]{2,5})?", re.ASCII)
 _BEFORE = 24  # characters before a handle in which `I'm`, `as` stand
-# Wikis in whose text a small Latin word right behind a service's name is hardly anything but a handle.
-_OWN_SCRIPT = frozenset(
-    ["ar", "bg", "bn", "el", "fa", "he", "hi", "ja", "ko", "ru", "ta", "te", "th", "uk", "ur", "zh"]
-)
 _SMALL = re.compile(r"[a-z0-9][a-z0-9_.\-]{3,38}[a-z0-9](?![A-Za-z@/]|\.[a-z])")
 _NUMBER = re.compile(r"[ :：=号號是#-]{0,4}([1-9][0-9]{4,10})(?![0-9])[ .]?")
 _ACCOUNT = 0.75
@@ -183,9 +179,7 @@ def _after(view: View, at: int, limit: int) -> Span | None:
         found = _AT_HANDLE.match(text, separator.end(), limit) or _PLAIN.match(text, separator.end(), limit)
         if found and not _is_word(view, *found.span(), loose=True):
             return found.span()
-    if view.lexicon.code in _OWN_SCRIPT and (
-        glued := view.lexicon.wording.handle_joint.match(text, at, limit)
-    ):
+    if view.lexicon.traits.own_script and (glued := view.lexicon.wording.handle_joint.match(text, at, limit)):
         found = _SMALL.match(text, glued.end(), limit)
         if found and not _is_word(view, *found.span(), loose=True):
             return found.span()

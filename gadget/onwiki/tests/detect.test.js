@@ -26,7 +26,8 @@ test( 'the rules are made from config as it is now', () => {
 	const code = path.join( ROOT, 'bot', 'detect' );
 	const config = path.join( ROOT, 'config' );
 	const files = [
-		'anchors', 'cues', 'export', 'folding', 'grammar', 'rules', 'shared', 'towns', 'weighing', 'wording', 'names/text'
+		'anchors', 'cues', 'export', 'folding', 'grammar', 'rules', 'shared', 'towns', 'traits', 'weighing', 'wording',
+		'names/text'
 	].map( ( name ) => path.join( code, name + '.py' ) );
 	for ( const [ folder, endings ] of [ [ 'rules', [ '.yaml', '.json', '.txt' ] ], [ 'names', [ '.txt' ] ] ] ) {
 		for ( const name of fs.readdirSync( path.join( config, folder ), { recursive: true } ) ) {

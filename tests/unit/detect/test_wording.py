@@ -8,10 +8,12 @@ import pytest
 
 from bot.detect.analyzer import Analyzer
 from bot.detect.rules import RuleError, check_tables
+from bot.detect.traits import load_traits
 from bot.detect.wording import KEYS, load_wording
 from bot.model import PageText
 
 RULES = Path(__file__).parents[3] / "config" / "rules"
+TRAITS = load_traits(RULES)
 
 
 @pytest.mark.parametrize(
@@ -38,19 +40,21 @@ def test_a_malformed_entry_names_file_key_and_mend(tmp_path: Path, old: str, new
     (tmp_path / "wording.yaml").write_text(text.replace(old, new, 1), "utf-8")
     shutil.copytree(RULES / "surnames", tmp_path / "surnames")
     with pytest.raises(RuleError, match=says):
-        load_wording(tmp_path)
+        load_wording(tmp_path, TRAITS)
 
 
 def test_a_missing_list_of_surnames_is_named(tmp_path: Path) -> None:
     shutil.copy(RULES / "wording.yaml", tmp_path)
     with pytest.raises(RuleError, match=r"ko\.txt: holds no names; put the file back"):
-        load_wording(tmp_path)
+        load_wording(tmp_path, TRAITS)
 
 
 def test_the_check_of_all_rules_names_faults_of_the_shared_tables(tmp_path: Path) -> None:
     assert check_tables(RULES) == []
     for name in ("shared.yaml", "tiers.yaml", "weights.json"):
         shutil.copy(RULES / name, tmp_path)
+    shutil.copy(RULES / "traits.yaml", tmp_path)
+    shutil.copytree(RULES / "lang", tmp_path / "lang")
     text = (RULES / "wording.yaml").read_text("utf-8")
     (tmp_path / "wording.yaml").write_text(re.sub(r"(?m)^but: .*$", "but: [but]", text), "utf-8")
     assert check_tables(tmp_path) == [
@@ -59,7 +63,7 @@ def test_the_check_of_all_rules_names_faults_of_the_shared_tables(tmp_path: Path
 
 
 def test_a_longer_word_is_barred_by_an_exclamation_mark() -> None:
-    counted = load_wording(RULES).not_years
+    counted = load_wording(RULES, TRAITS).not_years
     assert counted.match(" minutes")
     assert counted.match("years of editing")
     assert not counted.match("years of age")

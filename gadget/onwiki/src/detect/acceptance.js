@@ -16,7 +16,6 @@ const text = require( './text.js' );
 
 const unspaced = cues.unspaced;
 
-const NOUN_WANTED = [ 'ja', 'ko', 'th', 'zh' ];
 const ALONE = [ 'la', 'le', 'les', 'el', 'los', 'las', 'il', 'lo', 'gli', 'the' ]; // no town without a noun
 const ARTICLE = 10; // characters of one before a noun
 // Behind a Korean noun: the town ends there.
@@ -103,7 +102,7 @@ class Acceptance {
 			}
 			start += begin;
 		}
-		if ( text.isDigit( low ) && NOUN_WANTED.indexOf( lexicon.code ) >= 0 &&
+		if ( text.isDigit( low ) && lexicon.traits.has( 'joined' ) &&
 			!lexicon.plain[ kind === 'school' ? 'school' : 'org' ].some( ( noun ) => noun && low.indexOf( noun ) >= 0 ) ) {
 			return null; // `743次编辑`, `61세 직장인`
 		}

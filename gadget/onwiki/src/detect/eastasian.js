@@ -13,7 +13,6 @@ const KANA_INSIDE = /[\u3400-\u9fff々][ぁ-ん]+[\u3400-\u9fff々]|^[ぁ-ん][\
 const VERB = /[\u3400-\u9fff々][ぁ-ん]{0,3}(?:れ[てたる]|ない|ます|せん|ても|って|った|[えけめね]る|[いし][てた]|する|べき)$/;
 const KANA_NAME = /[ぁ-ん]{2}[子代江枝]$/; // くみ子
 const ADDRESS = /[路街巷弄段道][\u3400-\u9fff]{0,3}[0-9]+[号號]/;
-const EAST_ASIAN = [ 'ja', 'ko', 'zh' ]; // languages whose names and labels no capital begins
 const LEARNS = '学學教写寫读讀做搞研'; // how what somebody does begins
 const ONE_OF = /^一?[间間家个個所](?:小|老|新)|某|^(?:[大中小]学|[大中小]學|高中|初中|本科)[念读讀学學修主攻毕畢时時里裡]/; // 间小茶铺, 中铁某局: one, and it is not named
 const KANA_BEHIND = /[\u3400-\u9fff々][ぁ-ん]/;
@@ -147,4 +146,4 @@ class EastAsian {
 	}
 }
 
-module.exports = { EAST_ASIAN: EAST_ASIAN, EastAsian: EastAsian, partsSyllable: partsSyllable };
+module.exports = { EastAsian: EastAsian, partsSyllable: partsSyllable };

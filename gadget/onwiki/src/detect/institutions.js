@@ -17,16 +17,6 @@ const text = require( './text.js' );
 const Pattern = patterns.Pattern;
 const ENDS = '\\s,.;:!?()\\[\\]{}<>"«»„“”‚‘|/／\\\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉・｜।॥۔؟،؛•·→';
 const WORD = new Pattern( '[^' + ENDS + ']+' );
-// Where an adjective after a school's or firm's word has no capital: `Bibliothèque municipale de Metz`.
-const GO_ON = new Set( [
-	'fr', 'it', 'es', 'pt', 'ro', 'ca', 'pl', 'cs', 'sk', 'ru', 'uk', 'bg', 'sr', 'hr', 'sl', 'el'
-] );
-// Where what a school or firm is for stands behind its word in small letters, and nothing between.
-const GENITIVE = new Set( [ 'pl', 'cs', 'sk', 'ru', 'uk', 'bg', 'sr', 'hr' ] );
-const COMPOUND = new Set( [ 'de', 'nl', 'sv', 'da', 'nb', 'fi', 'hu' ] ); // Notariskantoor, Folktandvården
-const NAMED_SO = new Set( [ 'de', 'nl', 'sv', 'da', 'nb', 'fi', 'hu', 'tr' ] ); // where what says `at` says `in`, too
-// Where a noun in small letters leads a firm's name: družstvo Medokvět.
-const LED = new Set( [ 'de', 'nl', 'sv', 'da', 'nb', 'fi', 'hu', 'pl', 'cs', 'sk' ] );
 const QUOTED = new Pattern( ' ?[«„“"][^«»„“”"\\n]{2,40}[»“”"]' );
 const NEAR = 70; // characters in which a number or quotation marks must stand
 const WORDS = 5; // words before them
@@ -74,7 +64,7 @@ function nounsOf( lexicon, kind ) {
 			whole: new Set( nouns.map( bare ) ),
 			begins: long.filter( ( noun ) => noun.endsWith( '*' ) ).map( bare ),
 			ends: long.filter( ( noun ) => noun[ 0 ] === '*' ).map( bare ).concat(
-				COMPOUND.has( lexicon.code ) ? plain.filter( ( noun ) => noun.length > ADJECTIVE ) : []
+				lexicon.traits.has( 'compounds' ) ? plain.filter( ( noun ) => noun.length > ADJECTIVE ) : []
 			),
 			stems: new Set( plain.filter( ( noun ) => noun.length >= STEM ).map( ( noun ) => noun.slice( 0, -1 ) ) )
 		};
@@ -151,7 +141,7 @@ class Institutions extends acceptance.Acceptance {
 	 * @return {number} Where a value begins that a noun in small letters leads: `z |družstva Medokvět`; else `start`
 	 */
 	_led( at, start ) {
-		if ( !LED.has( this.lexicon.code ) || start - at <= ADJECTIVE || this.text[ start - 1 ] !== ' ' ) {
+		if ( !this.lexicon.traits.has( 'small_nouns' ) || start - at <= ADJECTIVE || this.text[ start - 1 ] !== ' ' ) {
 			return start;
 		}
 		const space = this.text.lastIndexOf( ' ', start - 2 );
@@ -168,7 +158,7 @@ class Institutions extends acceptance.Acceptance {
 	 *  Medokvět`
 	 */
 	_isFirm( at, start ) {
-		const left = GO_ON.has( this.lexicon.code ) ? this._led( at, start ) : start;
+		const left = this.lexicon.traits.has( 'small_adjectives' ) ? this._led( at, start ) : start;
 		const kinds = left < start && this.lexicon.labels.get( this.folded.slice( left, start - 1 ) );
 		return left < start && !( kinds && kinds.indexOf( 'location' ) >= 0 );
 	}
@@ -180,7 +170,7 @@ class Institutions extends acceptance.Acceptance {
 	 */
 	_isBank( start, end ) {
 		const low = this.folded.slice( start, end );
-		return NAMED_SO.has( this.lexicon.code ) && low.indexOf( ' ' ) >= 0 &&
+		return this.lexicon.traits.has( 'at_is_in' ) && low.indexOf( ' ' ) >= 0 &&
 			!this.lexicon.wording.middles.has( low.slice( low.lastIndexOf( ' ' ) + 1 ) ) &&
 			( this.saysFirm( start, end ) || this.saysSchool( start, end, true ) );
 	}
@@ -253,10 +243,10 @@ class Institutions extends acceptance.Acceptance {
 				end = own[ 1 ];
 			}
 		}
-		if ( noun && GO_ON.has( this.lexicon.code ) ) {
+		if ( noun && this.lexicon.traits.has( 'small_adjectives' ) ) {
 			end = this._nextName( kind, end, limit );
 		}
-		if ( noun && end === span[ 1 ] && GENITIVE.has( this.lexicon.code ) &&
+		if ( noun && end === span[ 1 ] && this.lexicon.traits.has( 'bare_genitives' ) &&
 			this.text.slice( span[ 0 ], end ).indexOf( ' ' ) < 0 ) {
 			const small = this._small( end, limit, 2 ); // Институт геологии
 			end = small.length ? small[ small.length - 1 ][ 1 ] : end;

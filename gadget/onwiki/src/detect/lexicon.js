@@ -44,7 +44,7 @@ class Lexicon extends vocabulary.Vocabulary {
 	 * @param {any} shared
 	 */
 	constructor( languages, shared ) {
-		super( languages );
+		super( languages, shared.traits );
 		this.shared = sharing.tables( shared );
 		/** @type {import('./wording.js').Wording} */
 		this.wording = this.shared.wording;

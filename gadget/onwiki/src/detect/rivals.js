@@ -5,7 +5,6 @@
 const text = require( './text.js' );
 
 const TOWNS = [ ' de ', ' of ', ' di ', ' d\'', ' do ', ' da ' ];
-const SYLLABLES = [ 'vi' ]; // whose words are syllables: Hải Phòng is no office
 const LEADING = 48; // letters before a name in which a noun and what joins it stand
 const OF = 'de d du des di del della dell dei delle do da dos das of'.split( ' ' );
 const LEADERS = 3; // words there: `biblioteca civica di`
@@ -84,7 +83,7 @@ function beginsBefore( view, candidate, longer ) {
 function settled( view, above ) {
 	const towns = above.filter( ( each ) => each.type === 'location' && each.sort === 'cue' );
 	const firms = above.filter( ( each ) => each.type === 'employer' || each.type === 'school' );
-	if ( !firms.length || towns.length + firms.length === 1 || SYLLABLES.indexOf( view.lexicon.code ) >= 0 ) {
+	if ( !firms.length || towns.length + firms.length === 1 || view.lexicon.traits.has( 'syllables' ) ) {
 		return above;
 	}
 	const words = new Set( firms.filter( ( each ) => hasWord( view, each ) ) );

@@ -40,7 +40,7 @@ function tables( shared ) {
 		symbols: shared.symbols,
 		ids: shared.ids,
 		tlds: new Set( shared.tlds ),
-		wording: new wording.Wording( shared.wording )
+		wording: new wording.Wording( shared.wording, shared.traits )
 	};
 }
 

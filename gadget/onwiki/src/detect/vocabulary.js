@@ -13,19 +13,28 @@ const towns = require( './towns.js' );
 
 const fold = cues.fold;
 const unspaced = cues.unspaced;
-// Countries' names never change their endings there; `Malang` and `Jepara` are no Malaysia and no Jepang.
-const UNINFLECTED = new Set( [ 'en', 'id', 'ms', 'vi', 'sw' ] );
+
+/**
+ * What a language is like: config/rules/traits.yaml.
+ *
+ * @typedef {'at_is_ending'|'at_is_in'|'bare_genitives'|'capital_nouns'|'compounds'|'east_asian'|'joined'|'no_is_on'|
+ *  'no_prepositions'|'own_script'|'personless_past'|'semicolon_asks'|'small_adjectives'|'small_nouns'|'street_endings'|
+ *  'streets_bare'|'syllables'|'uninflected'|'verb_behind_address'|'verb_last'} Trait
+ */
 
 /** Word tables of a few languages together. */
 class Vocabulary extends naming.Naming {
 	/**
 	 * @param {any[]} languages Rules of languages, the page's own first
+	 * @param {Record<string, Trait[]>} traits By language
 	 */
-	constructor( languages ) {
+	constructor( languages, traits ) {
 		super( languages );
 		this.languages = languages;
 		/** @type {string} */
 		this.code = languages[ 0 ].code;
+		/** @type {Set<Trait>} */
+		this.traits = new Set( traits[ this.code ] );
 		this.stop = union( languages, 'stop' );
 		this.particles = union( languages, 'particles' );
 		this.titles = union( languages, 'titles' );
@@ -106,7 +115,7 @@ class Vocabulary extends naming.Naming {
 		for ( const name of data.territories ) {
 			this.territories.add( fold( name ) );
 		}
-		if ( own && !UNINFLECTED.has( language.code ) ) {
+		if ( own && !this.traits.has( 'uninflected' ) ) {
 			this.inflected = new Set( data.territories.map( fold ) );
 		}
 		for ( const name of data.languages ) {

@@ -20,7 +20,6 @@ const Pattern = patterns.Pattern;
 const L = '[\\p{L}\\p{Nl}\\p{No}]'; // a letter, as Python's [^\W\d_]
 const WORD_ENDS = '(?![\\p{L}\\p{N}_])';
 const APART = ' \n,.:;!?|=-–—()[]\'"“”„/'; // no noun ends with one
-const JOINED = [ 'ja', 'ko', 'zh', 'th' ]; // nothing stands between a word and the next
 const LEAD = // a name in bold letters, brackets, a comma
 	'^[「『《〈"]?\'{3,5}[「『《〈]?([^\'\\n]{1,60}?)[」』》〉]?\'{3,5}[」』》〉"]?' +
 	' ?(?:[(（][^\\n]{0,200}?[)）] ?)?(?:[,，、] ?)?';
@@ -95,8 +94,11 @@ function openings( list ) {
 class Wording {
 	/**
 	 * @param {{lists: Record<string, WordList>, surnames: Record<string, string[]>}} data Of rules/shared.json
+	 * @param {Record<string, import('./vocabulary.js').Trait[]>} traits Of languages
 	 */
-	constructor( data ) {
+	constructor( data, traits ) {
+		/** Languages in which nothing stands between a word and the next */
+		this.joined = new Set( Object.keys( traits ).filter( ( code ) => traits[ code ].indexOf( 'joined' ) >= 0 ) );
 		const lists = data.lists;
 		this.eastAsian = new eastasian.EastAsian(
 			data.surnames, ( key, code ) => ( lists[ key ].by_language[ code ] || [] ).map( ( word ) => word[ 0 ] )
@@ -132,7 +134,7 @@ class Wording {
 		/** Right before it */
 		this.withMe = new Map();
 		Object.keys( lists.mine.by_language ).forEach( ( code ) => {
-			const joined = JOINED.indexOf( code ) >= 0;
+			const joined = this.joined.has( code );
 			this.mine.set( code, new RegExp( '^(?!' + anyOf( lists.mine.never, '' ) + ')' +
 				anyOf( lists.mine.by_language[ code ], joined ? '' : WORD_ENDS ), 'u' ) );
 			this.withMe.set( code, new RegExp(
@@ -177,7 +179,7 @@ class Wording {
 		this.behindName = new Map();
 		Object.keys( lists.article_is.by_language ).forEach( ( code ) => {
 			const is = lists.article_is.by_language[ code ];
-			this.articleIs.set( code, new RegExp( LEAD + anyOf( is, JOINED.indexOf( code ) < 0 ? WORD_ENDS : '' ), 'iu' ) );
+			this.articleIs.set( code, new RegExp( LEAD + anyOf( is, this.joined.has( code ) ? '' : WORD_ENDS ), 'iu' ) );
 			if ( lists.honorifics.by_language[ code ] !== undefined ) {
 				const particles = lists.subject_particles.by_language[ code ] || is;
 				this.behindName.set( code, new Pattern( anyOf( lists.honorifics.by_language[ code ], '' ) + '?' +
@@ -206,7 +208,7 @@ class Wording {
 		if ( mine === undefined || !mine.test( own ) ) {
 			return false;
 		}
-		const lead = JOINED.indexOf( code ) >= 0 ? before : before.replace( /\s+$/, '' );
+		const lead = this.joined.has( code ) ? before : before.replace( /\s+$/, '' );
 		return lead !== '' && APART.indexOf( lead[ lead.length - 1 ] ) < 0 && !this.withMe.get( code ).test( lead );
 	}
 

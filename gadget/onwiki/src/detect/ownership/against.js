@@ -149,7 +149,7 @@ class Against extends subjects.Subjects {
 	 */
 	_isDenied( end, negation ) {
 		const between = this.view.folded.slice( end, negation );
-		return subjects.VERB_LAST.indexOf( this.view.page.lang ) >= 0 && between.length <= CLOSE &&
+		return this.view.lexicon.traits.has( 'verb_last' ) && between.length <= CLOSE &&
 			!/[.,;:!?،۔।]/.test( between );
 	}
 }

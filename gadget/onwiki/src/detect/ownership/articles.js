@@ -6,7 +6,6 @@
  */
 
 const cues = require( '../cues.js' );
-const eastasian = require( '../eastasian.js' );
 const patterns = require( '../patterns.js' );
 const posts = require( './posts.js' );
 const regions = require( '../regions.js' );
@@ -62,7 +61,7 @@ class Articles extends topics.Topics {
 	 */
 	_isOnlyBold( block ) {
 		const view = this.view;
-		const begin = eastasian.EAST_ASIAN.indexOf( view.lexicon.code ) < 0 ? -1 : this._begin( block );
+		const begin = view.lexicon.traits.has( 'east_asian' ) ? this._begin( block ) : -1;
 		const line = begin < 0 ? '' : view.page.wikitext.slice( begin, begin + LEAD );
 		return BOLD_LABEL.test( line ) || ( begin >= 0 &&
 			view.lexicon.wording.articleIs.get( view.lexicon.code ).test( line ) && !this._isLead( block ) );
@@ -200,7 +199,7 @@ class Articles extends topics.Topics {
 		if ( super._carried( start, first ) ) {
 			return true;
 		}
-		if ( eastasian.EAST_ASIAN.indexOf( this.view.page.lang ) < 0 ) {
+		if ( !this.view.lexicon.traits.has( 'east_asian' ) ) {
 			return false;
 		}
 		const ends = this._links().get( this.view.layout.blockAt( start ).index ) || [];

@@ -165,7 +165,7 @@ class Posts {
 	 *  interview with oneself
 	 */
 	_askedThemselves( block, turn, turns ) {
-		const asks = this.view.page.lang === 'el' ? ASKS + ';' : ASKS;
+		const asks = this.view.lexicon.traits.has( 'semicolon_asks' ) ? ASKS + ';' : ASKS;
 		const spoken = turns.filter( ( each ) => each[ 0 ] !== '' );
 		const before = spoken.filter( ( each ) => each[ 1 ].index < block.index );
 		const last = before.length ? before[ before.length - 1 ][ 1 ] : null;

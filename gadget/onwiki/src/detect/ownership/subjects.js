@@ -37,7 +37,6 @@ const REACHED = [ 'phone', 'email' ];
 const ONCE = new Map( [ [ 'age_minor', 2 ], [ 'birth_date', 2 ], [ 'real_name', 3 ] ] );
 const THING = 24; // characters before a label in which the word for what it is of stands
 const LIVED = [ 'location', 'employer', 'school', 'address', 'birth_date', 'age_minor' ]; // what a page can have too
-const VERB_LAST = [ 'ja', 'ko', 'hi', 'ur', 'bn', 'ta', 'te', 'tr', 'fa' ];
 
 /** Knows the subjects of a page's sentences. */
 class Subjects extends clauses.Clauses {
@@ -314,7 +313,7 @@ class Subjects extends clauses.Clauses {
 	 */
 	_isTaught( candidate, start, end ) {
 		const view = this.view;
-		if ( VERB_LAST.indexOf( view.page.lang ) >= 0 && view.has( Sign.TAUGHT, candidate.end, end ) ) {
+		if ( view.lexicon.traits.has( 'verb_last' ) && view.has( Sign.TAUGHT, candidate.end, end ) ) {
 			return true;
 		}
 		const before = view.within( Sign.TAUGHT, start, candidate.start );
@@ -342,4 +341,4 @@ class Subjects extends clauses.Clauses {
 }
 
 module.exports = {
-	VERB_LAST: VERB_LAST, LIVED: LIVED, ONCE: ONCE, Subjects: Subjects };
+	LIVED: LIVED, ONCE: ONCE, Subjects: Subjects };

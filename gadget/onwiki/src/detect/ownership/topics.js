@@ -7,7 +7,6 @@
 
 const claims = require( './claims.js' );
 const cues = require( '../cues.js' );
-const eastasian = require( '../eastasian.js' );
 const patterns = require( '../patterns.js' );
 const posts = require( './posts.js' );
 const regions = require( '../regions.js' );
@@ -43,7 +42,6 @@ const LINE_OF = new patterns.Pattern( // begins with somebody's name: `:Jane Hol
 	'(?:[^\\p{L}\\p{N}]|_){0,6}(?:(?:[A-ZÀ-ÖØ-ÞŁ-ŽΆ-ΫА-ЯЁЇІЄ]\\. ?){1,2}' + C + W + '{2,}' +
 	'|' + C + W + '+(?:-' + W + '+)? (?:' + C + '(?:\\. ?' + C + ')?\\.|' + C + W + '+(?: ' + C + W + '+)?))(?=[ ]?[,.(–—-])', 'u'
 );
-const PERSONLESS = [ 'ru', 'uk', 'bg', 'sr', 'hr', 'cs', 'sk', 'pl' ]; // `worked` alone may be his or mine
 const OWNERS = [ '', 'about', 'contact' ]; // sections in which a line may begin with the owner's name
 const LINE_READ = 800; // characters of a line whose subject is looked for
 const FROM_NAME = 90; // characters from a name to what is said of that person
@@ -187,7 +185,7 @@ class Topics extends claims.Claims {
 		const view = this.view;
 		const block = view.layout.blockAt( candidate.start );
 		const end = view.sentence( candidate.start )[ 1 ];
-		if ( PERSONLESS.indexOf( view.page.lang ) < 0 || OWNERS.indexOf( this.section( block.section ) ) >= 0 ||
+		if ( !view.lexicon.traits.has( 'personless_past' ) || OWNERS.indexOf( this.section( block.section ) ) >= 0 ||
 			end - block.start > LINE_READ || this._saysI( block.start, end ) ) {
 			return false;
 		}
@@ -219,7 +217,7 @@ class Topics extends claims.Claims {
 	_carried( start, first ) {
 		const view = this.view;
 		const lang = view.page.lang;
-		const numbers = eastasian.EAST_ASIAN.indexOf( view.lexicon.code ) >= 0 && !text.isAlpha( view.text, first );
+		const numbers = view.lexicon.traits.has( 'east_asian' ) && !text.isAlpha( view.text, first );
 		if ( !unspaced( view.text[ first ] ) && lang !== 'ko' && !numbers ) {
 			return false;
 		}

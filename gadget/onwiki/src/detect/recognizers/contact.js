@@ -51,7 +51,6 @@ const OTHER_NUMBER = new Pattern(
 );
 // A telephone's too: `tel. no. …`
 const COUNTED = [ new Pattern( '(?:nr|no)[\\s:.\\-]*$', '', LETTER ), new Pattern( '(?:№|n°|#)[\\s:.\\-]*$' ) ];
-const NO_IS_ON = new Set( [ 'pt' ] ); // me ligue no 912 345 678
 const CLAUSE = 32; // characters between a word for telephoning and its number
 const BESIDE = 4; // characters between a telephone's label and `no.`
 
@@ -182,7 +181,8 @@ function isDialable( view, start, end ) {
  */
 function isCounted( view, start ) {
 	const starts = COUNTED.map( ( pattern ) => pattern.search( view.folded, Math.max( 0, start - 8 ), start ) )
-		.filter( ( found ) => found !== null && !( found.text === 'no ' && NO_IS_ON.has( view.lexicon.code ) ) ).map( ( found ) => /** @type {Match} */ ( found ).start );
+		.filter( ( found ) => found !== null && !( found.text === 'no ' && view.lexicon.traits.has( 'no_is_on' ) ) ) // me ligue no 912 345 678
+		.map( ( found ) => /** @type {Match} */ ( found ).start );
 	if ( !starts.length ) {
 		return false;
 	}

@@ -6,7 +6,6 @@
  */
 
 const cues = require( '../cues.js' );
-const eastasian = require( '../eastasian.js' );
 const image = require( './image.js' );
 const labels = require( './labels.js' );
 const life = require( './life.js' );
@@ -266,7 +265,7 @@ function picture( view, block ) {
  *  no capital begins: `'''생일''' 3월 4일`
  */
 function behindBold( view, end ) {
-	if ( eastasian.EAST_ASIAN.indexOf( view.lexicon.code ) < 0 ) {
+	if ( !view.lexicon.traits.has( 'east_asian' ) ) {
 		return null;
 	}
 	const at = view.layout.span( end - 1, end )[ 1 ];

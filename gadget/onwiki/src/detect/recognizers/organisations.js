@@ -33,10 +33,7 @@ const NEAR = 32; // characters between such a word and a name behind a comma or 
 const L = '\\p{L}\\p{Nl}\\p{No}'; // letters, as Python's [^\W\d_]
 const ANY_WORD = new Pattern( '([' + L + "]{1,20}['’]?)[ ]?[\"«„“]?$", 'u', L );
 const PREPOSITION = 5; // letters and the space of one that begins a sentence
-const NO_LINKS = [ 'fi', 'hu', 'tr' ]; // languages that say `at` at the name's end
-const NO_PREPOSITIONS = [ 'tr' ]; // and that have no word to begin a sentence with before a name
 const ENDED = new Pattern( "['’]\\p{L}{1,5}$", 'u' );
-const ALL_CAPITALS = [ 'de' ]; // where any noun may stand before `bei der` and the name
 const LINK_WORD = new Pattern( '([' + L + "]{1,8}['’]?)[ ]?[\"«„“]?$", 'u', L );
 const NEVER = '[^\\s\\S]';
 
@@ -260,8 +257,8 @@ function named( view, slot, hit, start, end, taken ) {
  */
 function capitals( view, slot, start, floor, ceiling, behind ) {
 	const page = view.text;
-	const code = view.lexicon.code;
-	const linked = ALL_CAPITALS.indexOf( code ) < 0;
+	const traits = view.lexicon.traits;
+	const linked = !traits.has( 'capital_nouns' );
 	let left = start;
 	while ( left > floor ) {
 		const at = left > 1 ? page.lastIndexOf( ' ', left - 2 ) : -1;
@@ -281,7 +278,7 @@ function capitals( view, slot, start, floor, ceiling, behind ) {
 		const space = page.indexOf( ' ', left );
 		left = space < 0 || space >= start ? start : space + 1;
 	}
-	if ( !page.slice( floor, left ).trim() && NO_PREPOSITIONS.indexOf( code ) < 0 ) { // `Aan de TU Delft schrijf ik …`
+	if ( !page.slice( floor, left ).trim() && !traits.has( 'no_prepositions' ) ) { // `Aan de TU Delft schrijf ik …`
 		const space = page.indexOf( ' ', left );
 		if ( space > left && space + 1 - left <= PREPOSITION && space < start ) {
 			let at = space + 1;
@@ -292,13 +289,13 @@ function capitals( view, slot, start, floor, ceiling, behind ) {
 			return view.slots().forward( slot, at, ceiling );
 		}
 	}
-	const link = NO_LINKS.indexOf( code ) >= 0 ? ANY_WORD : LINK_WORD;
+	const link = traits.has( 'at_is_ending' ) ? ANY_WORD : LINK_WORD;
 	const before = link.search( page, Math.max( floor, left - 24 ), left );
 	const span = view.slots().forward( slot, left, ceiling );
 	if ( before !== null ) {
 		return text.isUpper( before.groups[ 1 ] ) ? null : span;
 	}
-	const ends = span !== null && NO_LINKS.indexOf( code ) >= 0 &&
+	const ends = span !== null && traits.has( 'at_is_ending' ) &&
 		( ENDED.search( page, span[ 0 ], span[ 1 ] ) !== null ||
 			/['’]/.test( page.slice( span[ 1 ], span[ 1 ] + 1 ) ) );
 	return ends || isAnnounced( page, behind, left ) ? span : null;

@@ -33,11 +33,9 @@ const HOUSE = new Pattern(
 	'[^\\n.!?;]{0,16}?[ :]((?:' + L + '{2,9} [0-9]{1,3}, )?(?!(?:19|20)[0-9]{2} )[0-9]{1,4}[A-Za-z]? ' +
 	"(?:[A-Z][\\p{L}\\p{N}_'’]+,? ){1,3}[A-Z][\\p{L}\\p{N}_'’]+)", 'u'
 );
-const NAME_FIRST = [ 'el' ]; // where a name with a number behind it is a street, and no town's district
 const NAMED = new Pattern( // στην Ερμού 12, …
 	' ?(?:[a-zά-ώ]{1,4} )?((?:(?![a-zά-ώ])' + L + L + '{2,} ){1,3}[1-9][0-9]{0,2}' + L + '?)(?= ?(?:[,.;)\\n|\\ufffc]|$))', 'u'
 );
-const VERB_BEHIND = [ 'hu', 'tr' ]; // where the verb stands behind the address: `Lale Sokak No: 7'de oturuyorum`
 // From its last number to its verb
 const TO_VERB = new Pattern( "[0-9][a-z]?['’.\\-]?" + L + '{0,4}(?: ' + L + '{1,12}){0,2} $', 'u' );
 const SMALL = new Pattern( '[ ,]+([a-zà-öø-ÿа-яё]{2,})(?=[ ,]|$)' );
@@ -57,7 +55,7 @@ const LONGEST = 110;
  * @return {Span|null} The address right before a word for living or sending, in a language that says it last
  */
 function beforeVerb( view, at, stop ) {
-	const said = VERB_BEHIND.indexOf( view.lexicon.code ) >= 0 && TO_VERB.search( view.folded, at, stop ) !== null;
+	const said = view.lexicon.traits.has( 'verb_behind_address' ) && TO_VERB.search( view.folded, at, stop ) !== null;
 	return said ? addressAt( view, at, stop ) : null;
 }
 
@@ -145,7 +143,7 @@ function houseAt( view, at, limit ) {
  *  Greek
  */
 function namedAt( view, at, limit ) {
-	const found = NAME_FIRST.indexOf( view.lexicon.code ) < 0 ? null : NAMED.match( view.text, at, limit );
+	const found = view.lexicon.traits.has( 'streets_bare' ) ? NAMED.match( view.text, at, limit ) : null;
 	return found && addressAt( view, found.end - found.groups[ 1 ].length, limit, true );
 }
 

@@ -32,10 +32,6 @@ const PATH = new Pattern(
 );
 const SCHEME = new Pattern( '(?:(?:https?:)?//)?(?:[a-z0-9\\-]{1,20}\\.){0,2}$' );
 const LONGEST_BEFORE = 24; // characters before a handle in which `I'm`, `as` stand
-// Wikis in whose text a small Latin word right behind a service's name is hardly anything but a handle.
-const OWN_SCRIPT = new Set(
-	[ 'ar', 'bg', 'bn', 'el', 'fa', 'he', 'hi', 'ja', 'ko', 'ru', 'ta', 'te', 'th', 'uk', 'ur', 'zh' ]
-);
 const SMALL = new Pattern( '[a-z0-9][a-z0-9_.\\-]{3,38}[a-z0-9](?![A-Za-z@/]|\\.[a-z])' );
 const ACCOUNT = 0.75;
 const GOES_ON = /^:[A-Za-z0-9:]/; // an internet address, or a handle with its host
@@ -234,7 +230,7 @@ function after( view, at, limit ) {
 			return [ found.start, found.end ];
 		}
 	}
-	const glued = OWN_SCRIPT.has( view.lexicon.code ) ?
+	const glued = view.lexicon.traits.has( 'own_script' ) ?
 		view.lexicon.wording.handleJoint.match( page, at, limit ) : null;
 	if ( glued ) {
 		const found = SMALL.match( page, glued.end, limit );

@@ -16,7 +16,6 @@ const POSTED = new Pattern(
 );
 
 const SHORT = 3; // letters of an abbreviation
-const ENDINGS = [ 'da', 'nb', 'sv', 'fi', 'hu', 'hr', 'sr' ]; // where short words for streets have endings
 /** @type {Map<any, Streets>} */
 const known = new Map();
 
@@ -24,15 +23,15 @@ const known = new Map();
 class Streets {
 	/**
 	 * @param {string[]} nouns
-	 * @param {string} code The page's language
+	 * @param {boolean} endings Whether short words have endings, too
 	 */
-	constructor( nouns, code ) {
+	constructor( nouns, endings ) {
 		const unique = nouns.filter( ( noun, i ) => nouns.indexOf( noun ) === i )
 			.sort( ( a, b ) => b.length - a.length );
 		const parts = [ '[0-9]{1,4}[-－−‐][0-9]{1,4}' ].concat( unique.map( ( noun ) => {
 			const plain = text.strip( noun, '*' );
 			const short = plain.length <= SHORT && text.isAscii( plain ) && noun.indexOf( '*' ) < 0;
-			const most = short && ENDINGS.indexOf( code ) < 0 ? '' : '{3}'; // ave, not in `avec`
+			const most = short && !endings ? '' : '{3}'; // ave, not in `avec`
 			return text.escape( plain ) + ( plain[ 0 ] > CASELESS ? '' : '(?!' + L + most + ')' );
 		} ) );
 		/** @type {Set<string>} Words that may begin inside a word */
@@ -91,7 +90,7 @@ class Streets {
 function streetsOf( view ) {
 	let streets = known.get( view.lexicon );
 	if ( streets === undefined ) {
-		streets = new Streets( view.lexicon.nouns.street, view.lexicon.code );
+		streets = new Streets( view.lexicon.nouns.street, view.lexicon.traits.has( 'street_endings' ) );
 		known.set( view.lexicon, streets );
 	}
 	return streets;
