@@ -140,6 +140,14 @@ for ( const [ code, name ] of CODES ) {
 }
 
 const UNCLOSED = [ '{{a|', '[[File:b.jpg|', '<ref>', '<!--', '{|\n|', '\'\'\'', '<nowiki>', '\ud800', '&#0;', '__TOC__' ];
+test( 'signs before many phrases are looked through once', async () => {
+	const text = '-'.repeat( 1e6 ) + ' living in Whitby,'.repeat( 2000 );
+	const english = await detector( 'en' );
+	const begun = Date.now();
+	english.check( Object.assign( { wikitext: text }, PAGE ) );
+	assert.ok( Date.now() - begun < 5000 ); // half a second; each phrase by itself: 18 s
+} );
+
 test( 'no text makes it throw', async () => {
 	const english = await detector( 'en' );
 	for ( const one of UNCLOSED ) {

@@ -26,6 +26,7 @@ const text = require( './text.js' );
 const Sign = signs.Sign;
 const MOST = 400; // signs of one sort that are followed up on one page; a person's page has a few dozen
 const FEW = 8;
+const FEW_SIGNS = 64; // characters that are looked through again each time
 const SEPARATORS = ':：=–—';
 // Also with a name in marks of its own inside: «… завод «Рассвет»», „… firma „Orzeł””.
 const QUOTED = new patterns.Pattern(
@@ -92,6 +93,8 @@ class View {
 		this.folded = cues.fold( layout.text );
 		/** @type {Map<number, number[]>} */
 		this._sentences = new Map();
+		/** @type {Map<number, number>} */
+		this._openings = new Map();
 		/** @type {Map<number, Hit[][]>} */
 		this._words = new Map();
 		/** @type {Map<number, Hit[]>} */
@@ -119,6 +122,26 @@ class View {
 		}
 		const index = regions.bisectRight( ends, position );
 		return [ index ? ends[ index - 1 ] : block.start, index < ends.length ? ends[ index ] : block.end ];
+	}
+
+	/**
+	 * @param {number} start
+	 * @param {number} at
+	 * @return {boolean} Whether nothing but signs stands between a beginning and a place: no letter and no digit
+	 */
+	opens( start, at ) {
+		if ( at - start < FEW_SIGNS ) {
+			return !text.any( this.text, text.isAlnum, start, at );
+		}
+		let first = this._openings.get( start ); // remembered: the signs before it may be as many as the page has
+		if ( first === undefined ) {
+			first = start;
+			while ( first < this.text.length && !text.isAlnum( this.text, first ) ) {
+				first++;
+			}
+			this._openings.set( start, first );
+		}
+		return first >= at;
 	}
 
 	/** @return {Slots} Slot grammars over this text; a phrase's or label's beginning ends the value before it */

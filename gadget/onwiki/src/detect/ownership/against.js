@@ -52,7 +52,7 @@ class Against extends subjects.Subjects {
 		let near = view.within( Sign.AGAINST, left, candidate.start );
 		if ( cue ) {
 			near = near.concat( view.within( Sign.AGAINST, start, left ).filter(
-				( hit ) => hit.end - hit.start >= FICTION && !text.any( view.text, text.isAlnum, start, hit.start )
+				( hit ) => hit.end - hit.start >= FICTION && view.opens( start, hit.start )
 			) );
 		}
 		let after = view.within( Sign.AGAINST, candidate.end, Math.min( end, candidate.end + 28 ) )

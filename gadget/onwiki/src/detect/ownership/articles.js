@@ -264,7 +264,7 @@ class Articles extends topics.Topics {
 			return view.has( Sign.THING, end, sentence[ 1 ] ) ||
 				view.has( Sign.LABEL, end, Math.min( sentence[ 1 ], end + PART ) ) ? end : 0;
 		}
-		const opens = !text.any( view.text, text.isAlnum, sentence[ 0 ], at );
+		const opens = view.opens( sentence[ 0 ], at );
 		return opens && view.lexicon.code === 'zh' && text.isAlnum( view.text[ end ] || '' ) ? end : 0;
 	}
 }

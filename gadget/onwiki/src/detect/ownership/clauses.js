@@ -57,8 +57,7 @@ class Clauses extends articles.Articles {
 			return false;
 		}
 		const first = candidate.cueStart >= 0 ? Math.min( candidate.start, candidate.cueStart ) : candidate.start;
-		if ( INTRODUCES.match( view.text, candidate.end ) &&
-			!text.any( view.text, text.isAlnum, block.start, first ) ) {
+		if ( INTRODUCES.match( view.text, candidate.end ) && view.opens( block.start, first ) ) {
 			return false; // `13 years, chess, Hill School.`
 		}
 		const most = this._isBrief( block ) ? 2 * CLIPPED : CLIPPED;

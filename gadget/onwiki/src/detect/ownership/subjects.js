@@ -262,7 +262,7 @@ class Subjects extends clauses.Clauses {
 			let label = candidate.sort === 'label' && candidate.cueStart >= 0 ? candidate.cueStart : end;
 			const lead = text.rstrip( view.folded.slice( start, candidate.start ), ' \t\n' );
 			if ( lead[ lead.length - 1 ] === ':' && view.within( Sign.LABEL, start, candidate.start ).some(
-				( hit ) => hit.what === candidate.type && !text.any( view.text, text.isAlnum, start, hit.start )
+				( hit ) => hit.what === candidate.type && view.opens( start, hit.start )
 			) ) {
 				label = start; // `phone for the committee: …` says what it is for
 			}

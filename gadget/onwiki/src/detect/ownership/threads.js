@@ -84,7 +84,7 @@ class Threads extends posts.Posts {
 		if ( others.length ) {
 			return !this._saysI( others[ others.length - 1 ].end, first );
 		}
-		return text.any( view.text, text.isAlnum, block.start, first ) && !this._saysI( block.start, block.end );
+		return !view.opens( block.start, first ) && !this._saysI( block.start, block.end );
 	}
 
 	/**

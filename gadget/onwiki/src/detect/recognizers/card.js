@@ -44,7 +44,7 @@ function recognize( view ) {
 			continue;
 		}
 		done.add( block.index );
-		if ( !text.any( view.text, text.isAlnum, block.start, hit.start ) ) {
+		if ( view.opens( block.start, hit.start ) ) {
 			around( view, block, done, out );
 		}
 	}

@@ -117,7 +117,7 @@ function beginOf( found ) {
 function isLabelled( view, at ) {
 	const start = Math.max( view.line( at )[ 0 ], view.sentence( at )[ 0 ] );
 	return view.within( Sign.LABEL, start, at ).some(
-		( hit ) => hit.what === 'phone' && !text.any( view.text, text.isAlnum, start, hit.start )
+		( hit ) => hit.what === 'phone' && view.opens( start, hit.start )
 	);
 }
 

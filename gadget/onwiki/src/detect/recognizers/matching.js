@@ -164,8 +164,7 @@ function endsInside( folded, at ) {
  * @return {boolean} Whether a sentence, line, list item or cell begins there
  */
 function starts( view, at ) {
-	const start = Math.max( view.sentence( at )[ 0 ], view.line( at )[ 0 ] );
-	return !text.any( view.text, text.isAlnum, start, at );
+	return view.opens( view.sentence( at )[ 0 ], at );
 }
 
 module.exports = { compiled: compiled, match: match };

@@ -173,12 +173,7 @@ function isSpoken( view, start, end ) {
  * @return {boolean} Whether a sentence that names nobody else begins with the words for learning or working
  */
 function opens( view, start, at, end ) {
-	for ( let i = start; i < at; i++ ) {
-		if ( text.isAlnum( view.text, i ) ) {
-			return false;
-		}
-	}
-	return !view.has( Sign.OTHERS, start, end );
+	return view.opens( start, at ) && !view.has( Sign.OTHERS, start, end );
 }
 
 /**
