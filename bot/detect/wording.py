@@ -24,7 +24,7 @@ KEYS = (
     "specimens", "sentence_words", "town_ends", "subject_particles", "honorifics", "given_ends", "thing_syllables",
     "shown_of", "policed", "goes_on", "cases", "asks", "reflexives", "article_is",
     "polite", "connectives",
-    "either_person", "mine", "with_me",
+    "either_person", "mine", "with_me", "at_prepositions",
 )  # fmt: skip
 # Looked for in texts that are not folded.
 _AS_WRITTEN = frozenset(["clause_ends", "picture_options", "birth_templates", "handle_labels"])
@@ -132,6 +132,7 @@ class Wording:
     polite: dict[str, tuple[str, ...]]  # how sentences end that speak to somebody
     behind_name: dict[str, re.Pattern[str]]  # right behind a name, where it is a sentence's subject
     either_person: dict[str, re.Pattern[str]]
+    at_prepositions: dict[str, tuple[str, ...]]
 
 
 def load_wording(folder: Path, traits: dict[str, Traits]) -> Wording:
@@ -277,6 +278,9 @@ def _ready(lists: dict[str, WordList], traits: dict[str, Traits], east_asian: Ea
         either_person={
             code: re.compile(_any_of(each, _WORD_ENDS))
             for code, each in lists["either_person"].by_language.items()
+        },
+        at_prepositions={
+            code: lists["at_prepositions"].of(code) for code in lists["at_prepositions"].by_language
         },
     )
 

@@ -14,7 +14,7 @@ from bot.detect.ownership.claims import AT_HOME, SHAPES
 from bot.detect.ownership.glosses import glosses
 from bot.detect.ownership.posts import CHECKED
 from bot.detect.ownership.subjects import LIVED, ONCE, Subjects
-from bot.detect.recognizers.contact import is_role
+from bot.detect.recognizers.emails import is_role
 from bot.detect.regions import Kind, Mark
 from bot.detect.signs import AGAINST, MESSAGING, OTHERS, SAID, SELF, SOCIAL
 from bot.detect.types import (

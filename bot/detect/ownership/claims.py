@@ -10,6 +10,7 @@ from bot.detect.folding import fold, unspaced
 from bot.detect.ownership.letters import Letters
 from bot.detect.ownership.posts import CHECKED, LINES
 from bot.detect.recognizers import network, organisations
+from bot.detect.recognizers.emails import DISGUISED
 from bot.detect.regions import Kind
 from bot.detect.signs import AGAINST, CONTEXT, LABEL, MESSAGING, OTHERS, ROLE, SELF, SOCIAL
 from bot.detect.types import (
@@ -57,6 +58,9 @@ _LETTER = re.compile(r"[^\W_]")
 COLON = re.compile(r" ?(?:\([^()\n]{1,30}\) ?)?(?:[:=–—→⇒➡»]|- )")
 _NOT_MINE = 10  # characters between a negation and `mine`
 _DISCLAIMED = 120  # characters behind a value in which its sentence may say that it is not mine
+_MAILTO = "[mailto:"
+_NUMBERED = re.compile("[0-9_]")
+_OF_A_YEAR = re.compile("(?:19|20)[0-9]{2}$")  # an event's: meetup2024@
 _POSSESSIVE = 12  # characters between `my` and the words for an internet address
 
 
@@ -80,6 +84,7 @@ class Claims(Letters):
                 SELF, block.start, block.end
             )
         if claimed:
+            self._offered(candidate)
             return
         crowd, again = (candidate.type, block.section), (candidate.type, self._label(candidate, block))
         if self._several(again, self.repeated.get(again)) > 1:
@@ -93,7 +98,7 @@ class Claims(Letters):
         elif candidate.type not in _NOBODYS and self._is_brief(block):
             if candidate.type in SHAPES:
                 candidate.add("a few lines of the owner's", self.worth["self"])
-        elif self._is_personal(candidate):
+        elif self._is_personal(candidate) or self._offered(candidate):
             return
         elif block.kind in LINES and section != "about" and not self._opens(candidate, block):
             candidate.add("nobody says whose", self.worth["unclaimed"])
@@ -104,6 +109,24 @@ class Claims(Letters):
             and not self._speaks(block)
         ):
             candidate.add("under a heading of something else", self.worth["unclaimed"])
+
+    def _offered(self, candidate: Candidate) -> bool:
+        """Whether an address is disguised or behind words to click on, or has digits: a person's who wants to be written to."""
+        if candidate.type is not EMAIL or candidate.sort != "shape":
+            return False
+        if candidate.rule == DISGUISED:
+            return True
+        local = self.view.folded[candidate.start : candidate.end].partition("@")[0]
+        personal = _NUMBERED.search(local) and not _OF_A_YEAR.search(local)
+        if personal or self._clicked(candidate):
+            candidate.add("a person's mailbox, as it reads", self.worth["about"])
+            return True
+        return False
+
+    def _clicked(self, candidate: Candidate) -> bool:
+        """Whether an address hides behind words: `[mailto:… write to me]`."""
+        page, (left, right) = self.view.page.wikitext, self.view.span(candidate)
+        return page[left - len(_MAILTO) : left].lower() == _MAILTO and page[right : right + 1] == " "
 
     def _several(self, key: tuple[FindingType, int | str], listed: dict[int, str] | None) -> int:
         """How many values a section or a label has; all of them are known before the first is judged."""
@@ -121,7 +144,9 @@ class Claims(Letters):
         return candidate.type is MESSAGING_HANDLE and candidate.rule.startswith("shared.messaging_handle.")
 
     def _written_so(self, candidate: Candidate, block: Block) -> bool:
-        """Whether `<code>` only dresses a value, behind a word for such values: `Mail me: <code>…</code>`."""
+        """Whether `<code>` only dresses a value, behind a word for such values: `Mail me: <code>…</code>`; or it is disguised."""
+        if candidate.rule == DISGUISED:
+            return True
         view, page = self.view, self.view.page.wikitext
         tag = _CODE_TAG.search(page, max(0, block.at - 8), block.at)
         if tag is None or block.end - block.start > candidate.end - candidate.start + 2:

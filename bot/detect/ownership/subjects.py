@@ -11,6 +11,7 @@ from bot.detect.ownership.claims import COLON, SHAPES
 from bot.detect.ownership.posts import CHECKED
 from bot.detect.ownership.topics import REACHED
 from bot.detect.recognizers import organisations
+from bot.detect.recognizers.emails import DISGUISED
 from bot.detect.regions import Kind
 from bot.detect.signs import AGAINST, CONTEXT, LABEL, OTHERS, ROLE, SELF, TAUGHT, THING
 from bot.detect.types import (
@@ -93,7 +94,7 @@ class Subjects(Articles):
                 candidate.add("in the owner's own post", worth["self"])
         elif section == "sample" or self._storied(block):
             candidate.add("section of examples, stories or other people's words", worth["sample"])
-        elif section == "other":
+        elif section == "other" and candidate.rule != DISGUISED:
             spoken = candidate.sort == "cue" and view.has(SELF, block.start, block.end)
             if candidate.sort == "shape" and candidate.type is not ADDRESS:
                 spoken = self._own(view.sentence(candidate.start)[0], candidate.start)
@@ -192,8 +193,8 @@ class Subjects(Articles):
         subject = self._of_subject(candidate, start)
         if subject is not None:
             return subject
-        if self._is_answer(candidate):
-            return True
+        if candidate.rule == DISGUISED or self._is_answer(candidate):
+            return candidate.rule != DISGUISED
         if not own:
             block = view.layout.block_at(candidate.start)
             if block.kind is Kind.ITEM and block.label and view.lexicon.words.scan(fold(block.label))[ROLE]:

@@ -6,7 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.detect import dates
-from bot.detect.recognizers import contact, credentials, ids, life, network, organisations, place, social
+from bot.detect.recognizers import (
+    contact,
+    credentials,
+    emails,
+    ids,
+    life,
+    network,
+    organisations,
+    place,
+    social,
+)
 
 if TYPE_CHECKING:
     from bot.detect.view import View
@@ -56,7 +66,7 @@ def take(view: View, kind: str, at: int, limit: int) -> tuple[int, int] | None:
     if kind == "address":
         return place.address_at(view, at, limit, labelled=True)
     if kind == "email":
-        return contact.email_in(view, at, limit)
+        return emails.email_in(view, at, limit)
     if kind == "phone":
         return contact.phone_in(view, at, min(limit, at + 50))
     if kind in ("social_handle", "messaging_handle"):

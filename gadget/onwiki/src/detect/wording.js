@@ -192,6 +192,7 @@ class Wording {
 		this.connectives = texts( lists.connectives );
 		this.reflexives = byLanguage( lists.reflexives, ( words ) => new Pattern( anyOf( words, WORD_ENDS ), 'u' ) );
 		this.eitherPerson = byLanguage( lists.either_person, ( words ) => new Pattern( anyOf( words, WORD_ENDS ), 'u' ) );
+		this.atPrepositions = byLanguage( lists.at_prepositions, ( words ) => words.map( ( word ) => word[ 0 ] ) );
 		/** Also inside a word */
 		this.policed = byLanguage( lists.policed, ( words ) => new Pattern( anyOf( words, '' ), 'u' ) );
 	}

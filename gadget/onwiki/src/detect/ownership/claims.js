@@ -39,6 +39,9 @@ const COLON = new patterns.Pattern( ' ?(?:\\([^()\\n]{1,30}\\) ?)?(?:[:=–—�
 // Their own shape proves what they are, wherever they stand.
 const CODE_TAG = /<(?:code|tt|kbd)>$/i;
 const LEAD = 90; // characters before such code in which a word for its value stands
+const MAILTO = '[mailto:';
+const NUMBERED = /[0-9_]/;
+const OF_A_YEAR = /(?:19|20)[0-9]{2}$/; // an event's: meetup2024@
 const SENTENCES = 240; // characters before a sentence that it may go on from
 const LIST = 12; // lines of a list between its lead and a value
 const CROWD = 3; // different values of one type in one section are no longer one person's
@@ -78,6 +81,7 @@ class Claims extends letters.Letters {
 			this._claims.set( block.index, claimed );
 		}
 		if ( claimed ) {
+			this._isOffered( candidate );
 			return;
 		}
 		const values = valuesOf( this.crowds.get( candidate.type + ' ' + block.section ) );
@@ -93,7 +97,7 @@ class Claims extends letters.Letters {
 			if ( SHAPES.indexOf( candidate.type ) >= 0 ) {
 				candidate.add( "a few lines of the owner's", this.worth.self );
 			}
-		} else if ( connections.isPersonal( candidate ) ) {
+		} else if ( connections.isPersonal( candidate ) || this._isOffered( candidate ) ) {
 			return;
 		} else if ( posts.LINES.indexOf( block.kind ) >= 0 && section !== 'about' && !this._opens( candidate, block ) ) {
 			candidate.add( 'nobody says whose', this.worth.unclaimed );
@@ -108,10 +112,42 @@ class Claims extends letters.Letters {
 
 	/**
 	 * @param {Candidate} candidate
+	 * @return {boolean} Whether an address is disguised or behind words to click on, or has digits: a person's who
+	 *  wants to be written to
+	 */
+	_isOffered( candidate ) {
+		if ( candidate.type !== 'email' || candidate.sort !== 'shape' || candidate.rule === emails.DISGUISED ) {
+			return candidate.rule === emails.DISGUISED;
+		}
+		const local = this.view.folded.slice( candidate.start, candidate.end ).split( '@' )[ 0 ];
+		const offered = ( NUMBERED.test( local ) && !OF_A_YEAR.test( local ) ) || this._isClicked( candidate );
+		if ( offered ) {
+			candidate.add( "a person's mailbox, as it reads", this.worth.about );
+		}
+		return offered;
+	}
+
+	/**
+	 * @param {Candidate} candidate
+	 * @return {boolean} Whether an address hides behind words: `[mailto:… write to me]`
+	 */
+	_isClicked( candidate ) {
+		const page = this.view.page.wikitext;
+		const span = candidate.span || this.view.layout.span( candidate.start, candidate.end );
+		return page[ span[ 1 ] ] === ' ' &&
+			page.slice( Math.max( 0, span[ 0 ] - MAILTO.length ), span[ 0 ] ).toLowerCase() === MAILTO;
+	}
+
+	/**
+	 * @param {Candidate} candidate
 	 * @param {Block} block
-	 * @return {boolean} Whether `<code>` only dresses a value, behind a word for such values: `Mail me: <code>…</code>`
+	 * @return {boolean} Whether `<code>` only dresses a value, behind a word for such values: `Mail me:
+	 *  <code>…</code>`; or it is disguised
 	 */
 	_isWrittenSo( candidate, block ) {
+		if ( candidate.rule === emails.DISGUISED ) {
+			return true;
+		}
 		const view = this.view;
 		const page = view.page.wikitext;
 		const tag = CODE_TAG.exec( page.slice( Math.max( 0, block.at - 8 ), block.at ) );

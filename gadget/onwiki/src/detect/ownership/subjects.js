@@ -8,6 +8,7 @@
 const claims = require( './claims.js' );
 const clauses = require( './clauses.js' );
 const cues = require( '../cues.js' );
+const emails = require( '../recognizers/emails.js' );
 const patterns = require( '../patterns.js' );
 const organisations = require( '../recognizers/organisations.js' );
 const signs = require( '../signs.js' );
@@ -124,7 +125,7 @@ class Subjects extends clauses.Clauses {
 			}
 		} else if ( section === 'sample' || this._isStory( block ) ) {
 			candidate.add( "section of examples, stories or other people's words", worth.sample );
-		} else if ( section === 'other' ) {
+		} else if ( section === 'other' && candidate.rule !== emails.DISGUISED ) {
 			const spoken = candidate.sort === 'shape' && candidate.type !== 'address' ?
 				this._own( view.sentence( candidate.start )[ 0 ], candidate.start ) :
 				candidate.sort === 'cue' && view.has( Sign.SELF, block.start, block.end );
@@ -250,8 +251,8 @@ class Subjects extends clauses.Clauses {
 		if ( subject !== null ) {
 			return subject;
 		}
-		if ( this._isAnswer( candidate ) ) {
-			return true;
+		if ( candidate.rule === emails.DISGUISED || this._isAnswer( candidate ) ) {
+			return candidate.rule !== emails.DISGUISED;
 		}
 		if ( !own ) {
 			const block = view.layout.blockAt( candidate.start );

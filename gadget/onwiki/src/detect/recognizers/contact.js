@@ -30,7 +30,7 @@ const Sign = signs.Sign;
  */
 function recognize( view ) {
 	const out = emails.find( view, 0, view.text.length ).map( ( found ) => {
-		const worth = found.rule === 'shared.email.disguised' ? 0.75 : 0.45; // nobody disguises what is not theirs
+		const worth = found.rule === emails.DISGUISED ? 0.75 : 0.45; // nobody disguises what is not theirs
 		return new Candidate( 'email', found.span, worth, found.rule, 'shape', 'address is well formed' );
 	} );
 	return out.concat( phoneNumbers( view ) );

@@ -2,6 +2,7 @@
 
 /** E-mail addresses in every disguise people use. bot/detect/recognizers/contact.py. */
 
+const disguises = require( './disguises.js' );
 const domains = require( './domains.js' );
 const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
@@ -22,15 +23,10 @@ const OPEN = '([{<（【［';
 const CLOSE = ')]}>）】］';
 const L = 'a-z0-9\u00df-\u024f\u0430-\u044f'; // letters of addresses; a neighbour in another script is a word beside it
 const HOST_PART = '[' + L + '](?:[' + L + '\\-]{0,40}[' + L + '])?';
-const BEHIND = 90; // characters after a word for mail in which any bracketed word stands for the at-sign
-const BRACKETED = new Pattern(
-	'\\s?([(\\[{<][^()\\[\\]{}<>\\n@]{1,16}[)\\]}>])\\s?' +
-	'(?=[' + L + '][' + L + '\\-]{0,40}(?:\\.|\\s?[(\\[{<]|\\s[\\p{L}\\p{Nl}\\p{No}]{2,6}\\s))', 'u', '^' + L + '_'
-);
-const SWAPPED = new Pattern(
-	'([#*%$^&])(?=[' + L + '\\-]{1,40}\\.[' + L + '.\\-]{2,40}) ?[^\\s]{3,60}? ?' +
-	'[(（\\[][^()（）\\[\\]\\n]{0,12}\\1[^()（）\\[\\]\\n]{0,12}@[^()（）\\[\\]\\n]{0,6}[)）\\]]', '', '^' + L
-);
+const DISGUISED = 'shared.email.disguised';
+const TWINS = '#*=~|/+-_'; // on both sides of a word: ada #at# kelp.org
+const DRESSED = /[([{<（【［＠]| @ /;
+const SIGNS = 3; // at-signs in a row that stand for one
 const LEAD = 10; // characters between a word for mail and an address: `mail me: `, `write to `
 const LEADS = new RegExp( '^[^\\p{L}\\p{N}_]*(?:[\\p{L}\\p{N}_]{1,4}[^\\p{L}\\p{N}_]{1,2})?$', 'u' );
 const ONLY_DIGITS = /^[0-9]+$/;
@@ -103,40 +99,48 @@ function find( view, at, limit ) {
 	const out = [];
 	let position = folded.indexOf( '@', at );
 	for ( let tries = 0; position >= 0 && position < limit && tries < MOST * 2; tries++ ) {
-		const span = emailAt( view, position, position + 1, false );
+		let stop = position + 1;
+		while ( folded[ stop ] === '@' && stop - position < SIGNS ) {
+			stop++;
+		}
+		const span = emailAt( view, position, stop, false, false );
 		if ( span ) {
-			out.push( { span: span, rule: 'shared.email.plain' } );
-			position = span[ 1 ];
+			const dressed = stop - position > 1 || isDressed( view, span );
+			out.push( { span: span, rule: dressed ? DISGUISED : 'shared.email.plain' } );
+			stop = Math.max( stop, span[ 1 ] );
 		}
-		position = folded.indexOf( '@', position + 1 );
+		position = folded.indexOf( '@', stop );
 	}
-	for ( const hit of view.contexts( 'email' ) ) {
-		if ( hit.start < at || hit.start >= limit ) {
-			continue;
+	/**
+	 * @param {Span|null} span
+	 * @param {number} [end]
+	 */
+	const disguised = ( span, end ) => {
+		if ( span ) {
+			out.push( { span: [ span[ 0 ], end || span[ 1 ] ], rule: DISGUISED } );
 		}
-		for ( const found of BRACKETED.all( folded, hit.end, Math.min( limit, hit.end + BEHIND ) ) ) {
-			const begin = found.start + found.text.search( /\S/ );
-			const span = emailAt( view, begin + 1, begin + found.groups[ 1 ].length - 1, false );
-			if ( span ) {
-				out.push( { span: span, rule: 'shared.email.disguised' } );
-			}
-		}
+	};
+	for ( const sign of disguises.bracketed( view, at, limit ) ) {
+		disguised( emailAt( view, sign[ 0 ], sign[ 1 ], false, false ) );
 	}
-	if ( folded.indexOf( '#' ) >= 0 && folded.indexOf( '@' ) >= 0 ) {
-		for ( const found of SWAPPED.all( folded, at, limit, MOST ) ) { // ada#kelp-post.org (# = @)
-			const span = emailAt( view, found.start, found.start + 1, false );
-			if ( span ) {
-				out.push( { span: [ span[ 0 ], found.end ], rule: 'shared.email.disguised' } );
-			}
-		}
+	for ( const found of disguises.swapped( view, at, limit ) ) {
+		disguised( emailAt( view, found.sign[ 0 ], found.sign[ 1 ], false, false ), found.end );
 	}
 	for ( const hit of view.hits[ Sign.AT ].slice( 0, MOST * 2 ) ) {
 		if ( hit.start < at || hit.start >= limit || hit.what === '@' ) {
 			continue;
 		}
-		const span = emailAt( view, hit.start, hit.end, true );
-		if ( span ) {
-			out.push( { span: span, rule: 'shared.email.disguised' } );
+		disguised( emailAt( view, hit.start, hit.end, true, false ) );
+	}
+	for ( const sign of disguises.preposed( view, at, limit ) ) {
+		const span = emailAt( view, sign[ 0 ], sign[ 1 ], true, true );
+		if ( span && !disguises.isHostElsewhere( view, sign[ 1 ] + 1, span[ 1 ] ) ) {
+			disguised( span );
+		}
+	}
+	for ( const found of disguises.loud( view, at, limit ) ) {
+		if ( domains.isPublic( found.host, view.lexicon.shared ) && !isNotOwned( found.host, view.lexicon.shared ) ) {
+			disguised( found.span );
 		}
 	}
 	return out;
@@ -144,15 +148,31 @@ function find( view, at, limit ) {
 
 /**
  * @param {View} view
+ * @param {Span} span
+ * @return {boolean} Whether the sign of an address was written so that machines overlook it: `(@)`, ` @ `, `{{@}}`,
+ *  `&#64;`
+ */
+function isDressed( view, span ) {
+	if ( DRESSED.test( view.text.slice( span[ 0 ], span[ 1 ] ) ) ) {
+		return true;
+	}
+	const written = view.layout.span( span[ 0 ], span[ 1 ] );
+	return written[ 1 ] - written[ 0 ] > span[ 1 ] - span[ 0 ];
+}
+
+/**
+ * @param {View} view
  * @param {number} start
  * @param {number} end
  * @param {boolean} bare
+ * @param {boolean} meant Whether what stands there can be an at-sign only
  * @return {Span|null} The address around an at-sign or a word for one at [start, end)
  */
-function emailAt( view, start, end, bare ) {
+function emailAt( view, start, end, bare, meant ) {
 	const folded = view.folded;
 	const dotted = patternsOf( view.lexicon.shared );
 	let bracketed = false;
+	let twinned = false;
 	const joined = bare && isJoined( folded, start, end );
 	let left = start;
 	let right = end;
@@ -165,6 +185,10 @@ function emailAt( view, start, end, bare ) {
 	if ( left && OPEN.indexOf( folded[ left - 1 ] ) >= 0 && right < folded.length &&
 		CLOSE.indexOf( folded[ right ] ) >= 0 ) {
 		bracketed = true;
+		left--;
+		right++;
+	} else if ( left && TWINS.indexOf( folded[ left - 1 ] ) >= 0 && folded[ left - 1 ] === folded[ right ] ) {
+		bracketed = twinned = true;
 		left--;
 		right++;
 	} else if ( bare ) {
@@ -199,7 +223,7 @@ function emailAt( view, start, end, bare ) {
 	let name = local.text;
 	const plainHost = plain( host.groups[ 1 ], dotted, view.lexicon.shared );
 	const spelled = plainHost !== host.groups[ 1 ];
-	if ( bare && !bracketed && !joined && !spelled && name.indexOf( '.' ) < 0 &&
+	if ( bare && !bracketed && !joined && !spelled && !meant && name.indexOf( '.' ) < 0 &&
 		!isMeant( view, start, end, gap - name.length ) ) {
 		// `meet me at example.org` is no address; `ada at example dot org` is
 		return null;
@@ -209,6 +233,9 @@ function emailAt( view, start, end, bare ) {
 	}
 	if ( folded[ gap - name.length - 1 ] === '@' ) {
 		return null; // an account elsewhere: @ada@kelp.social
+	}
+	if ( twinned && !spelled && !disguises.isMarked( name ) && !disguises.isNamed( view, start ) ) {
+		return null; // a stay-at-home.My
 	}
 	if ( bare && name.indexOf( ' ' ) >= 0 && !bracketed ) {
 		const words = text.words( name );
@@ -229,7 +256,7 @@ function isMeant( view, start, end, begin ) {
 	const word = view.folded.slice( start, end );
 	const names = text.words( view.folded.slice( begin, start ) );
 	const name = names.length ? names[ names.length - 1 ] : '';
-	const marked = /[0-9_+-]/.test( name );
+	const marked = disguises.isMarked( name );
 	if ( word !== '@' ) {
 		if ( view.lexicon.shared.ambiguousAtWords.has( word ) ) {
 			return false;
@@ -243,11 +270,7 @@ function isMeant( view, start, end, begin ) {
 		return loud || view.contexts( 'email' ).some( ( hit ) => hit.end <= begin && begin - hit.end <= LEAD &&
 			LEADS.test( view.folded.slice( hit.end, begin ) ) );
 	}
-	if ( marked ) {
-		return true;
-	}
-	const line = view.line( start );
-	return view.contexts( 'email' ).some( ( hit ) => line[ 0 ] <= hit.start && hit.start < line[ 1 ] );
+	return marked || disguises.isNamed( view, start );
 }
 
 /**
@@ -316,4 +339,4 @@ function isRole( address, shared ) {
 		shared.rolePrefixes.some( ( /** @type {string} */ prefix ) => local.lastIndexOf( prefix, 0 ) === 0 );
 }
 
-module.exports = { emailIn: emailIn, find: find, isRole: isRole, localPart: localPart };
+module.exports = { DISGUISED: DISGUISED, emailIn: emailIn, find: find, isRole: isRole, localPart: localPart };
