@@ -190,10 +190,10 @@ class Lexicon(Naming):
         self.tongues |= {fold(name) for name in data["languages"]}
 
     def _shared(self, shared: Shared) -> None:
-        for name in sorted(shared.social):
-            self._put(name, False, SOCIAL, name)
-        for name in sorted(shared.messaging):
-            self._put(name, False, MESSAGING, name)
+        for what, names in ((SOCIAL, shared.social | shared.everywhere), (MESSAGING, shared.messaging)):
+            for name in sorted(names):
+                bent = name in shared.inflected_services
+                self._put(name, bent, what, name, open_start=bent and _is_prefixed(name))
         for kind, hosts in shared.hosts.items():
             for host in hosts:
                 self._put(host, True, HOST, f"{kind} {host}")
@@ -257,6 +257,11 @@ class Lexicon(Naming):
     def rules(self) -> list[CueRule]:
         """Every phrase in use."""
         return [rule for language in self.languages for rule in language.cues]
+
+
+def _is_prefixed(name: str) -> bool:
+    """Whether its script writes what stands before a noun onto it: `ובטיקטוק`, `بالتليجرام`."""
+    return "\u0590" <= name[0] <= "\u06ff"
 
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 KEYS = (
     "but", "and", "salutations", "closings", "joined_and", "not_years", "wikis", "projects", "gatherings", "travels", "articles", "particles",
-    "clause_ends", "told_of", "middles", "higher", "taken", "by", "picture_options", "birth_templates", "handle_before",
+    "clause_ends", "told_of", "middles", "higher", "taken", "by", "picture_options", "birth_templates", "handle_before", "handle_is",
     "handle_labels", "account_of", "accounts", "account_is", "until", "number_signs", "abbreviations", "in_class",
     "specimens", "sentence_words", "town_ends", "subject_particles", "honorifics", "given_ends", "thing_syllables",
     "shown_of", "policed", "goes_on", "cases", "asks", "reflexives", "article_is",
@@ -117,6 +117,7 @@ class Wording:
     picture_option: re.Pattern[str]  # all of a caption
     birth_template: re.Pattern[str]  # a template's wikitext; group 1 is its arguments
     handle_before: re.Pattern[str]
+    handle_is: dict[str, re.Pattern[str]]  # the same, only in the page's language
     handle_separator: re.Pattern[str]  # between a service's name and the handle
     handle_joint: re.Pattern[str]  # the same in scripts that are written onto the name: LINEのIDは|kaze77
     until: re.Pattern[str]  # and a number behind it
@@ -238,6 +239,10 @@ def _ready(lists: dict[str, WordList], traits: dict[str, Traits], east_asian: Ea
         handle_before=re.compile(
             rf"(?:^|[\s,:「]){lists['handle_before'].expression(inside=True)}[\s:]?\s?$"
         ),
+        handle_is={
+            code: re.compile(rf"(?:^|[\s,:「(]){_any_of(each, '')}[\s:]?\s?$")
+            for code, each in lists["handle_is"].by_language.items()
+        },
         handle_separator=re.compile(
             rf"(?:(?: ?/ ?X)?[ ]?\(?{lists['handle_labels'].expression(inside=True)}?\)?"
             r"(?:[ ]?[:=–—→]|[ ]-(?=[ ]))[ ]{0,2}|[ ]?[「『“\"])"

@@ -141,7 +141,8 @@ class Claims(Letters):
         """Whether people name such a value of nobody's but their own: an account to chat with, a connection at home."""
         if candidate.type is IP_ADDRESS:
             return any(sign == AT_HOME for sign, _ in candidate.signs)
-        return candidate.type is MESSAGING_HANDLE and candidate.rule.startswith("shared.messaging_handle.")
+        named = candidate.rule.startswith(("shared.messaging_handle.", "shared.mentioned."))
+        return candidate.type is MESSAGING_HANDLE and named
 
     def _written_so(self, candidate: Candidate, block: Block) -> bool:
         """Whether `<code>` only dresses a value, behind a word for such values: `Mail me: <code>…</code>`; or it is disguised."""

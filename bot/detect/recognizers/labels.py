@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from bot.detect.view import View
 
 _ASIDE = re.compile(r" ?\([^()]{1,24}\)")
+_FIRST = re.compile(r"[^,\-–—]{2,24}(?=$| ?[,\-–—])")
 _REMEMBERED = 4096  # labels whose types are kept; pages repeat each other's
 _TAIL = re.compile(r"[\s:：?;.*]+$")  # `;` asks in Greek
 _NOT_LABEL = re.compile(r"[\d\s_\-.:*?()]+$")
@@ -41,10 +42,10 @@ def _types_of(view: View, label: str) -> tuple[str, ...]:
     plain = re.sub(r"[ ]?[0-9]+$", "", text)
     lexicon = view.lexicon
     found = lexicon.labels.get(text) or lexicon.params.get(text) or lexicon.labels.get(plain) or ()
-    if not found and text in lexicon.shared.messaging:
-        return ("messaging_handle",)
-    if not found and text in lexicon.shared.social:
-        return ("social_handle",)
+    if not found:
+        found = _service(view, text)
+        if found:
+            return found
     words = text.split()
     if not found and 1 < len(words) <= 4 and (words[0] in lexicon.own or words[-1] in lexicon.own):
         return types_of(
@@ -56,6 +57,17 @@ def _types_of(view: View, label: str) -> tuple[str, ...]:
             if kinds:
                 return kinds
     return found or lexicon.params.get(plain, ()) or lexicon.params.get(plain.replace(" ", ""), ())
+
+
+def _service(view: View, text: str) -> tuple[str, ...]:
+    """What a label is that is a service's name, alone or before a comma or a hyphen: `Skype, for the family`."""
+    shared = view.lexicon.shared
+    name = _FIRST.match(text)
+    if name is None or text[name.end() :].lstrip(" -–—") in shared.not_handles:
+        return ()  # IRC-channel
+    if name.group().strip() in shared.messaging:
+        return ("messaging_handle",)
+    return ("social_handle",) if name.group().strip() in shared.social else ()
 
 
 def value_template(view: View, name: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.detect import dates, rivals
 from bot.detect.folding import unspaced, wordly
-from bot.detect.recognizers import birthplace, life, organisations, place, social, values
+from bot.detect.recognizers import birthplace, handles, life, organisations, place, values
 from bot.detect.signs import CUE, THING
 from bot.detect.types import ADDRESS, BIRTH_DATE, EMPLOYER, LOCATION, SCHOOL
 from bot.detect.view import MOST, TYPE_OF, Candidate
@@ -296,7 +296,7 @@ def value_of(view: View, rule: CueRule, found: re.Match[str]) -> tuple[int, int]
         if cue.slot == "age":
             return life.age_before(view, found.start(), floor)
         if cue.slot == "handle":
-            return social.handle_before(view, found.start(), floor)
+            return handles.handle_before(view, found.start(), floor)
         if cue.slot not in ("name", "fullname", "place", "org", "school"):
             return None
         return view.slots.backward(cue.slot, found.start(), floor)

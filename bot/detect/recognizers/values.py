@@ -10,12 +10,12 @@ from bot.detect.recognizers import (
     contact,
     credentials,
     emails,
+    handles,
     ids,
     life,
     network,
     organisations,
     place,
-    social,
 )
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def take_slot(view: View, slot: str, at: int, limit: int) -> tuple[int, int] | N
     if slot == "age":
         return life.age_at(view, at, limit)
     if slot == "handle":
-        return social.handle_at(view, at, limit)
+        return handles.handle_at(view, at, limit)
     if slot == "street":
         return (
             place.address_at(view, at, limit)
@@ -48,7 +48,7 @@ def take_slot(view: View, slot: str, at: int, limit: int) -> tuple[int, int] | N
             or place.named_at(view, at, limit)
         )
     if slot == "number":
-        return social.number_at(view, at, limit)
+        return handles.number_at(view, at, limit)
     return credentials.secret_at(view, at, limit) if slot == "secret" else None
 
 
@@ -70,7 +70,7 @@ def take(view: View, kind: str, at: int, limit: int) -> tuple[int, int] | None:
     if kind == "phone":
         return contact.phone_in(view, at, min(limit, at + 50))
     if kind in ("social_handle", "messaging_handle"):
-        return social.handle_at(view, at, limit)
+        return handles.handle_at(view, at, limit)
     if kind in ("national_id", "payment"):
         return ids.number_in(view, kind, at, min(limit, at + 60))
     if kind == "ip_address":

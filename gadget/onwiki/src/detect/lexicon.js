@@ -167,12 +167,8 @@ class Lexicon extends vocabulary.Vocabulary {
 	 * @param {any} shared
 	 */
 	_shared( shared ) {
-		for ( const name of shared.social ) {
-			this._put( name, false, Sign.SOCIAL, name );
-		}
-		for ( const name of shared.messaging ) {
-			this._put( name, false, Sign.MESSAGING, name );
-		}
+		this._services( Sign.SOCIAL, shared.social.concat( shared.everywhere ) );
+		this._services( Sign.MESSAGING, shared.messaging );
 		each( shared.hosts, ( kind, host ) => this._put( host, true, Sign.HOST, { kind: kind, host: host } ) );
 		each( shared.symbols, ( kind, mark ) => this._put( mark, true, Sign.LABEL, kind ) );
 		for ( const word of shared.at_words ) {
@@ -180,6 +176,18 @@ class Lexicon extends vocabulary.Vocabulary {
 		}
 		for ( const prefix of shared.key_prefixes ) {
 			this._put( prefix, true, Sign.KEY, prefix );
+		}
+	}
+
+	/**
+	 * @param {number} what
+	 * @param {string[]} names
+	 */
+	_services( what, names ) {
+		for ( const name of names ) {
+			const bent = this.shared.inflectedServices.has( name );
+			// Some scripts write what stands before a noun onto it: ובטיקטוק, بالتليجرام
+			this._put( name, bent, what, name, false, bent && name[ 0 ] >= '\u0590' && name[ 0 ] <= '\u06ff' );
 		}
 	}
 

@@ -155,6 +155,10 @@ class Wording {
 			'^\\{\\{[^{}|]*' + expression( lists.birth_templates, '' ) + '[^{}|]*\\|([^{}]{3,60})\\}\\}', 'i'
 		);
 		this.handleBefore = new RegExp( '(?:^|[\\s,:「])' + expression( lists.handle_before, '' ) + '[\\s:]?\\s?$' );
+		/** The same, only in the page's language */
+		this.handleIs = byLanguage( lists.handle_is, ( words ) => new RegExp(
+			'(?:^|[\\s,:「(])' + anyOf( words, '' ) + '[\\s:]?\\s?$'
+		) );
 		/** Between a service's name and the handle */
 		this.handleSeparator = new Pattern( '(?:(?: ?/ ?X)?[ ]?\\(?' + expression( lists.handle_labels, '' ) +
 			'?\\)?(?:[ ]?[:=–—→]|[ ]-(?=[ ]))[ ]{0,2}|[ ]?[「『“"])' );

@@ -59,7 +59,7 @@ function isPersonal( candidate ) {
 	if ( candidate.type === 'ip_address' ) {
 		return candidate.signs.some( ( sign ) => sign[ 0 ] === AT_HOME );
 	}
-	return candidate.type === 'messaging_handle' && candidate.rule.indexOf( 'shared.messaging_handle.' ) === 0;
+	return candidate.type === 'messaging_handle' && /^shared\.(?:messaging_handle|mentioned)\./.test( candidate.rule );
 }
 
 module.exports = { AT_HOME: AT_HOME, countAtHome: countAtHome, isPersonal: isPersonal, isPossessed: isPossessed };

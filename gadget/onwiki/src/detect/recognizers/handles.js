@@ -13,6 +13,7 @@ const text = require( '../text.js' );
 
 const Pattern = patterns.Pattern;
 const W = 'A-Za-z0-9_';
+const L = '[\\p{L}\\p{Nl}\\p{No}]';
 
 const FEDERATED = new Pattern(
 	'@[\\p{L}\\p{N}_.\\-]{1,40}@[\\p{L}\\p{N}_\\-]{1,40}(?:\\.[\\p{L}\\p{N}_\\-]{1,40}){1,4}(?::[0-9]+)?', 'u'
@@ -28,8 +29,26 @@ const PLAIN = new Pattern( '[A-Za-z0-9_](?:[' + W + '.\\-]{1,38}[A-Za-z0-9_])(?:
 const NUMBER = new Pattern( '[ :：=号號是#-]{0,4}([1-9][0-9]{4,10})(?![0-9])[ .]?' );
 const QUOTES = ' :："\'«»“”„「」『』（(';
 const ENDING = new Pattern( '(@?[A-Za-z0-9_](?:[' + W + '.\\-]{1,38}[A-Za-z0-9_]))[ "\'»”」』]{0,2}$', '', W + '@/.\\-' );
+const INFLECTION = new Pattern( "(?:[-'’ʼ]" + L + '{1,5}|' + L + '{1,6})(?![\\p{L}\\p{N}_])', 'u' );
+// Right behind a service's name, and a clause ends: `Discord mossyfern, or mail`
+const PLAIN_WORD = new Pattern( '[ ,]{1,2}([a-z][a-z0-9]{5,24})(?=[,.;:)!](?:\\s|$)|[ ]{0,2}(?:\\n|$)|[ ][(–—-])' );
+const CLAUSE = /[,.;:!?()\n]/;
+const STATE = 6; // letters of a small word behind `is` that may be a handle, where nothing marks it as one
 const MARKED = /[0-9_.#-]/;
 const NOT_MARKED = /^(?:[0-9.-]+|[A-Za-z]+(?:-[A-Za-z]+)+|[a-z]\.[a-z]\.?)$/;
+
+/**
+ * @param {View} view
+ * @param {import('../signs.js').Hit} hit
+ * @return {number} Where a service's name ends with its language's ending: `Discordon`, `Telegram'da`
+ */
+function serviceEnd( view, hit ) {
+	// `Telegram's best: …`
+	const bent = view.lexicon.shared.inflectedServices.has( hit.what ) &&
+		view.lexicon.wording.handleSeparator.match( view.text, hit.end ) === null;
+	const ending = bent ? INFLECTION.match( view.text, hit.end ) : null;
+	return ending ? ending.end : hit.end;
+}
 
 /**
  * @param {View} view
@@ -49,9 +68,10 @@ function isOurs( view, account ) {
  * @param {View} view
  * @param {Match} found
  * @param {boolean} loose
+ * @param {number} [service] Where the name before it ends
  * @return {boolean} Whether a token reads as an ordinary word, not as a handle
  */
-function isWord( view, found, loose ) {
+function isWord( view, found, loose, service ) {
 	const word = found.text;
 	const low = word.toLowerCase();
 	const lexicon = view.lexicon;
@@ -70,7 +90,13 @@ function isWord( view, found, loose ) {
 	if ( /[a-z][A-Z]|[A-Za-z][0-9]/.test( word ) ) {
 		return false;
 	}
-	return !lexicon.wording.handleBefore.test( view.folded.slice( Math.max( 0, found.start - 16 ), found.start ) );
+	if ( lexicon.wording.handleBefore.test( view.folded.slice( Math.max( 0, found.start - 16 ), found.start ) ) ) {
+		return false;
+	}
+	const linked = lexicon.wording.handleIs.get( lexicon.code );
+	return service === undefined || word.length < STATE || linked === undefined ||
+		CLAUSE.test( view.text.slice( service, found.start ) ) ||
+		!linked.test( view.folded.slice( service, found.start ) );
 }
 
 /**
@@ -133,7 +159,8 @@ function handleBefore( view, end, floor ) {
 }
 
 module.exports = {
-	AT_HANDLE: AT_HANDLE, FEDERATED: FEDERATED, MATRIX: MATRIX, NUMBER: NUMBER, PLAIN: PLAIN,
+	AT_HANDLE: AT_HANDLE, FEDERATED: FEDERATED, MATRIX: MATRIX, NUMBER: NUMBER,
+	PLAIN: PLAIN, PLAIN_WORD: PLAIN_WORD, serviceEnd: serviceEnd,
 	handleAt: handleAt, handleBefore: handleBefore, isOurs: isOurs, isWord: isWord,
 	numberAt: numberAt, numberOf: numberOf
 };

@@ -10,6 +10,7 @@ const text = require( '../text.js' );
 const fold = cues.fold;
 const TAIL = /[\s:：?;.*]+$/; // `;` asks in Greek
 const NOT_LABEL = new RegExp( '^[\\p{Nd}\\s_\\-.:*?()]+$', 'u' );
+const FIRST = /^[^,\-–—]{2,24}(?=$| ?[,\-–—])/;
 const ASIDE = / ?\([^()]{1,24}\)/g;
 const MOST_REMEMBERED = 4096; // labels whose types are kept; pages repeat each other's
 const SHORTEST_NAME = 4; // letters of a template's name that is a label
@@ -55,11 +56,9 @@ function readTypes( view, label ) {
 	if ( found ) {
 		return found;
 	}
-	if ( lexicon.shared.messaging.has( name ) ) {
-		return [ 'messaging_handle' ];
-	}
-	if ( lexicon.shared.social.has( name ) ) {
-		return [ 'social_handle' ];
+	const service = serviceOf( view, name );
+	if ( service ) {
+		return [ service ];
 	}
 	const words = text.words( name );
 	if ( words.length > 1 && words.length <= 4 &&
@@ -75,6 +74,21 @@ function readTypes( view, label ) {
 		}
 	}
 	return lexicon.params.get( plain ) || lexicon.params.get( plain.replace( / /g, '' ) ) || [];
+}
+
+/**
+ * @param {View} view
+ * @param {string} label
+ * @return {string} What a label is that is a service's name, alone or before a comma or hyphen: `Skype, for family`
+ */
+function serviceOf( view, label ) {
+	const shared = view.lexicon.shared;
+	const name = FIRST.exec( label );
+	if ( name === null || shared.notHandles.has( text.lstrip( label.slice( name[ 0 ].length ), ' -–—' ) ) ) {
+		return ''; // IRC-channel
+	}
+	const service = name[ 0 ].trim();
+	return shared.messaging.has( service ) ? 'messaging_handle' : shared.social.has( service ) ? 'social_handle' : '';
 }
 
 /**

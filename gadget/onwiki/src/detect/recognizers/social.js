@@ -5,10 +5,12 @@
  * bot/detect/recognizers/social.py.
  */
 
+const accounts = require( './accounts.js' );
 const cues = require( '../cues.js' );
 const domains = require( './domains.js' );
 const handles = require( './handles.js' );
 const keys = require( './keys.js' );
+const mentioned = require( './mentioned.js' );
 const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
 const text = require( '../text.js' );
@@ -27,16 +29,13 @@ const Pattern = patterns.Pattern;
 const Sign = signs.Sign;
 const W = 'A-Za-z0-9_';
 
-const PATH = new Pattern(
-	'[' + W + '.\\-~%@#+:]{2,64}/?(?=[\\s|\\]\\[<>"\'«»“”(),;!?]|[^\\x00-\\x7f]|$|[.](?:\\s|$))'
-);
-const SCHEME = new Pattern( '(?:(?:https?:)?//)?(?:[a-z0-9\\-]{1,20}\\.){0,2}$' );
 const LONGEST_BEFORE = 24; // characters before a handle in which `I'm`, `as` stand
 const SMALL = new Pattern( '[a-z0-9][a-z0-9_.\\-]{3,38}[a-z0-9](?![A-Za-z@/]|\\.[a-z])' );
 const ACCOUNT = 0.75;
 const GOES_ON = /^:[A-Za-z0-9:]/; // an internet address, or a handle with its host
 const NAMES = /^[:：→] ?@?$/;
 const ADJACENT = 3; // characters between a service's name and the handle that belongs to it: `Instagram: @…`
+const SHORT = /^ ?(?:[:=–—→-] ?)?$/;
 const ALIKE = 4; // letters that a handle without signs and the account's name must have
 const NAMED_BEFORE = new Pattern(
 	'([A-Za-z0-9_](?:[\\p{L}\\p{N}_.\\-]{1,38}[A-Za-z0-9_]))["\'”»]? (?:[\\p{L}\\p{Nl}\\p{No}]{1,4} (?:the )?|@ ?)$', 'u',
@@ -50,15 +49,15 @@ const SIGNED = /[A-Za-z].*[0-9_]|[0-9_].*[A-Za-z]|[a-z][A-Z]|[a-z]\.[a-z]/;
  * @return {Candidate[]} Every handle or account address that could be the owner's
  */
 function recognize( view ) {
-	const out = hosts( view ).concat( atSigns( view ) );
+	const out = accounts.recognize( view ).concat( atSigns( view ) );
 	for ( const hit of view.hits[ Sign.SOCIAL ].slice( 0, MOST ) ) {
-		near( view, 'social_handle', hit.start, hit.end, out );
+		near( view, 'social_handle', hit, out );
 	}
 	for ( const hit of view.hits[ Sign.MESSAGING ].slice( 0, MOST ) ) {
-		near( view, 'messaging_handle', hit.start, hit.end, out );
+		near( view, 'messaging_handle', hit, out );
 	}
 	labelled( view, out );
-	return out;
+	return out.concat( mentioned.recognize( view, out ) );
 }
 
 /**
@@ -90,39 +89,6 @@ function labelled( view, out ) {
  */
 function isLetter( char ) {
 	return char !== undefined && /^[A-Za-z0-9]/.test( char );
-}
-
-/**
- * @param {View} view
- * @return {Candidate[]}
- */
-function hosts( view ) {
-	/** @type {Candidate[]} */
-	const out = [];
-	for ( const hit of view.hits[ Sign.HOST ].slice( 0, MOST ) ) {
-		const host = hit.what.host;
-		const path = PATH.match( view.text, hit.end );
-		const floor = view.line( hit.start )[ 0 ];
-		const scheme = SCHEME.search( view.folded, Math.max( floor, hit.start - 40 ), hit.start );
-		const begin = scheme ? scheme.start : hit.start;
-		if ( hit.start && begin === hit.start && text.isAlnum( view.folded, hit.start - 1 ) ) {
-			continue;
-		}
-		if ( path === null || handles.isOurs( view, path.text ) ) {
-			continue;
-		}
-		if ( text.allDigits( text.strip( path.text, '/' ) ) && host.indexOf( 'id' ) < 0 && host.indexOf( 'people' ) < 0 ) {
-			continue;
-		}
-		const end = path.end - ( path.text[ path.text.length - 1 ] === '/' ? 1 : 0 );
-		const worth = view.text[ end ] === '/' ? 0.65 : ACCOUNT; // of a work, or of the account itself
-		const candidate = new Candidate(
-			hit.what.kind, [ begin, end ], worth, 'shared.host.' + host, 'shape', 'account address'
-		);
-		candidate.own = worth === ACCOUNT && keys.isWritten( view, begin );
-		out.push( candidate );
-	}
-	return out;
 }
 
 /**
@@ -182,12 +148,18 @@ function handle( view, found, kind, rule, out ) {
  *
  * @param {View} view
  * @param {FindingType} kind
- * @param {number} start
- * @param {number} end
+ * @param {import('../signs.js').Hit} hit
  * @param {Candidate[]} out
  */
-function near( view, kind, start, end, out ) {
+function near( view, kind, hit, out ) {
+	const start = hit.start;
+	const end = handles.serviceEnd( view, hit );
 	const line = view.line( start );
+	const shared = view.lexicon.shared;
+	if ( shared.everywhere.has( hit.what ) ) {
+		everywhere( view, start, line[ 0 ], out );
+		return;
+	}
 	const sentence = view.sentence( start );
 	let ceiling = Math.min( line[ 1 ], Math.max( sentence[ 1 ], end + 1 ) );
 	// A handle belongs to the service nearest before it.
@@ -196,14 +168,17 @@ function near( view, kind, start, end, out ) {
 		ceiling = following.length ? Math.min( ceiling, following[ 0 ].start ) : ceiling;
 	}
 	const floor = Math.max( line[ 0 ], sentence[ 0 ] );
-	const service = view.folded.slice( start, end );
-	const number = view.lexicon.shared.numberedServices.has( service ) ? handles.NUMBER.match( view.text, end ) : null;
+	const service = view.folded.slice( start, hit.end );
+	const number = shared.numberedServices.has( service ) ? handles.NUMBER.match( view.text, end ) : null;
 	const span = ( number && handles.numberOf( number ) ) || after( view, end, Math.min( ceiling, end + 60 ) ) ||
 		before( view, start, Math.max( floor, start - 50 ) ) || beside( view, start, end, floor, ceiling );
 	const next = span === null ? '' : view.text.slice( span[ 1 ], span[ 1 ] + 1 );
 	// Cut off by the reach, an e-mail address's beginning, or a host's name, not a handle: `Telegram t.me/…`
 	const torn = span !== null && ( isLetter( next ) || ( next === '@' && span[ 0 ] - end > ADJACENT ) ||
 		( next === '/' && view.text.slice( span[ 0 ], span[ 1 ] ).indexOf( '.' ) >= 0 ) );
+	if ( span !== null && shared.shortServices.has( hit.what ) && !isShort( view, end, span ) ) {
+		return;
+	}
 	if ( span !== null && !torn && !handles.isOurs( view, view.text.slice( span[ 0 ], span[ 1 ] ) ) &&
 		!GOES_ON.test( view.text.slice( span[ 1 ], span[ 1 ] + 2 ) ) ) {
 		const rule = 'shared.' + kind + '.' + service;
@@ -211,6 +186,48 @@ function near( view, kind, start, end, out ) {
 		// `Discord: …` says what it is
 		const worth = NAMES.test( view.text.slice( end, Math.max( end, span[ 0 ] ) ) ) ? ACCOUNT : close ? 0.6 : 0.55;
 		out.push( new Candidate( kind, span, worth, rule, 'shape', "handle beside a service's name" ) );
+	}
+}
+
+/**
+ * @param {View} view
+ * @param {number} end
+ * @param {Span} span
+ * @return {boolean} Whether a handle shows that the letters before it stand for a service: `dc: moth_77`
+ */
+function isShort( view, end, span ) {
+	const shown = view.text.slice( span[ 0 ], span[ 1 ] );
+	const marked = shown[ 0 ] === '@';
+	if ( text.allDigits( shown ) ) {
+		return true;
+	}
+	if ( ( !marked && !SIGNED.test( shown ) ) || span[ 0 ] < end || span[ 0 ] - end > LONGEST_BEFORE ) {
+		return false;
+	}
+	const gap = view.folded.slice( end, span[ 0 ] );
+	if ( SHORT.test( gap ) ) {
+		return marked || gap.trim() !== '';
+	}
+	const linked = view.lexicon.wording.handleIs.get( view.lexicon.code );
+	const found = linked === undefined ? null : linked.exec( gap );
+	return found !== null && found.index === 0;
+}
+
+/**
+ * A handle right before a word for all services together: `I'm moth_77 everywhere`.
+ *
+ * @param {View} view
+ * @param {number} at
+ * @param {number} floor
+ * @param {Candidate[]} out
+ */
+function everywhere( view, at, floor, out ) {
+	const span = handles.handleBefore( view, at, floor );
+	const shown = span === null ? '' : view.text.slice( span[ 0 ], span[ 1 ] );
+	if ( span !== null && ( shown[ 0 ] === '@' || SIGNED.test( shown ) ) ) {
+		out.push( new Candidate(
+			'social_handle', span, 0.5, 'shared.social_handle.everywhere', 'shape', 'a handle that is used everywhere'
+		) );
 	}
 }
 
@@ -238,6 +255,10 @@ function after( view, at, limit ) {
 			return [ found.start, found.end ];
 		}
 	}
+	const plain = page[ at ] === ' ' ? handles.PLAIN_WORD.match( page, at, limit ) : null;
+	if ( plain && !handles.isWord( view, mentioned.inside( plain ), true ) ) {
+		return null; // see mentioned.js; what follows is hardly this service's
+	}
 	let marked = handles.AT_HANDLE.search( page, at, limit );
 	if ( marked && isLetter( page[ marked.start - 1 ] ) ) {
 		marked = null;
@@ -247,7 +268,7 @@ function after( view, at, limit ) {
 			break;
 		}
 		const char = page[ found.start - 1 ];
-		if ( !( char && '/@.-'.indexOf( char ) >= 0 ) && !handles.isWord( view, found, false ) ) {
+		if ( !( char && '/@.-'.indexOf( char ) >= 0 ) && !handles.isWord( view, found, false, at ) ) {
 			return [ found.start, found.end ];
 		}
 	}
