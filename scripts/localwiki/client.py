@@ -41,23 +41,14 @@ class WikiClient:
 
     def login(self, name: str, password: str = PASSWORD) -> Self:
         """Log in as somebody; raises ApiError where the wiki refuses."""
-        try:
-            answer = self._log_in(name, password)
-        except ApiError as error:
-            if error.code != "badtoken":
-                raise
-            answer = self._log_in(name, password)  # a busy wiki may lose a session that it has just begun
+        token = self.get(action="query", meta="tokens", type="login")["query"]["tokens"]["logintoken"]
+        answer = self.post(
+            action="clientlogin", username=name, password=password, logintoken=token, loginreturnurl=self.api
+        )["clientlogin"]
         if answer["status"] != "PASS":
             raise ApiError("login", answer.get("messagecode", answer["status"]), answer.get("message", ""))
         self._csrf = None
         return self
-
-    def _log_in(self, name: str, password: str) -> dict[str, Any]:
-        token = self.get(action="query", meta="tokens", type="login")["query"]["tokens"]["logintoken"]
-        answer: dict[str, Any] = self.post(
-            action="clientlogin", username=name, password=password, logintoken=token, loginreturnurl=self.api
-        )["clientlogin"]
-        return answer
 
     def cookies(self) -> dict[str, str]:
         """The session's cookies, for a browser that goes on with it."""
