@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 
-_ALONE = frozenset(
-    ["la", "le", "les", "el", "los", "las", "il", "lo", "gli", "the"]
-)  # no town without a noun
 _ARTICLE = 10  # characters of one before a noun
 _HANGUL = 3  # syllables of a Korean name; shorter words are trades
 
@@ -165,7 +162,7 @@ class Acceptance:
             return None
         if low in lexicon.refused["place"] or low in lexicon.months or low in lexicon.tongues:
             return None
-        if low in _ALONE:
+        if low in lexicon.wording.bare_articles:
             return None  # `La ville où j'habite`
         if lexicon.is_country(low) or (low.startswith("the ") and lexicon.is_country(low[4:])):
             return None

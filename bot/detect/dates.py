@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.detect.lexicon import Lexicon
 
 _NUMERIC = re.compile(
     r"(?<![0-9./])(?:(?<!-)|(?<=[א-ת]-))(?:[0-9]{1,2}[./\-] ?[0-9]{1,2}[./\-] ?(?:[0-9]{4}|[0-9]{2})(?![0-9])"
     r"|[0-9]{4}[./\-] ?[0-9]{1,2}[./\-] ?[0-9]{1,2}(?![0-9]))\.?"
-)
-_HAN = re.compile(
-    r"(?:(?:[0-9]{2,4}|(?:昭和|平成|令和|大正|民國|民国)(?:[0-9]{1,2}|元)) ?[年년] ?)?[0-9]{1,2} ?[月월] ?[0-9]{1,2} ?[日號号일]"
 )
 _WORDS = re.compile(r"[^\s,.()\[\]|;:!?।۔،؛؟。、，！？0-9\ufffc]+")
 _BEFORE = re.compile(r"([0-9]{4}[.,]? ?(?:[^\s0-9]{1,7} )?)?$")
@@ -26,20 +26,38 @@ _DAY_AFTER = re.compile(
     r"\.? ?(?:[^\W\d]{1,3} )?[0-9]{1,2}(?![0-9])(?:\.|st|nd|rd|th|-?[^\W\d]{1,4})?(?:,? ?(?:[^\W\d]{1,4} )?[0-9]{4}(?![0-9]))?"
 )
 _YEAR_BEFORE = re.compile(r"(?<![0-9])[0-9]{4}[.,]? ?(?:[^\W\d]{1,6} )?$")
-_NUMBERED_MONTH = re.compile(
-    r"(?:ngày |mùng )?(?<![0-9])[0-9]{1,2} (?:tháng|thg\.?) [0-9]{1,2}(?:,? năm [0-9]{4}|,? [0-9]{4})?"
-)
-
-_THAI = re.compile(  # 3 พ.ย. 2531
-    r"(?<![0-9])(?:0?[1-9]|[12][0-9]|3[01]) ?(?:ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค)\."
-    r"(?: ?(?:[พค]\.ศ\. ?)?(?:[0-9]{4}|[0-9]{2})(?![0-9]))?"
-)
 _DIGIT = re.compile("[0-9]")
-_PATTERNS = (
-    (_HAN, ("月", "월")),
-    (_NUMBERED_MONTH, ("tháng", "thg")),
-    (_NUMERIC, ()),
-)  # and a word each has in it
+
+
+class _Written(NamedTuple):
+    """How dates are written in the words of the languages that a page is read in, and what each has in it."""
+
+    patterns: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    dotted: re.Pattern[str] | None  # 3 พ.ย. 2531: where names of months hold full stops
+
+
+@lru_cache(maxsize=64)
+def _written(lexicon: Lexicon) -> _Written:
+    lists = lexicon.wording.lists
+    eras, thai = (*lists["eras"].of("ja"), *lists["eras"].of("zh")), lists["eras"].of("th")
+    han = re.compile(
+        rf"(?:(?:[0-9]{{2,4}}|(?:{_any_of(eras)})(?:[0-9]{{1,2}}|元)) ?[年년] ?)?[0-9]{{1,2}} ?[月월] ?[0-9]{{1,2}} ?[日號号일]"
+    )
+    day, month, year = (lists[key].texts() for key in ("before_day", "before_month", "before_year"))
+    numbered = re.compile(
+        rf"(?:(?:{_any_of(day)}) )?(?<![0-9])[0-9]{{1,2}} (?:{_any_of(month)})\.? [0-9]{{1,2}}"
+        rf"(?:,? (?:(?:{_any_of(year)}) )?[0-9]{{4}})?"
+    )
+    months = [name for name in lexicon.months if "." in name]
+    dotted = re.compile(
+        rf"(?<![0-9])(?:0?[1-9]|[12][0-9]|3[01]) ?(?:{_any_of(months)})\."
+        rf"(?: ?(?:(?:{_any_of(thai)}) ?)?(?:[0-9]{{4}}|[0-9]{{2}})(?![0-9]))?"
+    )
+    return _Written(((han, ("月", "월")), (numbered, month), (_NUMERIC, ())), dotted if months else None)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
 
 
 def find(folded: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -48,9 +66,10 @@ def find(folded: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]
     window = folded[start:end]
     if not _DIGIT.search(window):
         return None
-    if "." in window and (thai := _THAI.search(folded, start, end)):
-        best = thai.span()
-    for pattern, word_of in _PATTERNS:
+    written = _written(lexicon)
+    if written.dotted and "." in window and (dotted := written.dotted.search(folded, start, end)):
+        best = dotted.span()
+    for pattern, word_of in written.patterns:
         found = (
             pattern.search(folded, start, end) if not word_of or any(w in window for w in word_of) else None
         )

@@ -51,6 +51,11 @@ class EastAsian:
         self._chinese = frozenset(surnames["zh"])
         self._sentence_words = frozenset(wording["sentence_words"]("zh"))
         self._town_ends = wording["town_ends"]("ja")
+        self.town_particles = frozenset(wording["town_particles"]("ja"))
+        self.municipality = re.compile(
+            f"([\u3040-\u30ff\u3400-\u9fff々]{{1,8}}?[市町村区郡])(?=[{''.join(wording['town_particles']('ja'))}])"
+        )
+        self.korean_particles = wording["subject_particles"]("ko")
         one, longer = "".join(sorted(self._korean)), [name for name in surnames["ko"] if len(name) > 1]
         # A name of a family's name and one or two syllables behind a space.
         self.korean = re.compile(f"(?:{'|'.join([f'[{one}]', *longer])})(?: |[가-힣]{{1,2}}(?: |$))")
@@ -69,7 +74,7 @@ class EastAsian:
         # 袁琳是: somebody's name where a sentence begins; the family's names of two characters are rare enough.
         family = "".join(sorted(name for name in self._chinese if len(name) == 1))
         self.chinese_subject = re.compile(
-            rf"(?:^|[。！？!?\n：:] ?)([{family}][\u3400-\u9fff]{{1,2}})(?:{'|'.join(wording['article_is']('zh'))}|毕业|畢業|生于|生於|任|曾)"
+            rf"(?:^|[。！？!?\n：:] ?)([{family}][\u3400-\u9fff]{{1,2}})(?:{'|'.join(wording['article_is']('zh') + wording['biography_verbs']('zh'))})"
             "|(?<![其吉维維排利])[他她](?![人乡鄉日山国國律])"
         )
         self._japanese = re.compile(rf"[{_KANJI}]{{2,4}}[{ends}]")

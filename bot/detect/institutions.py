@@ -29,9 +29,6 @@ _ABBREVIATION = 3  # letters of a school's noun that is looked for as a word of 
 _NOUN = 16  # letters of a school's or firm's word before its name
 _SHORTEST_NOUN = 3
 _LEADING = 48  # letters before a name in which a noun and what joins it stand
-_OF = frozenset(
-    ["de", "d", "du", "des", "di", "del", "della", "dell", "dei", "delle", "do", "da", "dos", "das", "of"]
-)
 _LEADERS = 3  # words there: `biblioteca civica di`
 _SHORT_NOUN = 2  # letters; a shorter word for a school is inside too many others
 
@@ -124,7 +121,7 @@ class Institutions(Acceptance):
         if self.folded[start - 1 : start] not in (" ", "'"):
             return False
         words = self.text[left : start - 1].replace("'", " ").replace("’", " ").split(" ")
-        if words[-1] not in _OF:
+        if words[-1] not in self.lexicon.wording.of:
             return False
         before = words[-_LEADERS:-1]
         return all(word.islower() and word.isalpha() for word in before[-1:]) and any(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Spanned = tuple[int, int, Candidate]
 
 
-_OF = (" de ", " of ", " di ", " d'", " do ", " da ")
+_OF = 8  # characters of a word for `of` and what stands around it
 _TOWN = -0.5
 
 
@@ -26,7 +26,8 @@ def name_towns(view: View, found: list[Candidate]) -> None:
         if each.type is EMPLOYER:
             each.type = LOCATION
             each.signs.append(("a town that is known, and no firm", 0.0))
-        elif view.folded.endswith(_OF, 0, each.start):  # `estudio la historia de |Burgos`
+        elif view.lexicon.wording.of_before.search(view.folded, max(0, each.start - _OF), each.start):
+            # `estudio la historia de |Burgos`
             each.add("a town that is known, and no school", _TOWN)
 
 

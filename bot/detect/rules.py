@@ -34,7 +34,7 @@ SUBPAGES = frozenset(["draft", "sandbox", "archive"])
 TEMPLATES = frozenset(
     ["infobox", "params", "value", "person", "userbox", "quote", "cite", "draft", "paid", "block"]
 )
-GRAMMAR = frozenset(["attached", "particles", "titles", "stop", "unmarked", "elided"])
+GRAMMAR = frozenset(["attached", "particles", "titles", "stop", "unmarked", "marked_ends", "elided"])
 REQUIRED = (
     "language", "grammar", "namespaces", "labels", "cues", "context", "self", "others", "against", "headings",
     "captions",
@@ -45,7 +45,6 @@ _BEYOND_JS = re.compile(r"\\[pPAzZQEC]|\(\?[^:]|\[\[:|\(\?P")
 
 
 _UNMARKED = 4  # letters of a word that is also read without its marks: not `él`, which is `the` without it
-_SHE = ("ò", "ó")  # whose end tells `she worked` (lavorò, trabajó) from `I work`
 
 
 class RuleError(ValueError):
@@ -129,6 +128,14 @@ class _Reader:
             raise self.fail("grammar.unmarked", "must hold single letters ([é, ș])")
         self.unmarked = {ord(letter): unicodedata.normalize("NFD", letter)[0] for letter in letters}
         self.marked = re.compile(f"[{''.join(letters)}]") if letters else None
+        ends = self.texts(
+            "grammar.marked_ends", grammar.get("marked_ends") if isinstance(grammar, dict) else None
+        )
+        if strange := next((end for end in ends if end not in letters), ""):
+            raise self.fail(
+                "grammar.marked_ends", f"'{strange}' is no letter of grammar.unmarked; add it there"
+            )
+        self.marked_ends = tuple(ends)
         elided = self.texts("grammar.elided", grammar.get("elided") if isinstance(grammar, dict) else None)
         if any("'" not in word for word in elided):
             raise self.fail("grammar.elided", 'must hold words with an apostrophe (["i\'m"])')
@@ -166,7 +173,7 @@ class _Reader:
             bare = [
                 (text.translate(self.unmarked), stem)
                 for text, stem in out
-                if len(text) >= _UNMARKED and not (key == "others" and text.endswith(_SHE))
+                if len(text) >= _UNMARKED and not (key == "others" and text.endswith(self.marked_ends))
             ]
             out = list(dict.fromkeys([*out, *bare]))
         return out

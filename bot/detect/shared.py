@@ -34,8 +34,10 @@ class Shared:
     example_tlds: frozenset[str]
     example_locals: frozenset[str]
     regions: dict[str, list[str]]
+    other_numbers: tuple[str, ...]
     reserved_phones: tuple[re.Pattern[str], ...]
     key_prefixes: tuple[str, ...]
+    secret_names: tuple[str, ...]
     secret_placeholders: frozenset[str]
     secret_samples: tuple[str, ...]
     born_in: frozenset[str]
@@ -110,7 +112,7 @@ def _value(path: Path, key: str, found: Any) -> Any:
         return tuple(re.compile(entry) for entry in found)
     folded = [fold(entry) for entry in found]
     if key in ("at_words", "dot_words", "copulas", "legal_forms", "role_prefixes", "key_prefixes", "project_accounts",
-               "not_portraits", "secret_samples"):  # fmt: skip
+               "not_portraits", "other_numbers", "secret_names", "secret_samples"):  # fmt: skip
         return tuple(dict.fromkeys(folded))
     return frozenset(folded)
 

@@ -20,8 +20,6 @@ _LEAD = re.compile(r"[ \"«»„“”‚‘'*:\-–—=「『（(،,…]{0,4}")
 _HAN_END = re.compile(
     r"[\s,.;:!?()\[\]{}<>\"“”„«»|/／\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉｜。]"
 )
-_PARTICLES = frozenset("にでのへをはがともや")
-_JAPANESE_TOWN = re.compile("([\u3040-\u30ff\u3400-\u9fff々]{1,8}?[市町村区郡])(?=[にでのへをはがともや])")
 _TOWN_BEHIND = re.compile("[ぁ-ん]([^ぁ-ん]{2,8})$")
 _KOREAN_FORM = re.compile(r"\([주유재사합]\) ?(?=[가-힣A-Za-z])")
 _GAP = re.compile(r"[ \-·]?|, ?")
@@ -137,11 +135,12 @@ class Slots(LegalForms):
 
     def _before_particle(self, window: str, at: int) -> str:
         """A Japanese place without the particle and the sentence behind it: `七尾市|に古い銭湯`, `福岡|に単身`."""
-        found = _JAPANESE_TOWN.match(window)
+        names = self.lexicon.wording.east_asian
+        found = names.municipality.match(window)
         if found:
             return found.group(1)
         length = self.lexicon.towns.length_at(self.folded, at)
-        return window[:length] if length and window[length : length + 1] in _PARTICLES else window
+        return window[:length] if length and window[length : length + 1] in names.town_particles else window
 
     def _capitals(self, kind: str, at: int, limit: int) -> Span | None:
         text, folded, lexicon = self.text, self.folded, self.lexicon

@@ -24,10 +24,13 @@ KEYS = (
     "specimens", "sentence_words", "town_ends", "subject_particles", "honorifics", "given_ends", "thing_syllables",
     "shown_of", "policed", "goes_on", "cases", "asks", "reflexives", "article_is",
     "polite", "connectives",
-    "either_person", "mine", "with_me", "at_prepositions",
+    "either_person", "mine", "with_me", "bare_articles", "of", "town_particles", "taken_oneself", "biography_verbs",
+    "eras", "before_day", "before_month", "before_year", "at_prepositions",
 )  # fmt: skip
 # Looked for in texts that are not folded.
-_AS_WRITTEN = frozenset(["clause_ends", "picture_options", "birth_templates", "handle_labels"])
+_AS_WRITTEN = frozenset(
+    ["clause_ends", "picture_options", "birth_templates", "handle_labels", "taken_oneself"]
+)
 _CODE = re.compile(r"[a-z]{2,3}")
 _SURNAMES = ("ko", "zh")
 _WORD_ENDS = r"(?!\w)"
@@ -101,6 +104,9 @@ class Wording:
     gathering: re.Pattern[str]  # at a name's beginning
     travels: tuple[str, ...]
     articles: dict[str, re.Pattern[str]]  # before a noun
+    bare_articles: frozenset[str]
+    of: frozenset[str]
+    of_before: re.Pattern[str]  # right before a town
     particles: dict[str, tuple[str, ...]]  # the longest first
     cases: tuple[str, ...]
     clause_ends: dict[str, str]
@@ -113,6 +119,7 @@ class Wording:
     with_me: dict[str, re.Pattern[str]]  # right before it
     shown_of: frozenset[str]
     taken: re.Pattern[str]  # shortly behind a word for oneself
+    taken_oneself: tuple[str, ...]
     by: dict[str, frozenset[str]]
     picture_option: re.Pattern[str]  # all of a caption
     birth_template: re.Pattern[str]  # a template's wikitext; group 1 is its arguments
@@ -201,6 +208,9 @@ def _ready(lists: dict[str, WordList], traits: dict[str, Traits], east_asian: Ea
             code: re.compile(rf"(?<![^\W_]){_any_of(each, '')} $")
             for code, each in lists["articles"].by_language.items()
         },
+        bare_articles=frozenset(lists["bare_articles"].texts()),
+        of=frozenset(lists["of"].texts()),
+        of_before=re.compile(f" {lists['of'].expression(inside=True)}[ ']$"),
         particles={
             code: tuple(sorted((word.text for word in each), key=len, reverse=True))
             for code, each in lists["particles"].by_language.items()
@@ -228,6 +238,7 @@ def _ready(lists: dict[str, WordList], traits: dict[str, Traits], east_asian: Ea
         },
         shown_of=frozenset(lists["shown_of"].texts()),
         taken=re.compile(rf"([^、。,.]{{0,4}}?){lists['taken'].expression(inside=True)}"),
+        taken_oneself=lists["taken_oneself"].texts(),
         by={code: frozenset(word.text for word in each) for code, each in lists["by"].by_language.items()},
         picture_option=re.compile(
             rf"\s*(?:{lists['picture_options'].expression()}|\d+(?:x\d+)?px|x\d+px|link=.*|class=.*|upright=[\d.]+)\s*$"

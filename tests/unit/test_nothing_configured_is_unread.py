@@ -67,8 +67,8 @@ def test_each_key_of_the_rules():
     for table in LANGUAGE_TABLES:
         known = set(getattr(rules, table))
         if table == "GRAMMAR":
-            # `unmarked` and `elided` are spent on phrases and words as they are read.
-            assert known - {"unmarked", "elided"} <= fields(rules.Language)
+            # `unmarked`, `marked_ends` and `elided` are spent on phrases and words as they are read.
+            assert known - {"unmarked", "marked_ends", "elided"} <= fields(rules.Language)
         else:
             assert known - read == set(), table
     assert set(shared.SCORES) - read == set()

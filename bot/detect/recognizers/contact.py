@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.detect.recognizers import emails, phones
@@ -11,6 +12,7 @@ from bot.detect.types import EMAIL, PHONE
 from bot.detect.view import MOST, Candidate
 
 if TYPE_CHECKING:
+    from bot.detect.shared import Shared
     from bot.detect.view import View
 
 Span = tuple[int, int]
@@ -40,10 +42,6 @@ _QUAD = re.compile(  # an internet address, not 070.178.52.81
 )
 _DATE = re.compile(
     r"[0-9]{4}[.\-/][0-9]{1,2}[.\-/][0-9]{1,2}$|[0-9]{1,2}[.\-/][0-9]{1,2}[.\-/][0-9]{4}$|[0-9]{4} ?[-–] ?[0-9]{4}$"
-)
-_OTHER_NUMBER = re.compile(
-    r"(?<![^\W\d_])(?:isbn|issn|doi|pmid|pmc|oclc|lccn|arxiv|jstor|ean|asin|orcid|viaf|gnd|isni|bibcode|rfc|bnf|nla|ismn|id)"
-    r"[\s:.\-]*(?:1[03])?[\s:.\-]*$"
 )
 _COUNTED = re.compile(r"(?:(?<![^\W\d_])(?:nr|no)|№|n°|#)[\s:.\-]*$")  # a telephone's too: `tel. no. …`
 
@@ -108,12 +106,18 @@ def phone_in(view: View, at: int, limit: int) -> Span | None:
     return None
 
 
+@lru_cache(maxsize=4)
+def _other_number(shared: Shared) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, shared.other_numbers))
+    return re.compile(rf"(?<![^\W\d_])(?:{words})[\s:.\-]*(?:1[03])?[\s:.\-]*$")
+
+
 def _dialable(view: View, start: int, end: int) -> bool:
     text = view.folded[start:end]
     if (
         _QUAD.fullmatch(text.lstrip("("))
         or _DATE.fullmatch(text)
-        or _OTHER_NUMBER.search(view.folded, max(0, start - 16), start)
+        or _other_number(view.lexicon.shared).search(view.folded, max(0, start - 16), start)
     ):
         return False
     counted = _COUNTED.search(view.folded, max(0, start - 8), start)

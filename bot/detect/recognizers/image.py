@@ -231,7 +231,7 @@ def _authored(view: View, block: Block, at: int) -> bool:
     before = view.folded[max(block.start, at - 14) : at].split()
     after = view.folded[at : at + 30]
     taken = view.lexicon.wording.taken.match(after)
-    if taken and not taken.group(1).endswith(("自", "tự ")):
+    if taken and not taken.group(1).endswith(view.lexicon.wording.taken_oneself):
         return True  # 私が撮影した橋
     by = view.lexicon.wording.by  # of the page's language: `da` is none in Turkish
     if before and any(_ends(before[-1], by.get(code, ())) for code in (view.lexicon.code, "en")):

@@ -25,7 +25,6 @@ _TURN = re.compile(r"[0-9](?=[A-Za-z])|[A-Za-z](?=[0-9])")
 _TURNS = 6  # changes between letters and digits in a string that nobody made up
 _AROUND = "/._-&"  # what makes a run of letters a part of something longer: a path, an identifier
 _CHOSEN = re.compile(r"[A-Za-z][A-Za-z0-9]{2,30}[!#%+*^~$?&=][A-Za-z0-9]{1,30}")
-_NAME = re.compile(r"pass|pwd|token|secret|key|_api|auth|login|admin|bearer")  # also inside `wikiBotPass`
 _ENDS = " \t\"'`,;)]}"  # what stands behind a value in code
 _INLINE = re.compile(r"<(?:code|tt|kbd)>$", re.IGNORECASE)
 _LINE = 1_000  # characters on either side of a key that may call it a sample
@@ -90,6 +89,11 @@ def _private(view: View, at: int) -> tuple[int, int] | None:
     return at, close + 5 if close >= 0 else end + len(_END)
 
 
+@lru_cache(maxsize=4)
+def _secret_name(shared: Shared) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, shared.secret_names)))
+
+
 def _written(view: View, block: Block) -> tuple[int, int] | None:
     """The first secret in a line of code or a comment: a random string, or what a name for a secret is given."""
     text = view.text
@@ -98,7 +102,7 @@ def _written(view: View, block: Block) -> tuple[int, int] | None:
         beside = text[max(block.start, start - 1) : start] + text[end : min(block.end, end + 1)]
         if is_random(found.group()) and not any(char in _AROUND or char.isalnum() for char in beside):
             return None if _is_denied(view, start, block) else (start, end)
-    name = _NAME.search(view.folded, block.start, block.end)
+    name = _secret_name(view.lexicon.shared).search(view.folded, block.start, block.end)
     first = name.end() if name else block.end
     for what in (LABEL, CONTEXT):
         for hit in view.within(what, block.start, block.end):

@@ -33,7 +33,6 @@ _LONGEST_CELL, _LONGEST_GRADE = 60, 16
 _SENTENCES = re.compile(r"[.!?。！？] |\ufffc|…")  # or what an example leaves out
 _NUMBERED = re.compile(r"[0-9№#\"«„“]|^[^\W\d_]")  # №5, 61ο, «Name», or a word first
 _CLAUSE = re.compile(r"[,.;:!?()]")
-_JOINED = frozenset(["'s", "는", "은", "가", "이"])  # copulas written onto the label
 _WIKI = 16  # characters of such a word before a label
 _BEFORE = 64  # characters before a label that are looked at: a line may be as long as the page
 
@@ -305,7 +304,9 @@ def _after_own(view: View, kind: str, floor: int, start: int, end: int) -> int:
 
 @lru_cache(maxsize=4)
 def _copulas(shared: Shared) -> re.Pattern[str]:
-    words = shared.copulas
-    spaced = "|".join(re.escape(word) for word in words if not unspaced(word[0]) and word not in _JOINED)
-    joined = "|".join(re.escape(word) for word in words if unspaced(word[0]) or word in _JOINED)
-    return re.compile(rf"(?: (?:{spaced}) ?:? |(?:{joined})[ ,、:]{{0,2}})")
+    korean = shared.wording.east_asian.korean_particles
+    joined = [  # written onto the label
+        word for word in shared.copulas if unspaced(word[0]) or word[0] == "'" or word in korean
+    ]
+    spaced = "|".join(re.escape(word) for word in shared.copulas if word not in joined)
+    return re.compile(rf"(?: (?:{spaced}) ?:? |(?:{'|'.join(map(re.escape, joined))})[ ,、:]{{0,2}})")

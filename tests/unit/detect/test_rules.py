@@ -87,6 +87,21 @@ def test_letters_written_without_their_marks_fit_phrases_and_longer_words(tmp_pa
         load_language(path)
 
 
+def test_the_mark_that_tells_she_from_i_stays(tmp_path):
+    """`trabajó` is somebody else's word, `trabajo` the owner's: `others` keep the mark at their end."""
+    others = {word for word, _ in load_language(RULES / "lang" / "es.yaml").lists["others"]}
+    assert any(word.endswith("ó") and len(word) > 4 for word in others)
+    assert not {word[:-1] + "o" for word in others if word.endswith("ó") and len(word) > 4} & others
+    path = tmp_path / "es.yaml"
+    text = (RULES / "lang" / "es.yaml").read_text("utf-8")
+    assert "marked_ends: [ó]" in text
+    path.write_text(text.replace("marked_ends: [ó]", "marked_ends: [ò]", 1), "utf-8")
+    with pytest.raises(
+        RuleError, match=r"grammar\.marked_ends: 'ò' is no letter of grammar\.unmarked; add it there"
+    ):
+        load_language(path)
+
+
 def test_a_gap_before_a_word_ends_at_a_space():
     """`terminé (…|)a {place}` found a town in `Terminé Cañada de Aguirre`: the gap ended inside a word."""
     unspaced = {"ja", "zh", "th", "ko"}

@@ -16,7 +16,6 @@ const text = require( './text.js' );
 
 const unspaced = cues.unspaced;
 
-const ALONE = [ 'la', 'le', 'les', 'el', 'los', 'las', 'il', 'lo', 'gli', 'the' ]; // no town without a noun
 const ARTICLE = 10; // characters of one before a noun
 // Behind a Korean noun: the town ends there.
 const HANGUL = 3; // syllables of a Korean name; shorter words are trades
@@ -280,7 +279,7 @@ class Acceptance {
 			return null;
 		}
 		if ( refused.has( low ) || lexicon.months.has( low ) || lexicon.tongues.has( low ) ||
-			ALONE.indexOf( low ) >= 0 ) {
+			lexicon.wording.bareArticles.has( low ) ) {
 			return null; // also of `La ville où j'habite`
 		}
 		if ( lexicon.isCountry( low ) || ( low.slice( 0, 4 ) === 'the ' && lexicon.isCountry( low.slice( 4 ) ) ) ) {

@@ -20,8 +20,6 @@ const MOST_THAI = { name: 40, fullname: 40, place: 24, org: 60, school: 60 };
 const SPACED_NAME = 8; // characters of a Chinese or Japanese name with a space in it
 const NAME_LETTER = /[\u0e00-\u0e7f\u3005-\u30ff\u3400-\u9fff]/;
 
-const PARTICLES = 'にでのへをはがともや';
-const JAPANESE_TOWN = /^([\u3040-\u30ff\u3400-\u9fff々]{1,8}?[市町村区郡])(?=[にでのへをはがともや])/;
 const TOWN_BEHIND = /[ぁ-ん]([^ぁ-ん]{2,8})$/;
 
 /** Takes stretches of characters out of one visible text. */
@@ -80,12 +78,13 @@ class Characters extends runs.Runs {
 	 * @return {string} A Japanese place without the particle and the sentence behind it: `七尾市|に古い銭湯`
 	 */
 	_beforeParticle( window, at ) {
-		const found = JAPANESE_TOWN.exec( window );
+		const names = this.lexicon.wording.eastAsian;
+		const found = names.municipality.exec( window );
 		if ( found !== null ) {
 			return found[ 1 ];
 		}
 		const length = this.lexicon.towns.lengthAt( this.folded, at );
-		const ends = length && window.length > length && PARTICLES.indexOf( window[ length ] ) >= 0;
+		const ends = length && window.length > length && names.townParticles.indexOf( window[ length ] ) >= 0;
 		return ends ? window.slice( 0, length ) : window;
 	}
 

@@ -6,6 +6,7 @@
  */
 
 const patterns = require( './patterns.js' );
+const escape = require( './text.js' ).escape;
 
 /**
  * @typedef {[number, number]} Span
@@ -19,10 +20,6 @@ const DIGITS = '(?:[0-9]{1,2}[./\\-] ?[0-9]{1,2}[./\\-] ?(?:[0-9]{4}|[0-9]{2})(?
 	'|[0-9]{4}[./\\-] ?[0-9]{1,2}[./\\-] ?[0-9]{1,2}(?![0-9]))\\.?';
 const NUMERIC = new Pattern( DIGITS, '', '0-9./' );
 const HYPHENED = /(?:^|[^א-ת])-$/; // what a date is not written behind; ב-01.06.2003 is one
-const HAN = new Pattern(
-	'(?:(?:[0-9]{2,4}|(?:昭和|平成|令和|大正|民國|民国)(?:[0-9]{1,2}|元)) ?[年년] ?)?' +
-	'[0-9]{1,2} ?[月월] ?[0-9]{1,2} ?[日號号일]'
-);
 const WORDS = new Pattern( '[^\\s,.()\\[\\]|;:!?।۔،؛؟。、，！？0-9\ufffc]+' );
 const DAY_BEFORE = new Pattern(
 	'(?:[0-9]{4}[.,]? (?:[^\\s0-9]{1,6} )?)?[0-9]{1,2}' +
@@ -35,15 +32,47 @@ const DAY_AFTER = new Pattern(
 	'(?:,? ?(?:' + L + '{1,4} )?[0-9]{4}(?![0-9]))?', 'u'
 );
 const YEAR_BEFORE = new Pattern( '[0-9]{4}[.,]? ?(?:' + L + '{1,6} )?$', 'u', '0-9' );
-const NUMBERED_MONTH = new Pattern(
-	'(?:ngày |mùng )?[0-9]{1,2} (?:tháng|thg\\.?) [0-9]{1,2}(?:,? năm [0-9]{4}|,? [0-9]{4})?', '', '0-9'
-);
-const THAI = new Pattern( // 3 พ.ย. 2531
-	'(?:0?[1-9]|[12][0-9]|3[01]) ?' +
-	'(?:ม\\.ค|ก\\.พ|มี\\.ค|เม\\.ย|พ\\.ค|มิ\\.ย|ก\\.ค|ส\\.ค|ก\\.ย|ต\\.ค|พ\\.ย|ธ\\.ค)\\.' +
-	'(?: ?(?:[พค]\\.ศ\\. ?)?(?:[0-9]{4}|[0-9]{2})(?![0-9]))?', '', '0-9'
-);
 const LONGEST_BEFORE = 26;
+
+/**
+ * How dates are written in the words of the languages that a page is read in; dotted: where names of months hold full
+ * stops.
+ *
+ * @typedef {{han: import('./patterns.js').Pattern, numbered: import('./patterns.js').Pattern,
+ *  dotted: import('./patterns.js').Pattern|null}} Written
+ */
+
+/** @type {Map<any, Written>} */
+const known = new Map();
+
+/**
+ * @param {Lexicon} lexicon
+ * @return {Written}
+ */
+function writtenIn( lexicon ) {
+	let written = known.get( lexicon );
+	if ( written === undefined ) {
+		const words = lexicon.wording;
+		const months = Array.from( lexicon.months.keys() ).filter( ( name ) => name.indexOf( '.' ) >= 0 );
+		const eras = ( /** @type {string} */ code ) => ( words.eras.get( code ) || [] ).map( escape );
+		written = {
+			han: new Pattern(
+				'(?:(?:[0-9]{2,4}|(?:' + eras( 'ja' ).concat( eras( 'zh' ) ).join( '|' ) + ')(?:[0-9]{1,2}|元)) ?[年년] ?)?' +
+				'[0-9]{1,2} ?[月월] ?[0-9]{1,2} ?[日號号일]'
+			),
+			numbered: new Pattern( // ngày 3 tháng 11 năm 1988
+				'(?:' + words.beforeDay + ' )?[0-9]{1,2} ' + words.beforeMonth + '\\.? [0-9]{1,2}' +
+				'(?:,? (?:' + words.beforeYear + ' )?[0-9]{4})?', '', '0-9'
+			),
+			dotted: !months.length ? null : new Pattern( // 3 พ.ย. 2531
+				'(?:0?[1-9]|[12][0-9]|3[01]) ?(?:' + months.map( escape ).join( '|' ) + ')\\.' +
+				'(?: ?(?:(?:' + eras( 'th' ).join( '|' ) + ') ?)?(?:[0-9]{4}|[0-9]{2})(?![0-9]))?', '', '0-9'
+			)
+		};
+		known.set( lexicon, written );
+	}
+	return written;
+}
 
 /**
  * @param {string} folded
@@ -69,12 +98,13 @@ function numeric( folded, start, end ) {
 function find( folded, start, end, lexicon ) {
 	/** @type {Span|null} */
 	let best = null;
-	const thai = THAI.search( folded, start, end );
-	if ( thai ) {
-		best = [ thai.start, thai.end ];
+	const written = writtenIn( lexicon );
+	const dotted = written.dotted && written.dotted.search( folded, start, end );
+	if ( dotted ) {
+		best = [ dotted.start, dotted.end ];
 	}
 	for ( const found of [
-		HAN.search( folded, start, end ), NUMBERED_MONTH.search( folded, start, end ),
+		written.han.search( folded, start, end ), written.numbered.search( folded, start, end ),
 		numeric( folded, start, end )
 	] ) {
 		if ( found && possible( found.text ) && ( best === null || found.start < best[ 0 ] ) ) {

@@ -49,6 +49,13 @@ class EastAsian {
 		this._chinese = new Set( surnames.zh );
 		this._sentenceWords = new RegExp( '[' + wording( 'sentence_words', 'zh' ).join( '' ) + ']' );
 		this._townEnds = wording( 'town_ends', 'ja' );
+		/** Behind a town in a sentence */
+		this.townParticles = wording( 'town_particles', 'ja' );
+		/** A town with what says that it is one, and a particle behind it */
+		this.municipality = new RegExp(
+			'^([\u3040-\u30ff\u3400-\u9fff々]{1,8}?[市町村区郡])(?=[' + this.townParticles.join( '' ) + '])'
+		);
+		this.koreanParticles = wording( 'subject_particles', 'ko' );
 		/** A name of a family's name and one or two syllables behind a space */
 		this.korean = new RegExp( '^(?:' + [ one ].concat( longer ).join( '|' ) + ')(?: |[가-힣]{1,2}(?: |$))' );
 		/** A sentence's subject that may be somebody's name: three syllables and a particle */
@@ -64,7 +71,7 @@ class EastAsian {
 		/** 袁琳是: somebody's name where a sentence begins; the family's names of two characters are rare enough */
 		this.chineseSubject = new patterns.Pattern(
 			'(?:^|[。！？!?\\n：:] ?)([' + surnames.zh.filter( ( name ) => name.length === 1 ).join( '' ) + '][\\u3400-\\u9fff]{1,2})' +
-			'(?:' + wording( 'article_is', 'zh' ).join( '|' ) + '|毕业|畢業|生于|生於|任|曾)|[他她](?![人乡鄉日山国國律])', 'u', '其吉维維排利'
+			'(?:' + wording( 'article_is', 'zh' ).concat( wording( 'biography_verbs', 'zh' ) ).join( '|' ) + ')|[他她](?![人乡鄉日山国國律])', 'u', '其吉维維排利'
 		);
 		this._japanese = new RegExp( '^[' + KANJI + ']{2,4}[' + wording( 'given_ends', 'ja' ).join( '' ) + ']$', 'u' );
 	}

@@ -4,9 +4,8 @@
 
 const text = require( './text.js' );
 
-const TOWNS = [ ' de ', ' of ', ' di ', ' d\'', ' do ', ' da ' ];
+const OF = 8; // characters of a word for `of` and what stands around it
 const LEADING = 48; // letters before a name in which a noun and what joins it stand
-const OF = 'de d du des di del della dell dei delle do da dos das of'.split( ' ' );
 const LEADERS = 3; // words there: `biblioteca civica di`
 
 /**
@@ -26,7 +25,7 @@ function nameTowns( view, found ) {
 			each.type = 'location';
 			each.add( 'a town that is known, and no firm', 0 );
 		} else if ( each.type === 'school' && each.sort === 'cue' && isTown( view, each ) &&
-			TOWNS.some( ( word ) => view.folded.slice( each.start - word.length, each.start ) === word ) ) {
+			view.lexicon.wording.ofBefore.test( view.folded.slice( Math.max( 0, each.start - OF ), each.start ) ) ) {
 			each.add( 'a town that is known, and no school', -0.5 ); // `estudio la historia de |Burgos`
 		}
 	}
@@ -145,7 +144,7 @@ function isLed( view, start ) {
 		return false;
 	}
 	const words = view.text.slice( Math.max( 0, start - LEADING ), start - 1 ).replace( /['’]/g, ' ' ).split( ' ' );
-	if ( OF.indexOf( words[ words.length - 1 ] ) < 0 ) {
+	if ( !view.lexicon.wording.of.has( words[ words.length - 1 ] ) ) {
 		return false;
 	}
 	const before = words.slice( -LEADERS, -1 );

@@ -2,6 +2,8 @@
 
 /** The tables that no language owns, ready to be looked up. bot/detect/shared.py. */
 
+const Pattern = require( './patterns.js' ).Pattern;
+const text = require( './text.js' );
 const wording = require( './wording.js' );
 
 /**
@@ -21,8 +23,12 @@ function tables( shared ) {
 		exampleTlds: new Set( shared.example_tlds ),
 		exampleLocals: new Set( shared.example_locals ),
 		regions: shared.regions,
+		otherNumber: new Pattern(
+			'(?:' + shared.other_numbers.map( text.escape ).join( '|' ) + ')[\\s:.\\-]*(?:1[03])?[\\s:.\\-]*$', '', '\\p{L}\\p{Nl}\\p{No}'
+		),
 		reservedPhones: shared.reserved_phones.map( ( /** @type {string} */ source ) => new RegExp( source ) ),
 		keyPrefixes: shared.key_prefixes,
+		secretName: new Pattern( shared.secret_names.map( text.escape ).join( '|' ) ),
 		secretPlaceholders: new Set( shared.secret_placeholders ),
 		secretSamples: shared.secret_samples,
 		bornIn: new Set( shared.born_in ),

@@ -110,6 +110,11 @@ class Wording {
 		this.salutations = openings( lists.salutations );
 		this.closings = openings( lists.closings );
 		this.joinedAnd = new Set( texts( lists.joined_and ) );
+		/** In dates written in numbers */
+		this.eras = byLanguage( lists.eras, ( words ) => words.map( ( word ) => word[ 0 ] ) );
+		this.beforeDay = expression( lists.before_day, '' );
+		this.beforeMonth = expression( lists.before_month, '' );
+		this.beforeYear = expression( lists.before_year, '' );
 		this.notYears = new Pattern( '\\s*' + expression( lists.not_years, WORD_ENDS ), 'u' );
 		/** Anywhere */
 		this.wiki = new RegExp( expression( lists.wikis, '' ), 'u' );
@@ -121,6 +126,10 @@ class Wording {
 		this.travels = texts( lists.travels );
 		/** Before a noun */
 		this.articles = byLanguage( lists.articles, ( words ) => new Pattern( anyOf( words, '' ) + ' $', 'u', '\\p{L}\\p{N}' ) );
+		this.bareArticles = new Set( texts( lists.bare_articles ) );
+		this.of = new Set( texts( lists.of ) );
+		/** Right before a town */
+		this.ofBefore = new RegExp( ' ' + expression( lists.of, '' ) + "[ ']$" );
 		/** The longest first */
 		this.particles = byLanguage( lists.particles, ( words ) => words.map( ( word ) => word[ 0 ] )
 			.sort( ( one, other ) => other.length - one.length ) );
@@ -146,6 +155,7 @@ class Wording {
 		this.specimens = new RegExp( expression( lists.specimens, '' ) + '(?!(?![\\u3040-\\u309f])[\\p{L}\\p{N}_])', 'gu' );
 		/** Shortly behind a word for oneself */
 		this.taken = new RegExp( '^([^、。,.]{0,4}?)' + expression( lists.taken, '' ), 'u' );
+		this.takenOneself = texts( lists.taken_oneself );
 		this.by = byLanguage( lists.by, ( words ) => new Set( words.map( ( word ) => word[ 0 ] ) ) );
 		/** All of a caption */
 		this.pictureOption = new RegExp( '^\\s*(?:' + expression( lists.picture_options, '' ) +

@@ -45,10 +45,6 @@ const DATE = new RegExp(
 	'^(?:[0-9]{4}[.\\-/][0-9]{1,2}[.\\-/][0-9]{1,2}|[0-9]{1,2}[.\\-/][0-9]{1,2}[.\\-/][0-9]{4}|[0-9]{4} ?[-–] ?[0-9]{4})$'
 );
 const LETTER = '\\p{L}\\p{Nl}\\p{No}';
-const OTHER_NUMBER = new Pattern(
-	'(?:isbn|issn|doi|pmid|pmc|oclc|lccn|arxiv|jstor|ean|asin|orcid|viaf|gnd|isni|bibcode|rfc|bnf|nla|ismn|id)' +
-	'[\\s:.\\-]*(?:1[03])?[\\s:.\\-]*$', '', LETTER
-);
 // A telephone's too: `tel. no. …`
 const COUNTED = [ new Pattern( '(?:nr|no)[\\s:.\\-]*$', '', LETTER ), new Pattern( '(?:№|n°|#)[\\s:.\\-]*$' ) ];
 const CLAUSE = 32; // characters between a word for telephoning and its number
@@ -158,7 +154,8 @@ function phoneIn( view, at, limit ) {
 function isDialable( view, start, end ) {
 	const number = view.folded.slice( start, end );
 	if ( QUAD.test( number.replace( /^\(+/, '' ) ) || DATE.test( number ) ||
-		OTHER_NUMBER.search( view.folded, Math.max( 0, start - 16 ), start ) || isCounted( view, start ) ) {
+		view.lexicon.shared.otherNumber.search( view.folded, Math.max( 0, start - 16 ), start ) ||
+		isCounted( view, start ) ) {
 		return false;
 	}
 	const digits = number.replace( /[^0-9]/g, '' );

@@ -333,7 +333,7 @@ function isInTitle( view, block, hit ) {
 function isAuthored( view, block, at ) {
 	const before = text.words( view.folded.slice( Math.max( block.start, at - 14 ), at ) );
 	const taken = view.lexicon.wording.taken.exec( view.folded.slice( at, at + 30 ) );
-	if ( taken && !taken[ 1 ].endsWith( '自' ) && !taken[ 1 ].endsWith( 'tự ' ) ) {
+	if ( taken && !view.lexicon.wording.takenOneself.some( ( word ) => taken[ 1 ].endsWith( word ) ) ) {
 		return true; // 私が撮影した橋
 	}
 	const by = view.lexicon.wording.by; // of the page's language: `da` is none in Turkish

@@ -28,7 +28,6 @@ const TURN = /[0-9](?=[A-Za-z])|[A-Za-z](?=[0-9])/g;
 const TURNS = 6; // changes between letters and digits in a string that nobody made up
 const AROUND = /[/._\-&]/; // what makes a run of letters a part of something longer: a path, an identifier
 const CHOSEN = new Pattern( '[A-Za-z][A-Za-z0-9]{2,30}[!#%+*^~$?&=][A-Za-z0-9]{1,30}' );
-const NAME = new Pattern( 'pass|pwd|token|secret|key|_api|auth|login|admin|bearer' ); // also inside `wikiBotPass`
 const ENDS = ' \t"\'`,;)]}'; // what stands behind a value in code
 const OPENS = ' \t"\'`=:('; // and before it
 const INLINE = /<(?:code|tt|kbd)>$/i;
@@ -132,7 +131,7 @@ function written( view, block ) {
 			return isDenied( view, found.start, block ) ? null : [ found.start, found.end ];
 		}
 	}
-	const name = NAME.search( view.folded, block.start, block.end );
+	const name = view.lexicon.shared.secretName.search( view.folded, block.start, block.end );
 	let first = name ? name.end : block.end;
 	for ( const what of [ signs.Sign.LABEL, signs.Sign.CONTEXT ] ) {
 		for ( const hit of view.within( what, block.start, block.end ) ) {

@@ -18,7 +18,6 @@ const LATER = new Pattern( ' ?([^\\s,.:;!?()\\[\\]0-9]{1,14}(?: [^\\s,.:;!?()\\[
 const LOOSE = new Pattern( '[^\\n.!?;:。！？]{1,20}[:][ ]?' ); // `my real name, for the curious: …`, `真名…：…`
 const WIKI = 16; // characters before a label in which a wiki's word stands
 const CLAUSE = /[,.;:!?()]/;
-const JOINED = [ "'s", '는', '은', '가', '이' ]; // copulas written onto the label
 
 /** @type {Map<any, import('../patterns.js').Pattern>} */
 const copulas = new Map();
@@ -30,7 +29,8 @@ const copulas = new Map();
 function copulasOf( shared ) {
 	let pattern = copulas.get( shared );
 	if ( pattern === undefined ) {
-		const isJoined = ( /** @type {string} */ word ) => cues.unspaced( word[ 0 ] ) || JOINED.indexOf( word ) >= 0;
+		const isJoined = ( /** @type {string} */ word ) => cues.unspaced( word[ 0 ] ) || word[ 0 ] === "'" ||
+			shared.wording.eastAsian.koreanParticles.indexOf( word ) >= 0; // written onto the label
 		const spaced = shared.copulas.filter( ( /** @type {string} */ word ) => !isJoined( word ) );
 		const joined = shared.copulas.filter( isJoined );
 		pattern = new Pattern(
