@@ -55,6 +55,7 @@ class Shared:
     project_accounts: tuple[str, ...]
     not_portraits: tuple[str, ...]
     trades: frozenset[str]
+    trade_questions: tuple[str, ...]
     symbols: dict[str, tuple[str, ...]]
     ids: tuple[tuple[str, tuple[str, ...]], ...]
     wording: Wording
@@ -112,7 +113,7 @@ def _value(path: Path, key: str, found: Any) -> Any:
         return tuple(re.compile(entry) for entry in found)
     folded = [fold(entry) for entry in found]
     if key in ("at_words", "dot_words", "copulas", "legal_forms", "role_prefixes", "key_prefixes", "project_accounts",
-               "not_portraits", "other_numbers", "secret_names", "secret_samples"):  # fmt: skip
+               "not_portraits", "other_numbers", "secret_names", "secret_samples", "trade_questions"):  # fmt: skip
         return tuple(dict.fromkeys(folded))
     return frozenset(folded)
 

@@ -16,7 +16,7 @@ from bot.detect.legalforms import LegalForms
 
 Span = tuple[int, int]
 
-_LEAD = re.compile(r"[ \"«»„“”‚‘'*:\-–—=「『（(،,…]{0,4}")
+_LEAD = re.compile(r"[ ¡\"«»„“”‚‘'*:\-–—=「『（(،,…]{0,4}")
 _HAN_END = re.compile(
     r"[\s,.;:!?()\[\]{}<>\"“”„«»|/／\\…–—=\ufffc@#~*+、。，．！？：；（）「」『』【】《》〈〉｜。]"
 )

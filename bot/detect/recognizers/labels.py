@@ -36,7 +36,7 @@ def _types_of(view: View, label: str) -> tuple[str, ...]:
     text = _TAIL.sub("", fold(label).replace("_", " ")).strip(" '\"")
     if "(" in text:
         text = _ASIDE.sub("", text).strip()  # né(e) le, telephone (office hours)
-    text = text.lstrip("*•-–—·►▪■●→» ")
+    text = text.lstrip("*•-–—·►▪■●→»¿ ")
     if _NOT_LABEL.fullmatch(text):
         return ()
     plain = re.sub(r"[ ]?[0-9]+$", "", text)

@@ -117,8 +117,10 @@ def school_behind(view: View, span: tuple[int, int] | None, limit: int) -> tuple
 
 
 def employs(view: View, label: str, span: tuple[int, int]) -> bool:
-    """Whether a value is an employer's: beside a word for professions (`occupation`) only with a firm's own word."""
-    if label.strip(" :.*'") not in view.lexicon.shared.trades:
+    """Whether a value is an employer's: beside a word for professions (`occupation`) or a question for them
+    (`what do you do for a living?`) only with a firm's own word."""
+    label, shared = label.strip(" :.*'?¿;"), view.lexicon.shared
+    if label not in shared.trades and not label.startswith(shared.trade_questions):
         return True
     start, end = span
     if any(map(str.isdigit, view.folded[start:end])) or _has_own_word(view, span):

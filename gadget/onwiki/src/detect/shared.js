@@ -46,6 +46,7 @@ function tables( shared ) {
 		projectAccounts: shared.project_accounts,
 		notPortraits: shared.not_portraits,
 		trades: new Set( shared.trades ),
+		tradeQuestions: shared.trade_questions,
 		symbols: shared.symbols,
 		ids: shared.ids,
 		tlds: new Set( shared.tlds ),

@@ -19,7 +19,7 @@ const text = require( './text.js' );
 const Pattern = patterns.Pattern;
 const unspaced = cues.unspaced;
 
-const LEAD = new Pattern( '[ "«»„“”‚‘\'*:\\-–—=「『（(،,…]{0,4}' );
+const LEAD = new Pattern( '[ ¡"«»„“”‚‘\'*:\\-–—=「『（(،,…]{0,4}' );
 const L = '[\\p{L}\\p{Nl}\\p{No}]'; // a letter, as Python's [^\W\d_]
 const KOREAN_FORM = new Pattern( '\\([주유재사합]\\) ?(?=[가-힣A-Za-z])' );
 const QUOTED_NAME = new Pattern( '(?:(' + L + '{2,5}) )?[«„“"]([^«»„“”"\\n]{2,60})[»“”"]', 'u' );

@@ -47,7 +47,7 @@ function readTypes( view, label ) {
 	if ( plainLabel.indexOf( '(' ) >= 0 ) {
 		plainLabel = plainLabel.replace( ASIDE, '' ).trim(); // né(e) le, telephone (office hours)
 	}
-	const name = text.lstrip( plainLabel, '*•-–—·►▪■●→» ' );
+	const name = text.lstrip( plainLabel, '*•-–—·►▪■●→»¿ ' );
 	if ( NOT_LABEL.test( name ) ) {
 		return [];
 	}

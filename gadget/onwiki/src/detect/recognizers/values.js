@@ -178,11 +178,12 @@ function schoolBehind( view, span, limit ) {
  * @param {View} view
  * @param {string} label
  * @param {Span} span
- * @return {boolean} Whether a value is an employer's: beside a word for professions (`occupation`) only with a firm's
- *  own word
+ * @return {boolean} Whether a value is an employer's: beside a word for professions (`occupation`) or a question for
+ *  them (`what do you do for a living?`) only with a firm's own word
  */
 function employs( view, label, span ) {
-	if ( !view.lexicon.shared.trades.has( text.strip( label, " :.*'" ) ) ) {
+	const shared = view.lexicon.shared, name = text.strip( label, " :.*'?¿;" );
+	if ( !shared.trades.has( name ) && !shared.tradeQuestions.some( ( begin ) => name.startsWith( begin ) ) ) {
 		return true;
 	}
 	return text.any( view.folded, text.isDigit, span[ 0 ], span[ 1 ] ) ||
