@@ -183,7 +183,8 @@ function schoolBehind( view, span, limit ) {
  */
 function employs( view, label, span ) {
 	const shared = view.lexicon.shared, name = text.strip( label, " :.*'?¿;" );
-	if ( !shared.trades.has( name ) && !shared.tradeQuestions.some( ( begin ) => name.startsWith( begin ) ) ) {
+	const asked = shared.tradeQuestions.some( ( /** @type {string} */ begin ) => name.startsWith( begin ) );
+	if ( !asked && !shared.trades.has( name ) ) {
 		return true;
 	}
 	return text.any( view.folded, text.isDigit, span[ 0 ], span[ 1 ] ) ||
