@@ -32,6 +32,8 @@ _WHOLE = frozenset(["age_minor", "school", "location"])  # what a whole cell may
 _LONGEST_CELL, _LONGEST_GRADE = 60, 16
 _SENTENCES = re.compile(r"[.!?。！？] |\ufffc|…")  # or what an example leaves out
 _NUMBERED = re.compile(r"[0-9№#\"«„“]|^[^\W\d_]")  # №5, 61ο, «Name», or a word first
+_FAR = 24  # a value that begins farther inside its cell is part of a sentence
+_ASKS = ("?", "？", "؟", ";")
 _CLAUSE = re.compile(r"[,.;:!?()]")
 _WIKI = 16  # characters of such a word before a label
 _BEFORE = 64  # characters before a label that are looked at: a line may be as long as the page
@@ -105,6 +107,8 @@ def _block(view: View, block: Block) -> list[Candidate]:
                     break
         if span is None or (kind in _FREE and kind != "employer" and _is_sentence(view, block, span)):
             continue
+        if block.label.rstrip().endswith(_ASKS) and _is_evasive(view, kind, block.start, span):
+            continue
         out.append(_beside(block, kind, span, own=own))
         break
     return out
@@ -173,7 +177,20 @@ _FREE = frozenset(["real_name", "location", "employer", "school"])
 
 def _is_sentence(view: View, block: Block, span: tuple[int, int]) -> bool:
     """A value that begins far inside its cell is part of a sentence, not the label's value."""
-    return span[0] - block.start > 24
+    return span[0] - block.start > _FAR
+
+
+def _is_evasive(view: View, kind: str, at: int, span: tuple[int, int]) -> bool:
+    """Whether what a question's answer begins with is no name: the first word of a sentence (`Where do you live? Tell
+    me on my talk page!`), or a subject (`What do you study? Lichens.`)."""
+    start, end = span
+    if kind not in _FREE or (kind == "school" and view.slots.says_school(start, end, strict=True)):
+        return False
+    if kind == "school":
+        return True
+    shown = view.text
+    alone = " " not in shown[start:end] and not any(map(str.isalnum, shown[at : min(start, at + _FAR)]))
+    return alone and shown[end : end + 1] == " " and shown[end + 1 : end + 2].islower()
 
 
 def _picture(view: View, block: Block) -> list[Candidate]:
@@ -255,7 +272,7 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
             view.slots.forward("fullname", stop, limit) if loosely else values.take(view, kind, stop, limit)
         )
     school = kind == "school" and span is not None and view.slots.says_school(*span, strict=True)
-    if span is None or (lead_in and kind == "school" and not school):
+    if span is None or (lead_in and _is_evasive(view, kind, stop, span)):
         return None
     if kind in _FREE and kind != "employer" and not school and span[0] - stop > (2 if loosely else 24):
         return None

@@ -40,6 +40,7 @@ const NUMBERED = new RegExp( '[0-9№#"«„“]|^[\\p{L}\\p{Nl}\\p{No}]', 'u' )
 const BEFORE = 64; // characters before a label that are looked at: a line may be as long as the page
 const PICTURE = /\.(?:jpe?g|png|gif|tiff?|webp)$/i;
 const NAMESPACE = /(?:^|[\s(])[:：]$/; // a link to a page of one: [[:Luokka:Oulu]]
+const ASKS = /[?？؟;]\s*$/;
 const FAR = 24; // a value that begins farther inside its cell is part of a sentence
 
 /**
@@ -130,7 +131,8 @@ function inBlock( view, block, out ) {
 			}
 		}
 		const free = kind !== 'employer' && speakers.FREE.indexOf( kind ) >= 0;
-		if ( span !== null && !( free && span[ 0 ] - block.start > FAR ) ) {
+		if ( span !== null && !( free && span[ 0 ] - block.start > FAR ) &&
+			!( ASKS.test( block.label ) && speakers.isEvasive( view, kind, block.start, span ) ) ) {
 			out.push( beside( block, kind, span, own ) );
 			return;
 		}
@@ -329,7 +331,7 @@ function inLine( view, start, end, kind ) {
 	const school = kind === 'school' && span !== null && view.slots().saysSchool( span[ 0 ], span[ 1 ], true );
 	const free = kind !== 'employer' && !school && speakers.FREE.indexOf( kind ) >= 0;
 	if ( span === null || ( free && span[ 0 ] - stop > ( loosely ? 2 : FAR ) ) ||
-		( leadIn && kind === 'school' && !school ) ) {
+		( leadIn && speakers.isEvasive( view, kind, stop, span ) ) ) {
 		return null;
 	}
 	const candidate = new Candidate(

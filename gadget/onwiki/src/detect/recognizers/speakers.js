@@ -16,6 +16,7 @@ const FREE = [ 'real_name', 'location', 'employer', 'school' ]; // values of any
 const SEPARATOR = new Pattern( '[ ]?(?:\\([^()\\n]{1,30}\\)[ ]?)?(?::|=|–|—|→|-(?= )|;|⇒|➡|»|\\.{3,24}|…{1,8}|・{2,8})[ ]{0,2}' );
 const LATER = new Pattern( ' ?([^\\s,.:;!?()\\[\\]0-9]{1,14}(?: [^\\s,.:;!?()\\[\\]0-9]{1,6})?)(?=[ :=–—-])' );
 const LOOSE = new Pattern( '[^\\n.!?;:。！？]{1,20}[:][ ]?' ); // `my real name, for the curious: …`, `真名…：…`
+const FAR = 24; // characters of an answer in which its first word begins
 const WIKI = 16; // characters before a label in which a wiki's word stands
 const CLAUSE = /[,.;:!?()]/;
 
@@ -113,6 +114,30 @@ function afterOwn( view, kind, floor, start, end ) {
 	return second && !free ? second.end : -1;
 }
 
+/**
+ * @param {View} view
+ * @param {string} kind
+ * @param {number} at
+ * @param {import('../view.js').Span} span
+ * @return {boolean} Whether what a question's answer begins with is no name: the first word of a sentence (`Where do
+ *  you live? Tell me on my talk page!`), or a subject (`What do you study? Lichens.`)
+ */
+function isEvasive( view, kind, at, span ) {
+	const start = span[ 0 ];
+	const end = span[ 1 ];
+	if ( FREE.indexOf( kind ) < 0 || ( kind === 'school' && view.slots().saysSchool( start, end, true ) ) ) {
+		return false;
+	}
+	if ( kind === 'school' ) {
+		return true;
+	}
+	const shown = view.text;
+	const alone = shown.slice( start, end ).indexOf( ' ' ) < 0 &&
+		!text.any( shown, text.isAlnum, at, Math.min( start, at + FAR ) );
+	return alone && shown[ end ] === ' ' && end + 1 < shown.length && text.isLower( shown.slice( end + 1, end + 2 ) );
+}
+
 module.exports = {
-	FREE: FREE, SEPARATOR: SEPARATOR, afterWords: afterWords, isOwnBefore: isOwnBefore, isWikis: isWikis
+	FREE: FREE, SEPARATOR: SEPARATOR, afterWords: afterWords, isEvasive: isEvasive, isOwnBefore: isOwnBefore,
+	isWikis: isWikis
 };
