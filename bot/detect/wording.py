@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 KEYS = (
     "but", "and", "salutations", "closings", "joined_and", "not_years", "wikis", "projects", "gatherings", "travels", "articles", "particles",
-    "clause_ends", "told_of", "middles", "higher", "taken", "by", "picture_options", "birth_templates", "handle_before", "handle_is",
-    "handle_labels", "account_of", "accounts", "account_is", "until", "number_signs", "abbreviations", "in_class",
+    "clause_ends", "told_of", "middles", "higher", "taken", "by", "picture_options", "birth_templates", "age_templates",
+    "handle_before", "handle_is", "handle_labels", "account_of", "accounts", "account_is", "until", "number_signs",
+    "abbreviations", "in_class",
     "specimens", "sentence_words", "town_ends", "subject_particles", "honorifics", "given_ends", "thing_syllables",
     "shown_of", "policed", "goes_on", "cases", "asks", "reflexives", "article_is",
     "polite", "connectives",
@@ -122,7 +123,9 @@ class Wording:
     taken_oneself: tuple[str, ...]
     by: dict[str, frozenset[str]]
     picture_option: re.Pattern[str]  # all of a caption
-    birth_template: re.Pattern[str]  # a template's wikitext; group 1 is its arguments
+    birth_template: re.Pattern[str]  # inside a template's name
+    age_templates: frozenset[str]  # all of a template's name
+    template_arguments: re.Pattern[str]  # a template's wikitext; group 1 is its arguments
     handle_before: re.Pattern[str]
     handle_is: dict[str, re.Pattern[str]]  # the same, only in the page's language
     handle_separator: re.Pattern[str]  # between a service's name and the handle
@@ -243,10 +246,9 @@ def _ready(lists: dict[str, WordList], traits: dict[str, Traits], east_asian: Ea
         picture_option=re.compile(
             rf"\s*(?:{lists['picture_options'].expression()}|\d+(?:x\d+)?px|x\d+px|link=.*|class=.*|upright=[\d.]+)\s*$"
         ),
-        birth_template=re.compile(
-            rf"\{{\{{[^{{}}|]*{lists['birth_templates'].expression(inside=True)}[^{{}}|]*\|((?:[^{{}}]){{3,60}})\}}\}}",
-            re.IGNORECASE,
-        ),
+        birth_template=re.compile(lists["birth_templates"].expression(inside=True), re.IGNORECASE),
+        age_templates=frozenset(lists["age_templates"].texts()),
+        template_arguments=re.compile(r"\{\{[^{}|]{1,80}\|([^{}]{3,60})\}\}"),
         handle_before=re.compile(
             rf"(?:^|[\s,:「]){lists['handle_before'].expression(inside=True)}[\s:]?\s?$"
         ),

@@ -160,10 +160,10 @@ class Wording {
 		/** All of a caption */
 		this.pictureOption = new RegExp( '^\\s*(?:' + expression( lists.picture_options, '' ) +
 			'|[0-9]+(?:x[0-9]+)?px|x[0-9]+px|link=.*|class=.*|upright=[0-9.]+)\\s*$' );
-		/** A template's wikitext; its group is the arguments */
-		this.birthTemplate = new RegExp(
-			'^\\{\\{[^{}|]*' + expression( lists.birth_templates, '' ) + '[^{}|]*\\|([^{}]{3,60})\\}\\}', 'i'
-		);
+		/** Inside a template's name */
+		this.birthTemplate = new RegExp( expression( lists.birth_templates, '' ), 'i' );
+		/** All of a template's name */
+		this.ageTemplates = new Set( texts( lists.age_templates ) );
 		this.handleBefore = new RegExp( '(?:^|[\\s,:「])' + expression( lists.handle_before, '' ) + '[\\s:]?\\s?$' );
 		/** The same, only in the page's language */
 		this.handleIs = byLanguage( lists.handle_is, ( words ) => new RegExp(
