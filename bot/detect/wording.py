@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 KEYS = (
     "but", "and", "salutations", "closings", "joined_and", "not_years", "wikis", "projects", "gatherings", "travels", "articles", "particles",
-    "clause_ends", "told_of", "middles", "higher", "taken", "by", "picture_options", "birth_templates", "age_templates",
+    "clause_ends", "told_of", "middles", "higher", "taken", "by", "picture_options", "birth_templates", "age_templates", "rooms",
     "handle_before", "handle_is", "handle_labels", "account_of", "accounts", "account_is", "until", "number_signs",
     "abbreviations", "in_class",
     "specimens", "sentence_words", "town_ends", "subject_particles", "honorifics", "given_ends", "thing_syllables",
@@ -125,6 +125,7 @@ class Wording:
     picture_option: re.Pattern[str]  # all of a caption
     birth_template: re.Pattern[str]  # inside a template's name
     age_templates: frozenset[str]  # all of a template's name
+    rooms: frozenset[str]  # of words for streets: those of an address that name none
     template_arguments: re.Pattern[str]  # a template's wikitext; group 1 is its arguments
     handle_before: re.Pattern[str]
     handle_is: dict[str, re.Pattern[str]]  # the same, only in the page's language
@@ -248,6 +249,7 @@ def _ready(lists: dict[str, WordList], traits: dict[str, Traits], east_asian: Ea
         ),
         birth_template=re.compile(lists["birth_templates"].expression(inside=True), re.IGNORECASE),
         age_templates=frozenset(lists["age_templates"].texts()),
+        rooms=frozenset(lists["rooms"].texts()),
         template_arguments=re.compile(r"\{\{[^{}|]{1,80}\|([^{}]{3,60})\}\}"),
         handle_before=re.compile(
             rf"(?:^|[\s,:「]){lists['handle_before'].expression(inside=True)}[\s:]?\s?$"

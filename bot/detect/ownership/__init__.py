@@ -15,6 +15,7 @@ from bot.detect.ownership.glosses import glosses
 from bot.detect.ownership.posts import CHECKED
 from bot.detect.ownership.subjects import LIVED, ONCE, Subjects
 from bot.detect.recognizers.emails import is_role
+from bot.detect.recognizers.homes import LED
 from bot.detect.regions import Kind, Mark
 from bot.detect.signs import AGAINST, MESSAGING, OTHERS, SAID, SELF, SOCIAL
 from bot.detect.types import (
@@ -123,7 +124,7 @@ class Ownership(Subjects):
         if self._documented(block):
             candidate.add("explains a template's parameter", worth["quote"])
             return
-        if self._reported(block):
+        if self._reported(block) and not any(sign == LED for sign, _ in candidate.signs):
             candidate.add("below a line that introduces somebody's words", worth["quote"])
             return
         backward = candidate.type is REAL_NAME and candidate.cue_start >= candidate.end  # `'''Name''' here`
@@ -180,9 +181,7 @@ class Ownership(Subjects):
         stated = candidate.sort in ("cue", "label") and candidate.start >= 0
         if stated and self.beside and not self._own(*view.sentence(candidate.start)):
             candidate.add("on a subpage, and nobody says I", worth["subpage"])
-        small = (
-            candidate.type is LOCATION and not view.text[candidate.start].isupper()
-        )  # a capital tells a name
+        small = candidate.type is LOCATION and not view.text[candidate.start].isupper()  # a capital: a name
         if candidate.sort == "cue" and small and not view.lexicon.towns.knows(text):
             candidate.add("no town that is known", worth["unknown"])
         if candidate.sort == "cue" and self._contradicted(candidate.type):

@@ -43,9 +43,7 @@ def recognize(view: View) -> list[Candidate]:
         if len(out) >= MOST or (named == "age" and frame.marks & Mark.OWNER_BOX and worth < _LABELLED):
             continue
         begin = frame.start + found.start(1) - found.start() + arguments.start(1)
-        candidate = Candidate(
-            BIRTH_DATE, -1, -1, worth, "label.birth_template", "box" if owned else "label"
-        )
+        candidate = Candidate(BIRTH_DATE, -1, -1, worth, "label.birth_template", "box" if owned else "label")
         candidate.span = (begin, begin + len(arguments.group(1)))
         candidate.block = view.layout.blocks[frame.block]
         candidate.signs.append((sign, worth))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.detect.view import View
 
 _END = re.compile(
-    r"\+(?=[0-9(])|[;\n|\ufffc!?。“”„«»「」『』\"]|\.(?=\s+(?:[^\W\d_]|--)|\s*$)| [–—-] |[()（）]"
+    r"\+(?=[0-9(])|[;\n|\ufffc!?。।۔؟“”„«»「」『』\"]|\.(?=\s+(?:[^\W\d_]|--)|\s*$)| [–—-] |[()（）]"
 )
 _SHORT = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,5}|[0-9]{1,3})$")
 _HOUSED = re.compile(r"[^\W\d_]{4,} [0-9]{1,3}$")  # `Papanastasiou 44`, but not `des 17.` or `Mah. 77.`
@@ -42,6 +42,7 @@ _POSTED = re.compile(  # Polní 14, 586 01 Jihlava: a house's number, a post cod
 _SMALL = re.compile(r"[ ,]+([a-zà-öø-ÿа-яё]{2,})(?=[ ,]|$)")
 _OTHER = frozenset(["phone", "email", "ip_address", "messaging_handle"])
 _HAN, _HANGUL = "\u3040", "\uac00"  # where Chinese and Japanese begin, and where Korean does
+_HEBREW_FIRST, _HEBREW_LAST = "\u05d0", "\u05ea"
 _PARTS = "。、，,。：:；;（("  # before a Chinese or Japanese address
 _NUMBERED = re.compile("[1-9][0-9]* ?(?:[\\-－−‐の][0-9])")
 _UNSPACED = 0x2E80  # where scripts without spaces begin
@@ -53,16 +54,17 @@ _TO_VERB = re.compile(
 
 
 @lru_cache(maxsize=64)
-def _streets(lexicon: Lexicon) -> re.Pattern[str]:
+def streets(lexicon: Lexicon) -> re.Pattern[str]:
     """Any street word: `*straße` also inside a word, others whole (scripts without spaces: anywhere)."""
     words = []
+    alone = rf"(?<![^\W_{''.join(lexicon.attached)}])"  # or behind a letter of another word: ל|שדרות
     for noun in sorted(dict.fromkeys(lexicon.nouns["street"]), key=len, reverse=True):
         plain = noun.strip("*")
         anywhere = noun.startswith("*") or ord(noun[0]) > _UNSPACED
         short = len(plain) <= _ABBREVIATED and plain.isascii() and "*" not in noun
         whole = short and not lexicon.traits.street_endings  # ave, not in `avec`
         behind = "" if ord(plain[0]) > _UNSPACED else r"(?![^\W\d_])" if whole else r"(?![^\W\d_]{3})"
-        words.append((plain, "" if anywhere else r"(?<![^\W_])", behind))
+        words.append((plain, "" if anywhere else alone, behind))
     return any_of(words, digits=r"(?<=[\u3040-\u9fff].)[0-9]{0,3}[-－−‐][0-9]{1,4}")
 
 
@@ -92,7 +94,7 @@ def recognize(view: View) -> list[Candidate]:
             candidate.signs.append(("street address, and its verb", 0.6))
             out.append(candidate)
             continue
-        street = _streets(view.lexicon).search(view.folded, hit.end, stop)
+        street = streets(view.lexicon).search(view.folded, hit.end, stop)
         street = street or _POSTED.search(view.folded, hit.end, stop)
         numbered = _HOUSE.match(view.text, hit.end, limit)
         if numbered:  # postcards to 14 Raven Meadows, Hull: any name of a street
@@ -128,6 +130,11 @@ def _first_part(view: View, at: int, street: int) -> int:
     last mark where words are not parted."""
     if _HAN <= view.text[street] < _HANGUL:
         return max(at, *(view.text.rfind(mark, at, street) + 1 for mark in _PARTS))
+    if (
+        _HEBREW_FIRST <= view.text[street] <= _HEBREW_LAST
+    ):  # from the last mark, or the street's word: להביא ל|שדרות
+        mark = max(view.text.rfind(mark, at, street) for mark in ":–—")
+        return mark + 1 if mark >= 0 else street
     if _HANGUL <= view.text[at : at + 1] <= "\ud7a3":  # 주소|는 …: the rest of its word
         at = view.text.find(" ", at, street) + 1 or at
     for found in re.finditer(r"[^\s,:]+[\s,:]+", view.text[at:street]):
@@ -162,7 +169,7 @@ def address_at(view: View, at: int, limit: int, *, labelled: bool = False) -> tu
     if number is None or "@" in folded[at:end]:
         return None
     end = _before_other(view, number.start(), end)
-    street = _streets(view.lexicon).search(folded, at, end) or _POSTED.search(folded, at, end)
+    street = streets(view.lexicon).search(folded, at, end) or _POSTED.search(folded, at, end)
     if street is None and not (labelled and ("," in folded[at:end] or " " in folded[at:end].strip())):
         return None
     if _HAN <= view.text[at] < _HANGUL and not labelled and not _beside_street(view, at, number.start(), end):
@@ -184,7 +191,7 @@ def _is_over(view: View, at: int, stop: int, end: int) -> bool:
     """Whether an address ends with the number before a full stop: a name stands before it, and no street behind."""
     if _HOUSED.search(view.text, at, stop) is None:
         return False
-    return _streets(view.lexicon).search(view.folded, stop, end) is None
+    return streets(view.lexicon).search(view.folded, stop, end) is None
 
 
 def _beside_street(view: View, at: int, number: int, end: int) -> bool:
@@ -193,8 +200,8 @@ def _beside_street(view: View, at: int, number: int, end: int) -> bool:
     if view.lexicon.code == "ja" and _NUMBERED.match(behind):
         return True
     behind = behind.lstrip("0123456789 ")
-    streets = [noun for noun in view.lexicon.nouns["street"] if noun[0] >= _HAN]
-    return before.endswith(tuple(streets)) or behind.startswith(tuple(streets))
+    nouns = [noun for noun in view.lexicon.nouns["street"] if noun[0] >= _HAN]
+    return before.endswith(tuple(nouns)) or behind.startswith(tuple(nouns))
 
 
 def _before_other(view: View, number: int, end: int) -> int:
@@ -206,14 +213,14 @@ def _before_other(view: View, number: int, end: int) -> int:
 def _without_rest(view: View, text: str) -> str:
     """An address without what the sentence goes on with: `5 Elm Road, Hull, with two cats`."""
     parts = text.split(",")
-    streets = view.lexicon.nouns["street"]
+    nouns = view.lexicon.nouns["street"]
     for index, part in enumerate(parts[1:], 1):
         word = part.strip().split(" ")[0]
         if (
             len(word) > _ABBREVIATED
             and word[0].islower()
             and not any(map(str.isdigit, part))
-            and not any(word.lower().startswith(noun.strip("*.")) for noun in streets)
+            and not any(word.lower().startswith(noun.strip("*.")) for noun in nouns)
         ):
             text = ",".join(parts[:index])
             break

@@ -14,6 +14,7 @@ const contact = require( './recognizers/contact.js' );
 const credentials = require( './recognizers/credentials.js' );
 const cues = require( './cues.js' );
 const emblems = require( './recognizers/emblems.js' );
+const homes = require( './recognizers/homes.js' );
 const ids = require( './recognizers/ids.js' );
 const image = require( './recognizers/image.js' );
 const labelled = require( './recognizers/labelled.js' );
@@ -50,7 +51,8 @@ const MOST_FINDINGS = 500;
 const TOKENS_AT_ONCE = 2000;
 const CANDIDATES_AT_ONCE = 50;
 const RECOGNIZERS = [
-	phrases, labelled, emblems, birthTemplates, contact, place, social, ids, network, credentials, organisations, card
+	phrases, labelled, emblems, birthTemplates, contact, place, homes, social, ids, network, credentials,
+	organisations, card
 ];
 /** Rivals for the same letters: a number is a phone or an account, not both. */
 const SAME_PLACE = [

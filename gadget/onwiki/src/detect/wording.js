@@ -164,6 +164,8 @@ class Wording {
 		this.birthTemplate = new RegExp( expression( lists.birth_templates, '' ), 'i' );
 		/** All of a template's name */
 		this.ageTemplates = new Set( texts( lists.age_templates ) );
+		/** Of words for streets: those of an address that name none */
+		this.rooms = new Set( texts( lists.rooms ) );
 		this.handleBefore = new RegExp( '(?:^|[\\s,:「])' + expression( lists.handle_before, '' ) + '[\\s:]?\\s?$' );
 		/** The same, only in the page's language */
 		this.handleIs = byLanguage( lists.handle_is, ( words ) => new RegExp(

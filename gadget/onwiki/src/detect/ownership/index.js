@@ -12,6 +12,7 @@ const claims = require( './claims.js' );
 const connections = require( './connections.js' );
 const mentions = require( './mentions.js' );
 const emails = require( '../recognizers/emails.js' );
+const homes = require( '../recognizers/homes.js' );
 const signs = require( '../signs.js' );
 const text = require( '../text.js' );
 const regions = require( '../regions.js' );
@@ -143,7 +144,7 @@ class Ownership extends against.Against {
 			candidate.add( "explains a template's parameter", worth.quote );
 			return;
 		}
-		if ( this._reported( block ) ) {
+		if ( this._reported( block ) && !candidate.signs.some( ( sign ) => sign[ 0 ] === homes.LED ) ) {
 			candidate.add( "below a line that introduces somebody's words", worth.quote );
 			return;
 		}

@@ -21,7 +21,7 @@ const views = require( '../view.js' );
 const Pattern = patterns.Pattern;
 const L = '[\\p{L}\\p{Nl}\\p{No}]'; // a letter, as Python's [^\W\d_]
 
-const END = new Pattern( '\\+(?=[0-9(])|[;\\n|\ufffc!?。“”„«»「」『』"]|\\.(?=\\s+(?:' + L + '|--)|\\s*$)| [–—-] |[()（）]', 'u' );
+const END = new Pattern( '\\+(?=[0-9(])|[;\\n|\ufffc!?。।۔؟“”„«»「」『』"]|\\.(?=\\s+(?:' + L + '|--)|\\s*$)| [–—-] |[()（）]', 'u' );
 const SHORT = new Pattern( '(?:' + L + '{1,5}|[0-9]{1,3})$', 'u', '\\p{L}\\p{N}' );
 const HOUSED = new Pattern( L + '{4,} [0-9]{1,3}$', 'u' ); // `Papanastasiou 44`, but not `des 17.` or `Mah. 77.`
 const UNSPACED_ADDRESS = new Pattern( '[^0-9]*(?:[0-9]+[\\-－−‐丁目番地号號室棟巷弄楼樓の之 ]*)+' );
@@ -107,6 +107,10 @@ function firstPart( view, at, street ) {
 			}
 		}
 		return at;
+	}
+	if ( /[\u05d0-\u05ea]/.test( view.text[ street ] ) ) { // from the last mark, or the street's word: להביא ל|שדרות
+		const marks = view.text.slice( at, street ).replace( /[^:–—]+$/, '' );
+		return marks ? at + marks.length : street;
 	}
 	if ( view.text[ at ] >= '\uac00' && view.text[ at ] <= '\ud7a3' ) { // 주소|는 …: the rest of its word
 		const space = view.text.indexOf( ' ', at );

@@ -24,10 +24,12 @@ class Streets {
 	/**
 	 * @param {string[]} nouns
 	 * @param {boolean} endings Whether short words have endings, too
+	 * @param {Set<string>} attached Letters written onto the next word: ל|שדרות
 	 */
-	constructor( nouns, endings ) {
+	constructor( nouns, endings, attached ) {
 		const unique = nouns.filter( ( noun, i ) => nouns.indexOf( noun ) === i )
 			.sort( ( a, b ) => b.length - a.length );
+		this.attached = attached;
 		const parts = [ '[0-9]{1,4}[-－−‐][0-9]{1,4}' ].concat( unique.map( ( noun ) => {
 			const plain = text.strip( noun, '*' );
 			const short = plain.length <= SHORT && text.isAscii( plain ) && noun.indexOf( '*' ) < 0;
@@ -49,24 +51,48 @@ class Streets {
 	 * @param {string} folded
 	 * @param {number} at
 	 * @param {number} limit
-	 * @return {number} Where the first word for a street begins; -1 where none does
+	 * @return {import('../patterns.js').Match|null} The first word for a street
 	 */
-	search( folded, at, limit ) {
+	find( folded, at, limit ) {
 		let from = at;
 		for ( ;; ) {
 			const found = this.pattern.search( folded, from, limit );
 			if ( found === null ) {
-				return -1;
+				return null;
 			}
-			const here = this.each.some( ( each ) => {
-				const match = each.match( folded, found.start, limit );
-				return match !== null && this._mayBegin( folded, match );
-			} );
-			if ( here ) {
-				return found.start;
+			const here = this.at( folded, found.start, limit );
+			if ( here !== null ) {
+				return here;
 			}
 			from = found.start + 1;
 		}
+	}
+
+	/**
+	 * @param {string} folded
+	 * @param {number} at
+	 * @param {number} limit
+	 * @return {import('../patterns.js').Match|null} The word for a street that begins there
+	 */
+	at( folded, at, limit ) {
+		for ( const each of this.each ) {
+			const match = each.match( folded, at, limit );
+			if ( match !== null && this._mayBegin( folded, match ) ) {
+				return match;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * @param {string} folded
+	 * @param {number} at
+	 * @param {number} limit
+	 * @return {number} Where the first word for a street begins; -1 where none does
+	 */
+	search( folded, at, limit ) {
+		const found = this.find( folded, at, limit );
+		return found === null ? -1 : found.start;
 	}
 
 	/**
@@ -79,7 +105,8 @@ class Streets {
 		if ( text.isDigit( match.text ) && /^[0-9]+[-－−‐][0-9]+$/.test( match.text ) ) {
 			return before >= '\u3040' && before <= '\u9fff';
 		}
-		return this.inside.has( match.text ) || before === '' || before === '_' || !text.isAlnum( before );
+		return this.inside.has( match.text ) || before === '' || before === '_' || !text.isAlnum( before ) ||
+			this.attached.has( before );
 	}
 }
 
@@ -90,7 +117,9 @@ class Streets {
 function streetsOf( view ) {
 	let streets = known.get( view.lexicon );
 	if ( streets === undefined ) {
-		streets = new Streets( view.lexicon.nouns.street, view.lexicon.traits.has( 'street_endings' ) );
+		streets = new Streets(
+			view.lexicon.nouns.street, view.lexicon.traits.has( 'street_endings' ), view.lexicon.attached
+		);
 		known.set( view.lexicon, streets );
 	}
 	return streets;
@@ -118,4 +147,4 @@ function wordIn( view, at, limit ) {
 	return streetsOf( view ).search( view.folded, at, limit );
 }
 
-module.exports = { streetIn: streetIn, wordIn: wordIn };
+module.exports = { streetIn: streetIn, streetsOf: streetsOf, wordIn: wordIn };
