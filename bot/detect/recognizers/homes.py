@@ -60,6 +60,10 @@ _EAST = {
         r"[\u3400-\u9fff]{1,20}(?:路|街|巷|弄|大道|胡同|段)[0-9]{1,4}(?:[弄号號巷栋幢楼樓室单元之\-][0-9]{0,4}){1,6}"
     ),
 }
+_SUBJECT = re.compile(
+    r"[^\w]{0,4}(?:[^\W\d_a-zà-öø-ÿа-яё][\w'’\-]{1,20} ){2,4}[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ]"
+)  # Jane Holt lived …
+_OF_NAME = -0.25
 _DISTRICT = re.compile("[省市区區县縣鎮镇乡鄉村]")
 _LEADS = "在于於是到至往"  # before a Chinese address
 _DIGIT = re.compile("[0-9]")
@@ -326,4 +330,9 @@ def _candidate(
             candidate.add(LED, _LED)
     elif (firm := _FIRM.search(lead)) and firm.group()[0].isupper():
         candidate.add("behind a name and a comma", _BEHIND_NAME)
+    else:
+        start = view.sentence(span[0])[0]
+        named = _SUBJECT.match(view.text, start, span[0])
+        if named and view.lexicon.code != "de" and not view.has(SELF, start, span[0]):
+            candidate.add("in a sentence that begins with a name", _OF_NAME)
     return candidate

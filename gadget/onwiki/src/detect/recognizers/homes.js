@@ -68,6 +68,10 @@ const EAST = {
 		'[\\u3400-\\u9fff]{1,20}(?:路|街|巷|弄|大道|胡同|段)[0-9]{1,4}(?:[弄号號巷栋幢楼樓室单元之\\-][0-9]{0,4}){1,6}'
 	)
 };
+const SUBJECT = new Pattern( // Jane Holt lived …
+	'[^\\p{L}\\p{N}_]{0,4}(?:(?![a-zà-öø-ÿа-яё])' + L + "[\\p{L}\\p{N}_'’\\-]{1,20} ){2,4}(?![A-ZÀ-ÖØ-ÞА-ЯЁ])" + L, 'u'
+);
+const OF_NAME = -0.25;
 const DISTRICT = /[省市区區县縣鎮镇乡鄉村]/;
 const LEADS = '在于於是到至往'; // before a Chinese address
 const DIGITS = new Pattern( '[0-9]{1,4}' );
@@ -263,6 +267,11 @@ function candidateOf( view, block, span, sign ) {
 		}
 	} else if ( firm && text.isUpper( firm[ 0 ] ) ) {
 		candidate.add( 'behind a name and a comma', BEHIND_NAME );
+	} else if ( view.lexicon.code !== 'de' ) {
+		const start = view.sentence( span[ 0 ] )[ 0 ];
+		if ( SUBJECT.match( view.text, start, span[ 0 ] ) !== null && !view.has( signs.Sign.SELF, start, span[ 0 ] ) ) {
+			candidate.add( 'in a sentence that begins with a name', OF_NAME );
+		}
 	}
 	return candidate;
 }
