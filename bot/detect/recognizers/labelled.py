@@ -25,6 +25,7 @@ _LEAD_IN = re.compile(r" ?(?:\?|\.(?= [^\W\d_]| [0-9])) ?[–—-]? ?")
 _BOLD = "'''"
 _NAMESPACE = re.compile(r"(?:^|[\s(])[:：]$")  # a link to a page of one: [[:Luokka:Oulu]]
 _SPACES = re.compile("[ ]{1,3}(?=[^ ])")
+_QUOTES = '"«»„“”‚‘'
 _OPENING = 8  # signs before a label that begins its line
 _LATER = re.compile(r" ?([^\s,.:;!?()\[\]0-9]{1,14}(?: [^\s,.:;!?()\[\]0-9]{1,6})?)(?=[ :=–—-])")
 _LOOSE = re.compile(r"[^\n.!?;:。！？]{1,20}[:][ ]?")  # `my real name, for the curious: …`, `真名…：…`
@@ -254,8 +255,8 @@ def _inline(view: View, start: int, end: int, kind: str) -> Candidate | None:
         return None
     if (kind in _FREE and _is_wikis(view, floor, start)) or _NAMESPACE.search(before):
         return None
-    if stop >= limit:
-        return None
+    if stop >= limit or (lead_in and view.text[stop] in _QUOTES):
+        return None  # an interview: `Who are you? – "Jane Holt, with two …"`
     whole = None
     if not inside and separator is not None:
         whole = _whole(view, view.folded[start:end], stop, limit, (kind,))

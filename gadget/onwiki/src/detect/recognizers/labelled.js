@@ -32,6 +32,7 @@ const fold = cues.fold;
 
 const SPACES = new patterns.Pattern( '[ ]{1,3}(?=[^ ])' );
 const OPENING = 8; // signs before a label that begins its line
+const QUOTES = '"«»„“”‚‘';
 const LEAD_IN = new patterns.Pattern( ' ?(?:\\?|\\.(?= [\\p{L}\\p{Nl}\\p{No}]| [0-9])) ?[–—-]? ?', 'u' );
 const LONGEST_CELL = 60;
 const LONGEST_GRADE = 16;
@@ -309,6 +310,9 @@ function inLine( view, start, end, kind ) {
 	if ( ( speakers.FREE.indexOf( kind ) >= 0 && speakers.isWikis( view, line[ 0 ], start ) ) ||
 		NAMESPACE.test( view.text.slice( Math.max( line[ 0 ], start - BEFORE ), start ) ) ) {
 		return null;
+	}
+	if ( leadIn && QUOTES.indexOf( view.text.charAt( stop ) ) >= 0 && stop < line[ 1 ] ) {
+		return null; // an interview: `Who are you? – "Jane Holt, with two …"`
 	}
 	const all = !inside && separator !== null ?
 		wholeValue( view, view.folded.slice( start, end ), stop, line[ 1 ], [ kind ] ) : null;
