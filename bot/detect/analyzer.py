@@ -11,6 +11,7 @@ from bot.detect.folding import fold
 from bot.detect.lexicon import Lexicon
 from bot.detect.ownership import Ownership
 from bot.detect.recognizers import (
+    answers,
     birth_templates,
     card,
     categories,
@@ -63,6 +64,7 @@ MOST_FINDINGS = 500
 _RECOGNIZERS = (
     phrases.recognize,
     labelled.recognize,
+    answers.recognize,
     emblems.recognize,
     birth_templates.recognize,
     contact.recognize,

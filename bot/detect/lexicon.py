@@ -237,6 +237,8 @@ class Lexicon(Naming):
         text = " ".join("".join(char if wordly(char) or char in "'-/|" else " " for char in low).split())
         if text in self.headings:
             return self.headings[text]
+        if text in self.labels and low.rstrip()[-1:] in ("?", "？", "؟"):
+            return "about"  # `Where do you live?`
         for name, sort in self.headings.items():
             if len(name) >= 4 and (text.startswith(name + " ") or text.endswith(" " + name)):
                 return sort

@@ -82,11 +82,21 @@ def _block(view: View, block: Block) -> list[Candidate]:
                 kinds = tuple(kind for kind, slot in _NOUNED if label in view.lexicon.nouns[slot])[:1]
     else:
         kinds = labels.types_of(view, block.label)
+    return beside(view, block, block.label, kinds, own=own)
+
+
+def beside(
+    view: View, block: Block, label: str, kinds: tuple[str, ...], *, own: bool = False
+) -> list[Candidate]:
+    """What a block holds of the types that its label names; own: in the owner's box."""
     if not kinds:
         return []
     out: list[Candidate] = []
+    at, limit = labels.behind_tag(view, label, block.start, block.end), block.end
+    if "location" in kinds:
+        at = labels.behind_in(view, at, limit)
     if not _WHOLE.isdisjoint(kinds):
-        whole = _whole(view, fold(block.label), block.start, block.end, kinds)
+        whole = _whole(view, fold(label), at, limit, kinds)
         if whole is not None:
             return [_beside(block, whole[0], whole[1], own=own)]
     for kind in kinds:
@@ -94,21 +104,21 @@ def _block(view: View, block: Block) -> list[Candidate]:
             out += _picture(view, block) if own or block.marks & Mark.USERBOX else []
             continue
         if kind == "employer":
-            span = values.employer(view, _said(block), block.start, block.end)
+            span = values.employer(view, _said(block, label), at, limit)
         else:
-            span = values.take(view, kind, block.start, block.end)
+            span = values.take(view, kind, at, limit)
         if kind == "school":
             out += _graded(view, block)
-            if span is None and "," in view.folded[block.start : block.end]:
-                after = view.folded.index(",", block.start, block.end) + 1  # 7th grade, Tidewater School
-                rest = _whole(view, "", after, block.end, ("school",))
-                span = rest[1] if rest else values.take(view, kind, after, block.end)
+            if span is None and "," in view.folded[at:limit]:
+                after = view.folded.index(",", at, limit) + 1  # 7th grade, Tidewater School
+                rest = _whole(view, "", after, limit, ("school",))
+                span = rest[1] if rest else values.take(view, kind, after, limit)
                 if span is not None:
                     out.append(_beside(block, kind, span, own=own))
                     break
-        if span is None or (kind in _FREE and kind != "employer" and _is_sentence(view, block, span)):
+        if span is None or (kind in _FREE and kind != "employer" and span[0] - at > _FAR):
             continue
-        if block.label.rstrip().endswith(_ASKS) and _is_evasive(view, kind, block.start, span):
+        if label.rstrip().endswith(_ASKS) and _is_evasive(view, kind, at, span):
             continue
         out.append(_beside(block, kind, span, own=own))
         break
@@ -166,19 +176,14 @@ def _graded(view: View, block: Block) -> list[Candidate]:
     return [_beside(block, "age_minor", span, own=bool(block.marks & Mark.OWNER_BOX))]
 
 
-def _said(block: Block) -> str:
-    """A block's label; of `{{User:Someone/Occupation|…}}` its name's last word."""
-    label = fold(block.label)
+def _said(block: Block, label: str) -> str:
+    """A label, folded; of `{{User:Someone/Occupation|…}}` its name's last word."""
+    label = fold(label)
     return label if label != "1" or block.frame is None else re.split("[/ ]", block.frame.name)[-1]
 
 
 _NOUNED = (("school", "school"), ("employer", "org"))
 _FREE = frozenset(["real_name", "location", "employer", "school"])
-
-
-def _is_sentence(view: View, block: Block, span: tuple[int, int]) -> bool:
-    """A value that begins far inside its cell is part of a sentence, not the label's value."""
-    return span[0] - block.start > _FAR
 
 
 def _is_evasive(view: View, kind: str, at: int, span: tuple[int, int]) -> bool:

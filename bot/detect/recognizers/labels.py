@@ -14,6 +14,10 @@ _ASIDE = re.compile(r" ?\([^()]{1,24}\)")
 _FIRST = re.compile(r"[^,\-–—]{2,24}(?=$| ?[,\-–—])")
 _REMEMBERED = 4096  # labels whose types are kept; pages repeat each other's
 _TAIL = re.compile(r"[\s:：?;.*]+$")  # `;` asks in Greek
+_TAG = re.compile(
+    r" ?(?:[–—-]|[^\W\d_]{1,8} ?[:：]) ?(?=[^\W_]|[¿¡])"
+)  # `Q: `, `— ` before a question or its answer
+_FIRST_WORD = re.compile(r" ?([^\W\d_]{1,5}) (?=[^ ])")
 _NOT_LABEL = re.compile(r"[\d\s_\-.:*?()]+$")
 _SHAPED = frozenset(
     ["phone", "email", "ip_address", "credential", "national_id", "payment", "social_handle", "messaging_handle"]
@@ -36,7 +40,7 @@ def _types_of(view: View, label: str) -> tuple[str, ...]:
     text = _TAIL.sub("", fold(label).replace("_", " ")).strip(" '\"")
     if "(" in text:
         text = _ASIDE.sub("", text).strip()  # né(e) le, telephone (office hours)
-    text = text.lstrip("*•-–—·►▪■●→»¿ ")
+    text = text.lstrip("*•-–—·►▪■●→»¿¡ ")
     if _NOT_LABEL.fullmatch(text):
         return ()
     plain = re.sub(r"[ ]?[0-9]+$", "", text)
@@ -56,7 +60,20 @@ def _types_of(view: View, label: str) -> tuple[str, ...]:
             kinds = tuple(kind for kind in lexicon.labels.get(word, ()) if kind in _SHAPED)
             if kinds:
                 return kinds
-    return found or lexicon.params.get(plain, ()) or lexicon.params.get(plain.replace(" ", ""), ())
+    found = found or lexicon.params.get(plain, ()) or lexicon.params.get(plain.replace(" ", ""), ())
+    return found or (types_of(view, text[tag.end() :]) if (tag := _TAG.match(text)) else ())
+
+
+def behind_tag(view: View, label: str, start: int, end: int) -> int:
+    """Where an answer begins behind its speaker's sign, where its question has one, too: `Q: …`, `A: |In Whitby`."""
+    tag = _TAG.match(view.text, start, end) if _TAG.match(label) else None
+    return tag.end() if tag else start
+
+
+def behind_in(view: View, at: int, limit: int) -> int:
+    """Where a town begins behind a capital `In` that a value begins with; else `at`."""
+    word = _FIRST_WORD.match(view.folded, at, limit)
+    return word.end() if word and word.group(1) in view.lexicon.shared.born_in else at
 
 
 def _service(view: View, text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@
 
 const card = require( './recognizers/card.js' );
 const categories = require( './recognizers/categories.js' );
+const answers = require( './recognizers/answers.js' );
 const birthTemplates = require( './recognizers/birthtemplates.js' );
 const companions = require( './recognizers/companions.js' );
 const contact = require( './recognizers/contact.js' );
@@ -51,7 +52,7 @@ const MOST_FINDINGS = 500;
 const TOKENS_AT_ONCE = 2000;
 const CANDIDATES_AT_ONCE = 50;
 const RECOGNIZERS = [
-	phrases, labelled, emblems, birthTemplates, contact, place, homes, social, ids, network, credentials,
+	phrases, labelled, answers, emblems, birthTemplates, contact, place, homes, social, ids, network, credentials,
 	organisations, card
 ];
 /** Rivals for the same letters: a number is a phone or an account, not both. */

@@ -212,6 +212,9 @@ class Lexicon extends vocabulary.Vocabulary {
 		const plain = title.slice( 0, 400 ).replace( HEADING, ( _, inner ) => inner || '' );
 		const name = text.words( fold( plain ).replace( NOT_TITLE, ' ' ) ).join( ' ' );
 		let sort = this.headings.get( name ) || '';
+		if ( !sort && this.labels.has( name ) && /[?？؟]\s*$/.test( plain ) ) {
+			return 'about'; // `Where do you live?`
+		}
 		if ( !sort ) {
 			this.headings.forEach( ( value, heading ) => {
 				if ( !sort && heading.length >= 4 && (

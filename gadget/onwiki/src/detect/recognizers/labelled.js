@@ -11,12 +11,12 @@ const labels = require( './labels.js' );
 const life = require( './life.js' );
 const signs = require( '../signs.js' );
 const patterns = require( '../patterns.js' );
-const place = require( './place.js' );
 const regions = require( '../regions.js' );
 const speakers = require( './speakers.js' );
 const text = require( '../text.js' );
 const values = require( './values.js' );
 const views = require( '../view.js' );
+const whole = require( './whole.js' );
 
 /**
  * @typedef {import('../regions.js').Block} Block
@@ -34,10 +34,6 @@ const SPACES = new patterns.Pattern( '[ ]{1,3}(?=[^ ])' );
 const OPENING = 8; // signs before a label that begins its line
 const QUOTES = '"«»„“”‚‘';
 const LEAD_IN = new patterns.Pattern( ' ?(?:\\?|\\.(?= [\\p{L}\\p{Nl}\\p{No}]| [0-9])) ?[–—-]? ?', 'u' );
-const LONGEST_CELL = 60;
-const LONGEST_GRADE = 16;
-const SENTENCES = /[.!?。！？] |\ufffc|…/; // or what an example leaves out
-const NUMBERED = new RegExp( '[0-9№#"«„“]|^[\\p{L}\\p{Nl}\\p{No}]', 'u' ); // №5, 61ο, «Name», or a word first
 const BEFORE = 64; // characters before a label that are looked at: a line may be as long as the page
 const PICTURE = /\.(?:jpe?g|png|gif|tiff?|webp)$/i;
 const NAMESPACE = /(?:^|[\s(])[:：]$/; // a link to a page of one: [[:Luokka:Oulu]]
@@ -67,10 +63,11 @@ function recognize( view ) {
 
 /**
  * @param {Block} block
- * @return {string} Its label; of `{{User:Someone/Occupation|…}}` its name's last word
+ * @param {string} written
+ * @return {string} A label, folded; of `{{User:Someone/Occupation|…}}` its name's last word
  */
-function said( block ) {
-	const label = fold( block.label );
+function said( block, written ) {
+	const label = fold( written );
 	return label !== '1' || block.frame === null ? label : String( block.frame.name.split( /[/ ]/ ).pop() );
 }
 
@@ -103,7 +100,29 @@ function inBlock( view, block, out ) {
 	} else {
 		kinds = labels.typesOf( view, block.label );
 	}
-	const all = wholeValue( view, fold( block.label ), block.start, block.end, kinds );
+	valuesBeside( view, block, block.label, kinds, own, out );
+}
+
+/**
+ * What a block holds of the types that its label names.
+ *
+ * @param {View} view
+ * @param {Block} block
+ * @param {string} label
+ * @param {string[]} kinds
+ * @param {boolean} own In the owner's box
+ * @param {Candidate[]} out
+ */
+function valuesBeside( view, block, label, kinds, own, out ) {
+	if ( !kinds.length ) {
+		return;
+	}
+	const limit = block.end;
+	let at = labels.behindTag( view, label, block.start, limit );
+	if ( kinds.indexOf( 'location' ) >= 0 ) {
+		at = labels.behindIn( view, at, limit );
+	}
+	const all = whole.value( view, fold( label ), at, limit, kinds );
 	if ( all !== null ) {
 		out.push( beside( block, all.kind, all.span, own ) );
 		return;
@@ -116,15 +135,15 @@ function inBlock( view, block, out ) {
 			}
 			continue;
 		}
-		let span = kind === 'employer' ? values.employer( view, said( block ), block.start, block.end ) :
-			values.take( view, kind, block.start, block.end );
+		let span = kind === 'employer' ? values.employer( view, said( block, label ), at, limit ) :
+			values.take( view, kind, at, limit );
 		if ( kind === 'school' ) {
 			gradeBeside( view, block, out );
-			const comma = view.folded.slice( block.start, block.end ).indexOf( ',' );
+			const comma = view.folded.slice( at, limit ).indexOf( ',' );
 			if ( span === null && comma >= 0 ) {
-				const after = block.start + comma + 1; // 7th grade, Tidewater School
-				const rest = wholeValue( view, '', after, block.end, [ 'school' ] );
-				span = rest ? rest.span : values.take( view, kind, after, block.end );
+				const after = at + comma + 1; // 7th grade, Tidewater School
+				const rest = whole.value( view, '', after, limit, [ 'school' ] );
+				span = rest ? rest.span : values.take( view, kind, after, limit );
 				if ( span !== null ) {
 					out.push( beside( block, kind, span, own ) );
 					return;
@@ -132,8 +151,8 @@ function inBlock( view, block, out ) {
 			}
 		}
 		const free = kind !== 'employer' && speakers.FREE.indexOf( kind ) >= 0;
-		if ( span !== null && !( free && span[ 0 ] - block.start > FAR ) &&
-			!( ASKS.test( block.label ) && speakers.isEvasive( view, kind, block.start, span ) ) ) {
+		if ( span !== null && !( free && span[ 0 ] - at > FAR ) &&
+			!( ASKS.test( label ) && speakers.isEvasive( view, kind, at, span ) ) ) {
 			out.push( beside( block, kind, span, own ) );
 			return;
 		}
@@ -173,52 +192,6 @@ function beside( block, kind, span, own ) {
 	);
 	candidate.block = block;
 	return candidate;
-}
-
-/**
- * @param {View} view
- * @param {string} label
- * @param {number} at
- * @param {number} limit
- * @param {string[]} kinds
- * @return {{kind: string, span: Span}|null} A value that is all of [at, limit): a school with its own word, a class
- *  after a word for classes, a street
- */
-function wholeValue( view, label, at, limit, kinds ) {
-	if ( limit - at > 4 * LONGEST_CELL ) { // a line may be as long as the page; it is not copied for each label
-		return null;
-	}
-	const low = text.strip( view.folded.slice( at, limit ), ' .,;:' );
-	if ( low.length < 2 || low.length > LONGEST_CELL ) {
-		return null;
-	}
-	const sentences = SENTENCES.test( low );
-	const start = view.folded.indexOf( low, at );
-	/** @type {Span} */
-	const span = [ start, start + low.length ];
-	const nouns = view.lexicon.plain;
-	for ( const kind of kinds ) {
-		if ( kind === 'location' && text.any( low, text.isDigit ) ) {
-			const street = place.addressAt( view, at, limit, true );
-			if ( street !== null && street[ 0 ] - start <= 1 ) {
-				return { kind: 'address', span: street };
-			}
-		} else if ( sentences ) {
-			continue;
-		} else if ( kind === 'age_minor' && low.length <= LONGEST_GRADE ) {
-			const digits = /[0-9]+/.exec( low );
-			const named = nouns.grade.some( ( noun ) => label.indexOf( noun ) >= 0 );
-			if ( named && ( !digits || ( Number( digits[ 0 ] ) >= 1 && Number( digits[ 0 ] ) <= life.FIRST ) ) ) {
-				return { kind: kind, span: span };
-			}
-		} else if ( kind === 'school' && low.indexOf( ',' ) < 0 && NUMBERED.test( low ) ) {
-			const words = nouns.school;
-			if ( words.some( ( word ) => word.length > 1 && low.indexOf( word ) >= 0 ) && words.indexOf( low ) < 0 ) {
-				return { kind: kind, span: span };
-			}
-		}
-	}
-	return null;
 }
 
 /**
@@ -315,7 +288,7 @@ function inLine( view, start, end, kind ) {
 		return null; // an interview: `Who are you? – "Jane Holt, with two …"`
 	}
 	const all = !inside && separator !== null ?
-		wholeValue( view, view.folded.slice( start, end ), stop, line[ 1 ], [ kind ] ) : null;
+		whole.value( view, view.folded.slice( start, end ), stop, line[ 1 ], [ kind ] ) : null;
 	if ( all !== null ) {
 		const found = new Candidate(
 			/** @type {FindingType} */ ( all.kind ), all.span, 0.7, 'label.' + all.kind, 'label',
@@ -345,4 +318,4 @@ function inLine( view, start, end, kind ) {
 	return candidate;
 }
 
-module.exports = { recognize: recognize };
+module.exports = { recognize: recognize, valuesBeside: valuesBeside };

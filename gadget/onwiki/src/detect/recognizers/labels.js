@@ -3,12 +3,16 @@
 /** What a label names: the languages' labels and parameter names. bot/detect/recognizers/labelled.py. */
 
 const cues = require( '../cues.js' );
+const patterns = require( '../patterns.js' );
 const text = require( '../text.js' );
 
 /** @typedef {import('../view.js').View} View */
 
 const fold = cues.fold;
 const TAIL = /[\s:：?;.*]+$/; // `;` asks in Greek
+// `Q: `, `— ` before a question or its answer
+const TAG = new patterns.Pattern( ' ?(?:[–—-]|[\\p{L}\\p{Nl}\\p{No}]{1,8} ?[:：]) ?(?=[\\p{L}\\p{N}¿¡])', 'u' );
+const FIRST_WORD = new patterns.Pattern( ' ?([\\p{L}\\p{Nl}\\p{No}]{1,5}) (?=[^ ])', 'u' );
 const NOT_LABEL = new RegExp( '^[\\p{Nd}\\s_\\-.:*?()]+$', 'u' );
 const FIRST = /^[^,\-–—]{2,24}(?=$| ?[,\-–—])/;
 const ASIDE = / ?\([^()]{1,24}\)/g;
@@ -47,7 +51,7 @@ function readTypes( view, label ) {
 	if ( plainLabel.indexOf( '(' ) >= 0 ) {
 		plainLabel = plainLabel.replace( ASIDE, '' ).trim(); // né(e) le, telephone (office hours)
 	}
-	const name = text.lstrip( plainLabel, '*•-–—·►▪■●→»¿ ' );
+	const name = text.lstrip( plainLabel, '*•-–—·►▪■●→»¿¡ ' );
 	if ( NOT_LABEL.test( name ) ) {
 		return [];
 	}
@@ -73,7 +77,33 @@ function readTypes( view, label ) {
 			}
 		}
 	}
-	return lexicon.params.get( plain ) || lexicon.params.get( plain.replace( / /g, '' ) ) || [];
+	const parameter = lexicon.params.get( plain ) || lexicon.params.get( plain.replace( / /g, '' ) );
+	const tag = parameter ? null : TAG.match( name );
+	return parameter || ( tag ? typesOf( view, name.slice( tag.end ) ) : [] );
+}
+
+/**
+ * @param {View} view
+ * @param {string} label
+ * @param {number} start
+ * @param {number} end
+ * @return {number} Where an answer begins behind its speaker's sign, where its question has one, too: `Q: …`,
+ *  `A: |In Whitby`
+ */
+function behindTag( view, label, start, end ) {
+	const tag = TAG.match( label ) ? TAG.match( view.text, start, end ) : null;
+	return tag ? tag.end : start;
+}
+
+/**
+ * @param {View} view
+ * @param {number} at
+ * @param {number} limit
+ * @return {number} Where a town begins behind a capital `In` that a value begins with; else `at`
+ */
+function behindIn( view, at, limit ) {
+	const word = FIRST_WORD.match( view.folded, at, limit );
+	return word && view.lexicon.shared.bornIn.has( word.groups[ 1 ] ) ? word.end : at;
 }
 
 /**
@@ -124,4 +154,7 @@ function plainTemplate( view, title ) {
 	return name.length >= SHORTEST_NAME && kinds.length ? kinds[ 0 ] : null;
 }
 
-module.exports = { plainTemplate: plainTemplate, typesOf: typesOf, valueTemplate: valueTemplate };
+module.exports = {
+	behindIn: behindIn, behindTag: behindTag, plainTemplate: plainTemplate, typesOf: typesOf,
+	valueTemplate: valueTemplate
+};
