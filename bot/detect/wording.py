@@ -26,7 +26,7 @@ KEYS = (
     "shown_of", "policed", "goes_on", "cases", "asks", "reflexives", "article_is",
     "polite", "connectives",
     "either_person", "mine", "with_me", "bare_articles", "of", "town_particles", "taken_oneself", "biography_verbs",
-    "eras", "before_day", "before_month", "before_year", "at_prepositions",
+    "eras", "before_day", "before_month", "before_year", "at_prepositions", "rings", "private_phones",
 )  # fmt: skip
 # Looked for in texts that are not folded.
 _AS_WRITTEN = frozenset(
@@ -145,6 +145,8 @@ class Wording:
     behind_name: dict[str, re.Pattern[str]]  # right behind a name, where it is a sentence's subject
     either_person: dict[str, re.Pattern[str]]
     at_prepositions: dict[str, tuple[str, ...]]
+    rings: dict[str, re.Pattern[str]]
+    private_phones: dict[str, re.Pattern[str]]
 
 
 def load_wording(folder: Path, traits: dict[str, Traits]) -> Wording:
@@ -302,7 +304,17 @@ def _ready(lists: dict[str, WordList], traits: dict[str, Traits], east_asian: Ea
         at_prepositions={
             code: lists["at_prepositions"].of(code) for code in lists["at_prepositions"].by_language
         },
+        rings=_apart(lists["rings"], joined),
+        private_phones=_apart(lists["private_phones"], joined),
     )
+
+
+def _apart(found: WordList, joined: set[str]) -> dict[str, re.Pattern[str]]:
+    """Each language's words, where they are no part of another."""
+    return {
+        code: re.compile(_any_of(each, "") if code in joined else rf"(?<!\w){_any_of(each, _WORD_ENDS)}")
+        for code, each in found.by_language.items()
+    }
 
 
 def _behind_name(lists: dict[str, WordList], code: str) -> re.Pattern[str]:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.detect.folding import fold, unspaced
+from bot.detect.ownership import telephones
 from bot.detect.ownership.letters import Letters
 from bot.detect.ownership.posts import CHECKED, LINES
 from bot.detect.recognizers import network, organisations
@@ -112,6 +113,9 @@ class Claims(Letters):
 
     def _offered(self, candidate: Candidate) -> bool:
         """Whether an address is disguised or behind words to click on, or has digits: a person's who wants to be written to."""
+        if candidate.type is PHONE and (sign := telephones.offered(self.view, candidate)):
+            candidate.add(sign[0], self.worth[sign[1]])
+            return True
         if candidate.type is not EMAIL or candidate.sort != "shape":
             return False
         if candidate.rule == DISGUISED:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.detect.recognizers import emails, phones
@@ -43,6 +44,9 @@ _QUAD = re.compile(  # an internet address, not 070.178.52.81
 _DATE = re.compile(
     r"[0-9]{4}[.\-/][0-9]{1,2}[.\-/][0-9]{1,2}$|[0-9]{1,2}[.\-/][0-9]{1,2}[.\-/][0-9]{4}$|[0-9]{4} ?[-–] ?[0-9]{4}$"
 )
+_ABROAD = re.compile(r"0(?<![0-9a-z.,/=_+\-].)0[1-9][0-9]?[ .\-()0-9]{6}")
+_ASKS = ("?", "？", "؟")
+_ANSWER = 60  # characters behind a question about telephoning in which its answer's number begins
 _COUNTED = re.compile(r"(?:(?<![^\W\d_])(?:nr|no)|№|n°|#)[\s:.\-]*$")  # a telephone's too: `tel. no. …`
 
 
@@ -54,8 +58,12 @@ def _phones(view: View) -> list[Candidate]:
         if folded[position + 1 : position + 3].strip(" (")[:1].isdigit():
             windows.append((position, min(len(folded), position + 30), False))
         position = folded.find("+", position + 1)
+    abroad = islice(_ABROAD.finditer(folded), MOST)  # 0044 … is dialled as +44 is
+    windows += [(each.start(), min(len(folded), each.start() + 30), False) for each in abroad]
     for hit in view.contexts("phone"):
         start, end = view.sentence(hit.start)
+        if view.text[end - 1 : end + 1].strip() in _ASKS:  # `May I ring you? Yes: …`
+            end = min(len(folded), end + _ANSWER)
         start, end = max(start, hit.start - 60), min(end, hit.end + 80)
         if _SIX.search(folded, start, end):
             windows.append((start, end, True))
@@ -64,7 +72,7 @@ def _phones(view: View) -> list[Candidate]:
     for start, end, named in sorted(windows, key=lambda window: not window[2]):
         for found in _PHONE.finditer(folded, start, end):
             begin = found.start() + len(found.group()) - len(found.group().lstrip())
-            strong = folded[begin] == "+"
+            strong = folded[begin] == "+" or _ABROAD.match(folded, begin) is not None
             if begin in seen or not (strong or named) or not _dialable(view, begin, found.end()):
                 continue
             seen.add(begin)

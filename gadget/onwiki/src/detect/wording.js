@@ -208,9 +208,27 @@ class Wording {
 		this.connectives = texts( lists.connectives );
 		this.reflexives = byLanguage( lists.reflexives, ( words ) => new Pattern( anyOf( words, WORD_ENDS ), 'u' ) );
 		this.eitherPerson = byLanguage( lists.either_person, ( words ) => new Pattern( anyOf( words, WORD_ENDS ), 'u' ) );
+		/** Where they are no part of another word, as the next */
+		this.rings = this._apart( lists.rings );
+		this.privatePhones = this._apart( lists.private_phones );
 		this.atPrepositions = byLanguage( lists.at_prepositions, ( words ) => words.map( ( word ) => word[ 0 ] ) );
 		/** Also inside a word */
 		this.policed = byLanguage( lists.policed, ( words ) => new Pattern( anyOf( words, '' ), 'u' ) );
+	}
+
+	/**
+	 * @param {WordList} list
+	 * @return {Map<string, import('./patterns.js').Pattern>} Each language's words, where they are no part of another
+	 */
+	_apart( list ) {
+		const found = new Map();
+		Object.keys( list.by_language ).forEach( ( code ) => {
+			const joined = this.joined.has( code );
+			found.set( code, new Pattern(
+				anyOf( list.by_language[ code ], joined ? '' : WORD_ENDS ), 'u', joined ? '' : '\\p{L}\\p{N}_'
+			) );
+		} );
+		return found;
 	}
 
 	/**

@@ -13,6 +13,7 @@ const patterns = require( '../patterns.js' );
 const signs = require( '../signs.js' );
 const posts = require( './posts.js' );
 const letters = require( './letters.js' );
+const telephones = require( './telephones.js' );
 const text = require( '../text.js' );
 const views = require( '../view.js' );
 
@@ -116,6 +117,11 @@ class Claims extends letters.Letters {
 	 *  wants to be written to
 	 */
 	_isOffered( candidate ) {
+		const sign = candidate.type === 'phone' ? telephones.offered( this.view, candidate ) : null;
+		if ( sign !== null ) {
+			candidate.add( sign[ 0 ], this.worth[ sign[ 1 ] ] );
+			return true;
+		}
 		if ( candidate.type !== 'email' || candidate.sort !== 'shape' || candidate.rule === emails.DISGUISED ) {
 			return candidate.rule === emails.DISGUISED;
 		}

@@ -47,6 +47,10 @@ const DATE = new RegExp(
 const LETTER = '\\p{L}\\p{Nl}\\p{No}';
 // A telephone's too: `tel. no. …`
 const COUNTED = [ new Pattern( '(?:nr|no)[\\s:.\\-]*$', '', LETTER ), new Pattern( '(?:№|n°|#)[\\s:.\\-]*$' ) ];
+// 0044 … is dialled as +44 is
+const ABROAD = new Pattern( '00[1-9][0-9]?[ .\\-()0-9]{6}', '', '0-9a-z.,/=_+\\-' );
+const ASKS = [ '?', '？', '؟' ];
+const ANSWER = 60; // characters behind a question about telephoning in which its answer's number begins
 const CLAUSE = 32; // characters between a word for telephoning and its number
 const BESIDE = 4; // characters between a telephone's label and `no.`
 
@@ -65,10 +69,15 @@ function phoneNumbers( view ) {
 		}
 		position = folded.indexOf( '+', position + 1 );
 	}
+	for ( const found of ABROAD.all( folded, 0, folded.length, MOST ) ) {
+		windows.push( { start: found.start, end: Math.min( folded.length, found.start + 30 ), named: false } );
+	}
 	for ( const hit of view.contexts( 'phone' ) ) {
 		const sentence = view.sentence( hit.start );
+		const asks = ASKS.indexOf( text.strip( view.text.slice( sentence[ 1 ] - 1, sentence[ 1 ] + 1 ), ' \n' ) ) >= 0;
+		const end = asks ? Math.min( folded.length, sentence[ 1 ] + ANSWER ) : sentence[ 1 ];
 		windows.push( {
-			start: Math.max( sentence[ 0 ], hit.start - 60 ), end: Math.min( sentence[ 1 ], hit.end + 80 ), named: true
+			start: Math.max( sentence[ 0 ], hit.start - 60 ), end: Math.min( end, hit.end + 80 ), named: true
 		} );
 	}
 	windows.sort( ( a, b ) => Number( b.named ) - Number( a.named ) );
@@ -83,7 +92,7 @@ function phoneNumbers( view ) {
 				continue;
 			}
 			seen.add( begin );
-			const strong = folded[ begin ] === '+';
+			const strong = folded[ begin ] === '+' || ABROAD.match( folded, begin ) !== null;
 			if ( !strong && !window.named ) {
 				continue;
 			}
