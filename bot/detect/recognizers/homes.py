@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.detect.view import View
 
 _LINES = frozenset([Kind.PROSE, Kind.ITEM, Kind.TERM, Kind.CELL, Kind.COMMENT, Kind.ARGUMENT])
-_WORTH, _FULL, _OPENED, _LED, _BEHIND_NAME = 0.3, 0.1, 0.1, 0.2, -0.15
+_WORTH, _FULL, _OPENED, _LED, _BEHIND_NAME = 0.25, 0.1, 0.1, 0.2, -0.15
 LED = "below a line that speaks of sending or living"
 _OPENING = 8  # signs before an address that begins its line
 _LONGEST_LEAD = 200  # characters of a line that introduces the address below it

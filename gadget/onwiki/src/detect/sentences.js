@@ -10,6 +10,7 @@ const text = require( './text.js' );
 const NEXT = new patterns.Pattern( ' {1,2}([\\p{L}\\p{Nl}\\p{No}]+)', 'u' );
 const ENDING = /[.!?。！？।۔؟]/g;
 const SHORT = /^[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3]{2}$/; // شد.: few words are abbreviated so
+const OPENING = '"“„«';
 const FULL = '。！？।۔؟';
 const IS_LETTER = new RegExp( '^[\\p{L}\\p{Nl}\\p{No}]$', 'u' );
 
@@ -119,12 +120,13 @@ function closes( page, at ) {
 /**
  * @param {string} page
  * @param {number} at
- * @return {boolean} Whether a word follows the white space there
+ * @return {boolean} Whether a word, or one in quotation marks, follows the white space there
  */
 function beginsWord( page, at ) {
 	while ( at < page.length && text.isSpace( page, at ) ) {
 		at++;
 	}
+	at += at < page.length && OPENING.indexOf( page[ at ] ) >= 0 ? 1 : 0;
 	return at < page.length && page[ at ] !== '_' && isLetter( page[ at ] );
 }
 
