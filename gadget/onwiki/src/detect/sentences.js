@@ -43,7 +43,7 @@ function endsOf( page, start, end ) {
 			if ( ( spaced && isWordBefore( shown, at, 5 ) ) ||
 				( ( isWordBefore( shown, at, 3 ) || SHORT.test( shown.slice( Math.max( 0, at - 2 ), at ) ) ) &&
 					followsNoNumber( shown, stop ) ) ||
-				( spaced && closes( shown, at ) && beginsWord( shown, stop ) ) ) {
+				( spaced && closes( shown, at ) && beginsWord( shown, stop, text.isDigit( shown[ at - 1 ] ) ) ) ) {
 				ends.push( stop );
 				at = stop;
 				continue;
@@ -120,13 +120,14 @@ function closes( page, at ) {
 /**
  * @param {string} page
  * @param {number} at
- * @return {boolean} Whether a word, or one in quotation marks, follows the white space there
+ * @param {boolean} quoted
+ * @return {boolean} Whether a word, or where quoted one in quotation marks, follows the white space there
  */
-function beginsWord( page, at ) {
+function beginsWord( page, at, quoted ) {
 	while ( at < page.length && text.isSpace( page, at ) ) {
 		at++;
 	}
-	at += at < page.length && OPENING.indexOf( page[ at ] ) >= 0 ? 1 : 0;
+	at += quoted && at < page.length && OPENING.indexOf( page[ at ] ) >= 0 ? 1 : 0;
 	return at < page.length && page[ at ] !== '_' && isLetter( page[ at ] );
 }
 
