@@ -58,6 +58,8 @@ class Shared:
     trade_questions: tuple[str, ...]
     symbols: dict[str, tuple[str, ...]]
     ids: tuple[tuple[str, tuple[str, ...]], ...]
+    strong_ids: tuple[str, ...]
+    signed_ids: tuple[str, ...]
     wording: Wording
     traits: dict[str, Traits]
 
@@ -113,7 +115,8 @@ def _value(path: Path, key: str, found: Any) -> Any:
         return tuple(re.compile(entry) for entry in found)
     folded = [fold(entry) for entry in found]
     if key in ("at_words", "dot_words", "copulas", "legal_forms", "role_prefixes", "key_prefixes", "project_accounts",
-               "not_portraits", "other_numbers", "secret_names", "secret_samples", "trade_questions"):  # fmt: skip
+               "not_portraits", "other_numbers", "secret_names", "secret_samples", "trade_questions", "strong_ids",
+               "signed_ids"):  # fmt: skip
         return tuple(dict.fromkeys(folded))
     return frozenset(folded)
 

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.detect.recognizers import keys, network
-from bot.detect.types import PAYMENT
+from bot.detect.types import NATIONAL_ID, PAYMENT
 from bot.detect.view import MOST, TYPE_OF, Candidate
 
 if TYPE_CHECKING:
@@ -31,6 +31,12 @@ _LONGEST = 72  # characters of a number of payment, with what parts its groups
 _GROUP = 4  # digits of a card's number that are written together
 _COLONS = (":", "：")
 _ALIKE = 3  # different characters of a number that is a placeholder
+_UNNAMED, _MOST_DIGITS = 0.3, 18
+_SIGNED = re.compile(r"[0-9]{6}[/+\-][0-9]{3,4}$")
+_STRONG = re.compile(
+    r"(?<![0-9a-z.,/+\-_@#=])(?:[0-9]{6}[/+\-][0-9]{4}|[0-9]{11}|[0-9]{13}|[0-9]{8}[a-z]|[xyz][0-9]{7}[a-z]"
+    r"|[0-9]{17}[0-9x]|[a-z]{6}[0-9]{2}[a-z][0-9]{2}[a-z][0-9]{3}[a-z])(?![0-9a-z/_\-])"
+)
 _FEWEST = 6  # digits in an identity number
 _WALLET = re.compile(r"[13b][0-9A-Za-z]{25}")
 _COIN = re.compile(
@@ -42,13 +48,18 @@ _IDENTITY = re.compile(r"(?<![0-9a-z+])(?:[a-z]{1,6}[ \-]?[0-9]|[0-9])(?:[ .\-/+
 def recognize(view: View) -> list[Candidate]:
     """Numbers near words for such numbers."""
     out: list[Candidate] = []
+    foreign: dict[tuple[int, int], Candidate] = {}
     for kind in ("national_id", "payment"):
         seen: dict[tuple[int, int], Candidate] = {}
         for hit in view.contexts(kind):
             start, end = view.sentence(hit.start)
-            span = number_in(view, kind, hit.start, min(end, hit.end + 90))
-            if span is None:
-                span = number_in(view, kind, max(start, hit.start - 50), hit.start)
+            after, before = (hit.start, min(end, hit.end + 90)), (max(start, hit.start - 50), hit.start)
+            span = number_in(view, kind, *after) or number_in(view, kind, *before)
+            if span is None and kind == "national_id":
+                for each in _foreign(view, hit.end, after, before):
+                    known = foreign.get((each.start, each.end))
+                    if known is None or known.score < each.score:
+                        foreign[each.start, each.end] = each
             if span is not None:
                 # `tax number for the form: …` says twice what it is
                 worth = (
@@ -63,6 +74,8 @@ def recognize(view: View) -> list[Candidate]:
                 candidate.signs.append(("check digits are right, and it is named", worth))
                 seen[span] = candidate
         out += seen.values()
+    out += foreign.values()
+    out += _bare(view, {(each.start, each.end) for each in out})
     folded = view.folded
     long = _LONG.search(folded)
     numbers = _numbers(folded, max(0, long.start() - _LONGEST), len(folded)) if long else ()
@@ -80,6 +93,50 @@ def recognize(view: View) -> list[Candidate]:
             signs = [("a wallet whose check is right", 0.6)]
             out.append(Candidate(PAYMENT, *found.span(), 0.6, "shared.payment.coin", "shape", signs=signs))
     return out
+
+
+def _foreign(view: View, word: int, *windows: tuple[int, int]) -> list[Candidate]:
+    """A number of any country whose check hardly anything else passes, near a word for such numbers."""
+    for at, limit in windows:
+        for found in _identities(view.folded, at, limit):
+            start, end = found.span()
+            begin = view.folded.rfind(" ", start, end) + 1 if view.folded[start].isalpha() else start
+            for left in (start, begin):
+                if is_strong(view.folded[left:end], view.lexicon.shared):
+                    worth = 0.7 if view.folded[word:left].rstrip()[-1:] in _COLONS else 0.65
+                    signs = [("another country's check digits are right, and it is named", worth)]
+                    rule = "shared.national_id.foreign"
+                    return [Candidate(NATIONAL_ID, left, end, worth, rule, "shape", signs=signs)]
+    return []
+
+
+def _bare(view: View, known: set[tuple[int, int]]) -> list[Candidate]:
+    """Such a number of the language's countries that nothing names: doubtful, but hardly anything else."""
+    out: list[Candidate] = []
+    regions = tuple(view.lexicon.shared.regions.get(view.page.lang.split("-")[0], ()))
+    for found in islice(_STRONG.finditer(view.folded), MOST):
+        if found.span() not in known and is_strong(found.group(), view.lexicon.shared, regions):
+            signs = [("a person's number by its check digits alone", _UNNAMED)]
+            rule = "shared.national_id.bare"
+            out.append(Candidate(NATIONAL_ID, *found.span(), _UNNAMED, rule, "shape", signs=signs))
+    return out
+
+
+@lru_cache(maxsize=2048)
+def is_strong(text: str, shared: Shared, regions: tuple[str, ...] | None = None) -> bool:
+    """Whether it passes a check (of these countries) that hardly any other number passes: a birthday, letters."""
+    plain = re.sub(r"[^0-9a-z]", "", text).upper()
+    if not _FEWEST <= sum(map(str.isdigit, plain)) <= _MOST_DIGITS or len(set(plain)) <= _ALIKE:
+        return False
+    for region, names in shared.ids:
+        if regions is not None and region not in regions:
+            continue
+        for name in names:
+            if name not in shared.strong_ids or (name in shared.signed_ids and not _SIGNED.search(text)):
+                continue
+            if importlib.import_module(f"stdnum.{name}").is_valid(plain):
+                return True
+    return False
 
 
 def _numbers(folded: str, at: int, limit: int) -> Iterator[re.Match[str]]:

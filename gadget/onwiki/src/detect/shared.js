@@ -49,6 +49,8 @@ function tables( shared ) {
 		tradeQuestions: shared.trade_questions,
 		symbols: shared.symbols,
 		ids: shared.ids,
+		strongIds: new Set( shared.strong_ids ),
+		signedIds: new Set( shared.signed_ids ),
 		tlds: new Set( shared.tlds ),
 		wording: new wording.Wording( shared.wording, shared.traits )
 	};

@@ -30,6 +30,11 @@ const DIGITS = new Pattern( '[0-9][0-9]+' );
 const CARD = /^[45][0-9]{3}([ -]?)[0-9]{4}\1[0-9]{4}\1[0-9]{4}$/;
 const GROUP = 4; // digits of a card's number that are written together
 const ALIKE = 3; // different characters of a number that is a placeholder
+const UNNAMED = 0.3;
+const STRONG = new Pattern(
+	'(?:[0-9]{6}[/+\\-][0-9]{4}|[0-9]{11}|[0-9]{13}|[0-9]{8}[a-z]|[xyz][0-9]{7}[a-z]|[0-9]{17}[0-9x]|' +
+	'[a-z]{6}[0-9]{2}[a-z][0-9]{2}[a-z][0-9]{3}[a-z])(?![0-9a-z/_\\-])', '', '0-9a-z.,/+\\-_@#='
+);
 const FEWEST = 6; // digits in an identity number
 const COIN = new Pattern(
 	'(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{11,71})(?![0-9A-Za-z])', '', '0-9A-Za-z'
@@ -50,10 +55,20 @@ function recognize( view ) {
 	for ( const kind of kinds ) {
 		/** @type {Map<number, Candidate>} */
 		const seen = new Map();
+		/** @type {Map<number, Candidate>} */
+		const strange = new Map();
 		for ( const hit of view.contexts( kind ) ) {
 			const sentence = view.sentence( hit.start );
-			const span = numberIn( view, kind, hit.start, Math.min( sentence[ 1 ], hit.end + 90 ) ) ||
-				numberIn( view, kind, Math.max( sentence[ 0 ], hit.start - 50 ), hit.start );
+			/** @type {Span[]} */
+			const windows = [
+				[ hit.start, Math.min( sentence[ 1 ], hit.end + 90 ) ],
+				[ Math.max( sentence[ 0 ], hit.start - 50 ), hit.start ]
+			];
+			const span = numberIn( view, kind, windows[ 0 ][ 0 ], windows[ 0 ][ 1 ] ) ||
+				numberIn( view, kind, windows[ 1 ][ 0 ], windows[ 1 ][ 1 ] );
+			if ( span === null && kind === 'national_id' ) {
+				foreign( view, hit.end, windows, strange );
+			}
 			if ( span !== null ) {
 				// `tax number for the form: …` says twice what it is
 				const between = view.folded.slice( hit.end, Math.max( hit.end, span[ 0 ] ) ).trim();
@@ -67,7 +82,9 @@ function recognize( view ) {
 			}
 		}
 		seen.forEach( ( candidate ) => out.push( candidate ) );
+		strange.forEach( ( candidate ) => out.push( candidate ) );
 	}
+	unnamed( view, out );
 	const long = LONG.test( view.folded ) ? paymentNumbers( view.folded, 0, view.folded.length, views.MOST ) : [];
 	for ( const found of long ) {
 		if ( payment.isPayment( found.text ) ) {
@@ -86,6 +103,56 @@ function recognize( view ) {
 		}
 	}
 	return out;
+}
+
+/**
+ * A number of any country whose check hardly anything else passes, near a word for such numbers.
+ *
+ * @param {View} view
+ * @param {number} word Where that ends
+ * @param {Span[]} windows
+ * @param {Map<number, Candidate>} seen
+ */
+function foreign( view, word, windows, seen ) {
+	const folded = view.folded;
+	for ( const window of windows ) {
+		for ( const found of IDENTITY.all( folded, window[ 0 ], window[ 1 ] ) ) {
+			const space = text.isAlpha( folded, found.start ) ? found.text.lastIndexOf( ' ' ) + 1 : 0;
+			for ( const left of [ found.start, found.start + space ] ) {
+				if ( identity.isStrong( folded.slice( left, found.end ), null, view.lexicon.shared ) ) {
+					const worth = /[:：]\s*$/.test( folded.slice( word, Math.max( word, left ) ) ) ? 0.7 : 0.65;
+					const known = seen.get( left );
+					if ( known === undefined || known.score < worth ) {
+						seen.set( left, new Candidate(
+							'national_id', [ left, found.end ], worth, 'shared.national_id.foreign', 'shape',
+							"another country's check digits are right, and it is named"
+						) );
+					}
+					return;
+				}
+			}
+		}
+	}
+}
+
+/**
+ * Such a number of the language's countries that nothing names: doubtful, but hardly anything else.
+ *
+ * @param {View} view
+ * @param {Candidate[]} out
+ */
+function unnamed( view, out ) {
+	const known = new Set( out.map( ( each ) => each.start + '-' + each.end ) );
+	const regions = view.lexicon.shared.regions[ view.page.lang.split( '-' )[ 0 ] ] || [];
+	for ( const found of STRONG.all( view.folded, 0, undefined, views.MOST ) ) {
+		if ( !known.has( found.start + '-' + found.end ) &&
+			identity.isStrong( found.text, regions, view.lexicon.shared ) ) {
+			out.push( new Candidate(
+				'national_id', [ found.start, found.end ], UNNAMED, 'shared.national_id.bare', 'shape',
+				"a person's number by its check digits alone"
+			) );
+		}
+	}
 }
 
 /**
