@@ -26,7 +26,7 @@ KEYS = (
     "shown_of", "policed", "goes_on", "cases", "asks", "reflexives", "article_is",
     "polite", "connectives",
     "either_person", "mine", "with_me", "bare_articles", "of", "town_particles", "taken_oneself", "biography_verbs",
-    "eras", "before_day", "before_month", "before_year", "at_prepositions", "rings", "private_phones",
+    "eras", "before_day", "before_month", "before_year", "at_prepositions", "rings", "private_phones", "led_in",
 )  # fmt: skip
 # Looked for in texts that are not folded.
 _AS_WRITTEN = frozenset(
@@ -147,6 +147,7 @@ class Wording:
     at_prepositions: dict[str, tuple[str, ...]]
     rings: dict[str, re.Pattern[str]]
     private_phones: dict[str, re.Pattern[str]]
+    led_in: dict[str, re.Pattern[str]]  # with the space behind it
 
 
 def load_wording(folder: Path, traits: dict[str, Traits]) -> Wording:
@@ -289,6 +290,9 @@ def _ready(lists: dict[str, WordList], traits: dict[str, Traits], east_asian: Ea
         reflexives={
             code: re.compile(_any_of(each, _WORD_ENDS))
             for code, each in lists["reflexives"].by_language.items()
+        },
+        led_in={
+            code: re.compile(rf" ?{_any_of(each, '')} ") for code, each in lists["led_in"].by_language.items()
         },
         article_is={
             code: re.compile(f"{_LEAD}{_any_of(each, '' if code in joined else _WORD_ENDS)}", re.IGNORECASE)

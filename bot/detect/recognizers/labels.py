@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _ASIDE = re.compile(r" ?\([^()]{1,24}\)")
 _FIRST = re.compile(r"[^,\-–—]{2,24}(?=$| ?[,\-–—])")
 _REMEMBERED = 4096  # labels whose types are kept; pages repeat each other's
-_TAIL = re.compile(r"[\s:：?;.*]+$")  # `;` asks in Greek
+_TAIL = re.compile(r"[\s:：?？؟;.*]+$")  # `;` asks in Greek
 _TAG = re.compile(
     r" ?(?:[–—-]|[^\W\d_]{1,8} ?[:：]) ?(?=[^\W_]|[¿¡])"
 )  # `Q: `, `— ` before a question or its answer

@@ -57,7 +57,11 @@ def take(view: View, kind: str, at: int, limit: int) -> tuple[int, int] | None:
     limit = min(limit, at + _FARTHEST)
     slot = _SLOT_OF.get(kind)
     if slot:
-        span = view.slots.forward(slot, at, limit)
+        led_in = None if slot == "name" else view.lexicon.wording.led_in.get(view.lexicon.code)
+        found = led_in.match(view.folded, at, limit) if led_in else None
+        span = view.slots.forward(slot, found.end() if found else at, limit)
+        if found and span and slot == "org" and not _has_own_word(view, span):
+            return None  # `where do I work?`: in articles about birds
         return school_behind(view, span, limit) if kind == "school" else span
     if kind == "birth_date":
         return dates.find(view.folded, at, min(limit, at + 60), view.lexicon)

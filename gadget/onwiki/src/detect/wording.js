@@ -212,6 +212,8 @@ class Wording {
 		this.rings = this._apart( lists.rings );
 		this.privatePhones = this._apart( lists.private_phones );
 		this.atPrepositions = byLanguage( lists.at_prepositions, ( words ) => words.map( ( word ) => word[ 0 ] ) );
+		/** With the space behind it */
+		this.ledIn = byLanguage( lists.led_in, ( words ) => new Pattern( ' ?' + anyOf( words, '' ) + ' ', 'u' ) );
 		/** Also inside a word */
 		this.policed = byLanguage( lists.policed, ( words ) => new Pattern( anyOf( words, '' ), 'u' ) );
 	}

@@ -9,7 +9,7 @@ const text = require( '../text.js' );
 /** @typedef {import('../view.js').View} View */
 
 const fold = cues.fold;
-const TAIL = /[\s:：?;.*]+$/; // `;` asks in Greek
+const TAIL = /[\s:：?？؟;.*]+$/; // `;` asks in Greek
 // `Q: `, `— ` before a question or its answer
 const TAG = new patterns.Pattern( ' ?(?:[–—-]|[\\p{L}\\p{Nl}\\p{No}]{1,8} ?[:：]) ?(?=[\\p{L}\\p{N}¿¡])', 'u' );
 const FIRST_WORD = new patterns.Pattern( ' ?([\\p{L}\\p{Nl}\\p{No}]{1,5}) (?=[^ ])', 'u' );

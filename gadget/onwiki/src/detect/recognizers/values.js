@@ -80,7 +80,12 @@ function take( view, kind, at, stop ) {
 	const limit = Math.min( stop, at + FARTHEST );
 	const slot = SLOT_OF.get( kind );
 	if ( slot ) {
-		const span = view.slots().forward( slot, at, limit );
+		const ledIn = slot === 'name' ? undefined : view.lexicon.shared.wording.ledIn.get( view.lexicon.code );
+		const led = ledIn === undefined ? null : ledIn.match( view.folded, at, limit );
+		const span = view.slots().forward( slot, led === null ? at : led.end, limit );
+		if ( led !== null && span !== null && slot === 'org' && !hasOwnWord( view, span ) ) {
+			return null; // `where do I work?`: in articles about birds
+		}
 		return kind === 'school' ? schoolBehind( view, span, limit ) : span;
 	}
 	switch ( kind ) {
