@@ -62,6 +62,8 @@ def take(view: View, kind: str, at: int, limit: int) -> tuple[int, int] | None:
         span = view.slots.forward(slot, found.end() if found else at, limit)
         if found and span and slot == "org" and not _has_own_word(view, span):
             return None  # `where do I work?`: in articles about birds
+        if found and span and slot == "school" and not view.slots.says_school(*span, strict=True):
+            return None
         return school_behind(view, span, limit) if kind == "school" else span
     if kind == "birth_date":
         return dates.find(view.folded, at, min(limit, at + 60), view.lexicon)

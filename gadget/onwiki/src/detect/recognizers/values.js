@@ -86,6 +86,9 @@ function take( view, kind, at, stop ) {
 		if ( led !== null && span !== null && slot === 'org' && !hasOwnWord( view, span ) ) {
 			return null; // `where do I work?`: in articles about birds
 		}
+		if ( led !== null && span !== null && slot === 'school' && !view.slots().saysSchool( span[ 0 ], span[ 1 ], true ) ) {
+			return null;
+		}
 		return kind === 'school' ? schoolBehind( view, span, limit ) : span;
 	}
 	switch ( kind ) {
