@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SEPARATOR = re.compile(
     r"[ ]?(?:\([^()\n]{1,30}\)[ ]?)?(?::|=|–|—|→|-(?= )|;|⇒|➡|»|\.{3,24}|…{1,8}|・{2,8})[ ]{0,2}"
 )
-_LEAD_IN = re.compile(r" ?(?:[?؟]|\.(?= [^\W\d_]| [0-9])) ?[–—-]? ?")
+_LEAD_IN = re.compile(r" ?(?:[?？؟]|\.(?= [^\W\d_]| [0-9])) ?[–—-]? ?")
 _BOLD = "'''"
 _NAMESPACE = re.compile(r"(?:^|[\s(])[:：]$")  # a link to a page of one: [[:Luokka:Oulu]]
 _SPACES = re.compile("[ ]{1,3}(?=[^ ])")

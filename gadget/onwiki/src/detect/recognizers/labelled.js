@@ -33,7 +33,7 @@ const fold = cues.fold;
 const SPACES = new patterns.Pattern( '[ ]{1,3}(?=[^ ])' );
 const OPENING = 8; // signs before a label that begins its line
 const QUOTES = '"«»„“”‚‘';
-const LEAD_IN = new patterns.Pattern( ' ?(?:[?؟]|\\.(?= [\\p{L}\\p{Nl}\\p{No}]| [0-9])) ?[–—-]? ?', 'u' );
+const LEAD_IN = new patterns.Pattern( ' ?(?:[?？؟]|\\.(?= [\\p{L}\\p{Nl}\\p{No}]| [0-9])) ?[–—-]? ?', 'u' );
 const BEFORE = 64; // characters before a label that are looked at: a line may be as long as the page
 const PICTURE = /\.(?:jpe?g|png|gif|tiff?|webp)$/i;
 const NAMESPACE = /(?:^|[\s(])[:：]$/; // a link to a page of one: [[:Luokka:Oulu]]
