@@ -32,6 +32,8 @@ def recognize(view: View) -> list[Candidate]:
     out: list[Candidate] = []
     wording = view.lexicon.wording
     for frame in view.layout.templates:
+        if len(out) >= MOST:
+            break
         if frame.block < 0 or not (named := _holds(frame.name, wording)):
             continue
         found = wording.template_arguments.match(view.page.wikitext, frame.start, frame.end)
@@ -40,7 +42,7 @@ def recognize(view: View) -> list[Candidate]:
             continue
         owned = named == "birth" and _owned(frame)
         sign, worth = ("date of birth in the owner's box", 0.9) if owned else _said(view, frame)
-        if len(out) >= MOST or (named == "age" and frame.marks & Mark.OWNER_BOX and worth < _LABELLED):
+        if named == "age" and frame.marks & Mark.OWNER_BOX and worth < _LABELLED:
             continue
         begin = frame.start + found.start(1) - found.start() + arguments.start(1)
         candidate = Candidate(BIRTH_DATE, -1, -1, worth, "label.birth_template", "box" if owned else "label")

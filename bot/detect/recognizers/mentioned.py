@@ -143,7 +143,10 @@ def _plain(view: View) -> list[Candidate]:
                 continue
             if handles.is_ours(view, found.group(1)):
                 continue
-            worth, what_word = (0.45, "Latin") if own_script else (0.2, "small")
-            sign = f"a {what_word} word behind a service's name"
+            worth, sign = (
+                (0.45, "a Latin word behind a service's name")
+                if own_script
+                else (0.2, "a small word behind a service's name")
+            )
             out.append(_of(kind, found.span(1), worth, "plain", sign))
     return out

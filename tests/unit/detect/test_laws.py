@@ -147,7 +147,7 @@ def test_another_process_tries_words_in_the_same_order() -> None:
         "from pathlib import Path; from bot.detect.analyzer import Analyzer;"
         "from bot.detect.recognizers import organisations, place;"
         "lexicon = Analyzer.load(Path('config/rules')).lexicon('ja');"
-        "print(organisations._words(lexicon, 'school').pattern, place._streets(lexicon).pattern)\n"
+        "print(organisations._words(lexicon, 'school').pattern, place.streets(lexicon).pattern)\n"
         "print(lexicon.cuts.inside(''.join(lexicon.stop)), lexicon.stems)"
     )
     told = {

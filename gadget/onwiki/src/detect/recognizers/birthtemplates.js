@@ -40,6 +40,9 @@ function recognize( view ) {
 	/** @type {Candidate[]} */
 	const out = [];
 	for ( const frame of view.layout.templates ) {
+		if ( out.length >= views.MOST ) {
+			break;
+		}
 		const named = frame.blocks.length ? holds( frame.name, view.lexicon.wording ) : '';
 		if ( !named ) {
 			continue;
@@ -53,7 +56,7 @@ function recognize( view ) {
 		const owned = named === 'birth' && ( !!( frame.marks & Mark.OWNER_BOX ) || frame.sortOf === 'userbox' );
 		/** @type {[string, number]} */
 		const said = owned ? [ "date of birth in the owner's box", 0.9 ] : whose( view, frame );
-		if ( out.length >= views.MOST || ( named === 'age' && frame.marks & Mark.OWNER_BOX && said[ 1 ] < LABELLED ) ) {
+		if ( named === 'age' && frame.marks & Mark.OWNER_BOX && said[ 1 ] < LABELLED ) {
 			continue;
 		}
 		const begin = frame.start + found[ 0 ].length - 2 - found[ 1 ].length +
