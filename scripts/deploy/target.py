@@ -89,11 +89,20 @@ class Target:
         found: dict[str, str | None] = {}
         for at in range(0, len(wanted), _BATCH):
             batch = wanted[at : at + _BATCH]
-            answer = self._get(
-                action="query", prop="revisions", rvprop="content", rvslots="main", titles="|".join(batch)
-            )["query"]
-            normalized = {each["from"]: each["to"] for each in answer.get("normalized", ())}
-            by_title = {page["title"]: page.get("revisions") for page in answer["pages"]}
+            normalized: dict[str, str] = {}
+            by_title: dict[str, Any] = {}
+            more: dict[str, str] | None = {}
+            while more is not None:  # an answer holds 8 MB at most ($wgAPIMaxResultSize)
+                answer = self._get(
+                    action="query", prop="revisions", rvprop="content", rvslots="main",
+                    titles="|".join(batch), **more,
+                )  # fmt: skip
+                told = answer["query"]
+                normalized |= {each["from"]: each["to"] for each in told.get("normalized", ())}
+                by_title |= {
+                    page["title"]: page["revisions"] for page in told["pages"] if "revisions" in page
+                }
+                more = answer.get("continue")
             for title in batch:
                 revisions = by_title.get(normalized.get(title, title))
                 found[title] = str(revisions[0]["slots"]["main"]["content"]) if revisions else None

@@ -28,6 +28,8 @@ def glosses(view: View, candidate: Candidate, first: int) -> bool:
     """Whether a phrase translates another one in a list of words: `« demori a Hull » = I live in Hull`."""
     if candidate.sort not in ("cue", "label") and candidate.type is not ADDRESS:
         return False
+    if candidate.start < 0:
+        return False  # no place in the visible text
     floor = max(view.line(candidate.start)[0], candidate.start - _TRANSLATION)
     if candidate.type in _DESCRIBED and _TRANSLATED.search(view.text, floor, candidate.start):
         return True

@@ -119,7 +119,8 @@ class Linked extends terms.Terms {
 	 * @return {boolean} Whether a phrase translates another one in a list of words: `« demori a Hull » = I live in …`
 	 */
 	_isGloss( candidate, first ) {
-		if ( candidate.sort !== 'cue' && candidate.sort !== 'label' && candidate.type !== 'address' ) {
+		if ( candidate.start < 0 || // no place in the visible text
+			( candidate.sort !== 'cue' && candidate.sort !== 'label' && candidate.type !== 'address' ) ) {
 			return false;
 		}
 		const floor = Math.max( this.view.line( candidate.start )[ 0 ], candidate.start - TRANSLATION );
