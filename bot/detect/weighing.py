@@ -33,7 +33,7 @@ ADDED, TAKEN = "likely, beside what else the page tells", "unlikely, beside what
 _TAKEN = -1.0
 _BESIDE = 4  # findings before a candidate's end that may overlap it
 _SCORE = "score"
-_LINE, _OPENING, _PAGE, _LIKE, _TOLD = (40, 100, 250), (2, 15, 50), (150, 600, 2000), (2, 3, 5, 8), (1, 2, 4)
+_LINE, _OPENING, _LIKE, _TOLD = (40, 100, 250), (2, 15, 50), (2, 3, 5, 8), (1, 2, 4)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,7 +90,6 @@ class Page:
         self, view: View, owner: Ownership, kind: str, candidates: list[Candidate], found: list[Candidate]
     ) -> None:
         self.view, self.owner, self.kind = view, owner, kind
-        self.size = f"size={_step(len(view.page.wikitext), _PAGE)}"
         ends = {(each.type, each.end) for each in candidates if each.start >= 0}
         self.like = Counter(kind for kind, _ in ends)
         lines = {(each.type, each.end, _block(each)) for each in candidates if each.start >= 0}
@@ -115,7 +114,6 @@ class Page:
             f"rule={family(candidate.rule)}",
             f"sort={candidate.sort}",
             f"page={self.kind}",
-            self.size,
         ]
         out += [f"sign={sign}" for sign, _ in candidate.signs]
         out.append(f"kind={block.kind}")

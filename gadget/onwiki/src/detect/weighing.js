@@ -24,7 +24,6 @@ const TAKEN_WORTH = -1;
 const BESIDE = 4; // findings before a candidate's end that may overlap it
 const LINE = [ 40, 100, 250 ];
 const OPENING = [ 2, 15, 50 ];
-const SIZE = [ 150, 600, 2000 ];
 const LIKE = [ 2, 3, 5, 8 ];
 const TOLD = [ 1, 2, 4 ];
 
@@ -127,7 +126,7 @@ class Page {
 		const first = candidate.cueStart >= 0 ? Math.min( candidate.start, candidate.cueStart ) : candidate.start;
 		const out = [
 			'one', 'rule=' + family( candidate.rule ), 'sort=' + candidate.sort, 'page=' + this.kind,
-			'size=' + step( view.page.wikitext.length, SIZE ), 'kind=' + block.kind,
+			'kind=' + block.kind,
 			'section=' + this.owner.section( block.section ), 'line=' + step( block.end - block.start, LINE ),
 			'opening=' + step( first - view.sentence( candidate.start )[ 0 ], OPENING ),
 			'like=' + step( this.like.get( candidate.type ) || 0, LIKE )
